@@ -1,0 +1,23 @@
+package dev.fetchlight.engine;
+
+import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.VideoInfo;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** What an engine tells while it works. */
+public sealed interface EngineEvent {
+  /**
+   * The site has told what the media is.
+   *
+   * @param thumbnail where the picture can be fetched, if there is one
+   */
+  record Described(VideoInfo video, @Nullable URI thumbnail) implements EngineEvent {}
+
+  /** The work enters a stage; {@link Stage#STORING} is never an engine's. */
+  record Entered(Stage stage) implements EngineEvent {}
+
+  /** How far it is, over all streams; percent never goes back within a run. */
+  record Progressed(Progress progress) implements EngineEvent {}
+}

@@ -1,0 +1,124 @@
+package dev.fetchlight.job;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counter where jobs are handed in and called off. Writes to the book first and tells
+ * afterwards. All methods block.
+ */
+public final class Desk {
+  private final JobBook book;
+  private final Consumer<Notice> notices;
+  private final Predicate<Job> onShelf;
+  private final InstantSource clock;
+
+  /**
+   * @param onShelf whether a completed job's media is still there
+   */
+  public Desk(JobBook book, Consumer<Notice> notices, Predicate<Job> onShelf, InstantSource clock) {
+    this.book = book;
+    this.notices = notices;
+    this.onShelf = onShelf;
+    this.clock = clock;
+  }
+
+  /** What came of a request for one job. */
+  public sealed interface Answer {
+    /** Done; the job as it is now. */
+    record Done(Job job) implements Answer {}
+
+    /** There is no such job. */
+    record Unknown() implements Answer {}
+
+    /** Its state does not allow it; the sentence says why. */
+    record Refused(Job job, String sentence) implements Answer {}
+  }
+
+  /** Takes a download in, or finds the one that already serves: on its way, or on the shelf. */
+  public JobBook.Submission submit(Spec spec, @Nullable String idempotencyKey) {
+    Job shelved = book.completed(spec).filter(onShelf).orElse(null);
+    Job queued = Job.queued(JobId.next(clock), spec, clock.instant());
+    JobBook.Submission submission = book.submit(queued, shelved, idempotencyKey);
+    if (submission instanceof JobBook.Submission.Created(var job)) {
+      notices.accept(new Notice.Fact(job));
+    }
+    return submission;
+  }
+
+  /** Calls a queued or processing job off. */
+  public Answer cancel(JobId id) {
+    return ask(id, new Change.Cancelling(), "Only a download that waits or runs can be cancelled.");
+  }
+
+  /** Sends a failed or cancelled job back into the queue. */
+  public Answer retry(JobId id) {
+    return ask(id, new Change.Retrying(), "Only a failed or cancelled download can be retried.");
+  }
+
+  /** Strikes a job from the book; false where it was not there. Its files are the caller's. */
+  public boolean remove(JobId id) {
+    boolean removed = book.remove(id);
+    if (removed) {
+      notices.accept(new Notice.Removed(id));
+    }
+    return removed;
+  }
+
+  /** Claims the oldest queued job for {@code owner}. */
+  public Optional<Job> claim(String owner, Duration lease) {
+    Optional<Job> claimed = book.claim(owner, clock.instant(), lease);
+    claimed.ifPresent(job -> notices.accept(new Notice.Fact(job)));
+    return claimed;
+  }
+
+  /**
+   * Writes a change of a job that the caller holds. Empty where it no longer does, which is a
+   * normal answer and ends its work, or where the job's state does not know the change.
+   */
+  public Optional<Job> advance(Job held, Change change) {
+    Optional<Job> next = Lifecycle.apply(held, change, clock.instant());
+    if (next.isEmpty() || book.replace(held, next.get()) != JobBook.Written.DONE) {
+      return Optional.empty();
+    }
+    notices.accept(new Notice.Fact(next.get()));
+    return next;
+  }
+
+  /** Tells of progress without writing it down. */
+  public Job tick(Job held, Progress progress) {
+    Job next = held.ticked(progress, clock.instant());
+    notices.accept(new Notice.Tick(next));
+    return next;
+  }
+
+  private Answer ask(JobId id, Change change, String refusal) {
+    while (true) {
+      Optional<Job> found = book.find(id);
+      if (found.isEmpty()) {
+        return new Answer.Unknown();
+      }
+      Job before = found.get();
+      Optional<Job> after = Lifecycle.apply(before, change, clock.instant());
+      if (after.isEmpty()) {
+        return new Answer.Refused(before, refusal);
+      }
+      switch (book.replace(before, after.get())) {
+        case DONE -> {
+          notices.accept(new Notice.Fact(after.get()));
+          return new Answer.Done(after.get());
+        }
+        case DUPLICATE -> {
+          return new Answer.Refused(before, "The same download is already on its way.");
+        }
+        case STALE -> {
+          // Somebody was faster: read again and judge by what it is now.
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fetchlight.job;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Why a job ended without media: a class for programs and one sentence for a person. */
+public record Failure(Code code, String sentence) {
+
+  /** The classes of failure that clients may rely on. */
+  public enum Code {
+    UNSUPPORTED_URL,
+    NOT_FOUND,
+    FORBIDDEN,
+    LOGIN_REQUIRED,
+    GEO_BLOCKED,
+    NETWORK,
+    BLOCKED_ADDRESS,
+    TOO_LARGE,
+    TOO_LONG,
+    NO_SPACE,
+    TIMEOUT,
+    INTERRUPTED,
+    INTERNAL;
+
+    /** The name clients see. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The code that {@link #wire} spells as {@code name}, or empty. */
+    public static Optional<Code> parse(String name) {
+      return Stream.of(values()).filter(code -> code.wire().equals(name)).findFirst();
+    }
+  }
+}

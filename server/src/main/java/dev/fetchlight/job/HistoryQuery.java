@@ -1,0 +1,27 @@
+package dev.fetchlight.job;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which jobs, newest first.
+ *
+ * @param statuses only these; empty means all
+ * @param text only jobs whose title, uploader or link contains it, whatever the case
+ * @param from created at or after
+ * @param to created before
+ * @param olderThan keyset cursor: only ids that sort before this one
+ * @param limit at most so many
+ */
+public record HistoryQuery(
+    Set<Status> statuses,
+    @Nullable String text,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    @Nullable JobId olderThan,
+    int limit) {
+  public HistoryQuery {
+    statuses = Set.copyOf(statuses);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.fetchlight.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable book of all jobs, which is also the queue. Every method blocks until the answer is on
+ * disk, may be called from any thread, and throws {@link JobBookException} where the surroundings
+ * are broken.
+ */
+public interface JobBook extends AutoCloseable {
+
+  /** What became of a submitted job. */
+  sealed interface Submission {
+    /** It is in the book. */
+    record Created(Job job) implements Submission {}
+
+    /** The book already had this one for the same idempotency key or an equal spec. */
+    record Existing(Job job) implements Submission {}
+
+    /** The idempotency key was used in the last 24 h for another spec. */
+    record KeyReused() implements Submission {}
+  }
+
+  /** What became of a change. */
+  enum Written {
+    /** It is in the book. */
+    DONE,
+    /** The job is no longer as it was read, or is gone. */
+    STALE,
+    /** It would put a second live job with an equal spec into the queue. */
+    DUPLICATE
+  }
+
+  /** Names this life of the database. */
+  String epoch();
+
+  /**
+   * Enters a queued job in one transaction, unless the key already has a job, or one with an equal
+   * spec is queued or processing, or {@code onShelf} is still in the book: then that one serves. Of
+   * two callers at the same instant one creates and the other finds.
+   *
+   * @param onShelf a completed job with an equal spec whose media is there, if the caller knows one
+   * @param idempotencyKey bound for 24 h from {@code queued}'s creation to the job that serves
+   */
+  Submission submit(Job queued, @Nullable Job onShelf, @Nullable String idempotencyKey);
+
+  /** The job, or empty. */
+  Optional<Job> find(JobId id);
+
+  /** Those of the jobs that exist, in one query. */
+  List<Job> findAll(Collection<JobId> ids);
+
+  /** The newest completed job with an equal spec, or empty. */
+  Optional<Job> completed(Spec spec);
+
+  /** A page of history, newest id first. */
+  List<Job> history(HistoryQuery query);
+
+  /**
+   * Claims the oldest queued job for {@code owner}, as {@link Change.Claimed}. No two callers ever
+   * get the same one.
+   */
+  Optional<Job> claim(String owner, Instant now, Duration lease);
+
+  /**
+   * Replaces {@code before} by {@code after}, a later revision of the same job, only if the book
+   * still has {@code before}'s revision.
+   */
+  Written replace(Job before, Job after);
+
+  /**
+   * Saves a running job's progress and renews its lease, only if the book still has its revision.
+   */
+  boolean heartbeat(Job running, Instant leaseUntil);
+
+  /** Processing jobs that {@code owner} held, or whose lease has run out. */
+  List<Job> abandoned(String owner, Instant now);
+
+  /** Removes the job, whatever its state; false where it was not there. */
+  boolean remove(JobId id);
+
+  /** How many jobs stand in each status. */
+  Map<Status, Long> counts();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,44 @@
+package dev.fetchlight.job;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** A job's identity: a UUID of version 7 (RFC 9562), so ids sort by the time they were made. */
+public record JobId(UUID value) implements Comparable<JobId> {
+  private static final Pattern CANONICAL =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** A new id whose first 48 bits are the clock's Unix milliseconds. */
+  public static JobId next(InstantSource clock) {
+    long high = (clock.millis() << 16) | 0x7000 | RANDOM.nextInt(0x1000);
+    long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+    return new JobId(new UUID(high, low));
+  }
+
+  /** The id that {@code text} spells in lower-case canonical form, or empty. */
+  public static Optional<JobId> parse(String text) {
+    return CANONICAL.matcher(text).matches()
+        ? Optional.of(new JobId(UUID.fromString(text)))
+        : Optional.empty();
+  }
+
+  @Override
+  public int compareTo(JobId other) {
+    // UUID.compareTo is signed; the canonical text sorts like the bytes.
+    int high =
+        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(
+            value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

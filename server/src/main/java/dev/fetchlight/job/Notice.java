@@ -1,0 +1,26 @@
+package dev.fetchlight.job;
+
+/** What is told to everyone who cares, after it is true. */
+public sealed interface Notice {
+  /** The job it is about. */
+  JobId id();
+
+  /** A state change, already in the book. */
+  record Fact(Job job) implements Notice {
+    @Override
+    public JobId id() {
+      return job.id();
+    }
+  }
+
+  /** Progress of a running job; may be lost. */
+  record Tick(Job job) implements Notice {
+    @Override
+    public JobId id() {
+      return job.id();
+    }
+  }
+
+  /** The job is no more. */
+  record Removed(JobId id) implements Notice {}
+}

@@ -1,0 +1,44 @@
+package dev.fetchlight.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a job is, over all streams it needs.
+ *
+ * @param percent 0 to 100 with one decimal; never goes back within an attempt
+ * @param downloadedBytes bytes fetched so far
+ * @param totalBytes bytes to fetch in all
+ * @param speed bytes a second
+ * @param eta seconds left
+ */
+public record Progress(
+    double percent,
+    @Nullable Long downloadedBytes,
+    @Nullable Long totalBytes,
+    @Nullable Double speed,
+    @Nullable Long eta) {
+
+  public static final Progress NONE = new Progress(0, null, null, null, null);
+
+  /** 100 is kept for completed jobs. */
+  private static final double MOST_WHILE_RUNNING = 99.9;
+
+  public Progress {
+    percent = Math.floor(percent * 10 + 1e-6) / 10;
+  }
+
+  /** This progress, or the older percentage where this one would go back. */
+  Progress notBehind(Progress older) {
+    double kept = Math.min(MOST_WHILE_RUNNING, Math.max(percent, older.percent));
+    return new Progress(kept, downloadedBytes, totalBytes, speed, eta);
+  }
+
+  /** The same distance with nothing moving: no speed, no time left. */
+  Progress resting() {
+    return new Progress(percent, downloadedBytes, totalBytes, null, null);
+  }
+
+  Progress done() {
+    return new Progress(100, downloadedBytes, totalBytes, null, null);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.fetchlight.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the site says of the media; every field may be unknown.
+ *
+ * @param duration seconds
+ * @param hasThumbnail whether the service has fetched and kept the picture
+ */
+public record VideoInfo(
+    @Nullable String id,
+    @Nullable String title,
+    @Nullable String uploader,
+    @Nullable Double duration,
+    boolean hasThumbnail,
+    @Nullable String extractor,
+    @Nullable String webpageUrl,
+    @Nullable Integer width,
+    @Nullable Integer height) {
+
+  VideoInfo withThumbnail() {
+    return new VideoInfo(id, title, uploader, duration, true, extractor, webpageUrl, width, height);
+  }
+}
