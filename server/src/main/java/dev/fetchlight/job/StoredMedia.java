@@ -12,6 +12,11 @@ package dev.fetchlight.job;
 public record StoredMedia(
     String fileName, long size, String mediaType, String provider, boolean present) {
 
+  /** The name it has on the shelf, in its job's folder. */
+  public String shelfName() {
+    return "media" + fileName.substring(fileName.lastIndexOf('.'));
+  }
+
   StoredMedia removed() {
     return new StoredMedia(fileName, size, mediaType, provider, false);
   }

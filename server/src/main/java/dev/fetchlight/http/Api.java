@@ -1,0 +1,140 @@
+package dev.fetchlight.http;
+
+import dev.fetchlight.job.JobBookException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The whole of what clients meet: puts every operation behind the same checks and failures. */
+public final class Api {
+  private static final Logger LOG = System.getLogger(Api.class.getName());
+
+  private final Contract contract = new Contract();
+  private final Vertx vertx;
+  private final Rooms rooms;
+  private final Access access;
+  private final InstantSource clock;
+  private final SystemApi system;
+  private final Page page = new Page();
+  private final Throttle submits;
+  private final Throttle logins;
+
+  public Api(
+      Vertx vertx,
+      Rooms rooms,
+      Access access,
+      List<HealthPart> health,
+      PrometheusRegistry metrics,
+      InstantSource clock) {
+    this.vertx = vertx;
+    this.rooms = rooms;
+    this.access = access;
+    this.clock = clock;
+    this.system = new SystemApi(health, metrics, clock);
+    this.submits = new Throttle(500, 50, clock);
+    this.logins = new Throttle(10, 0.2, clock);
+  }
+
+  /** A router for one event loop. */
+  public Router router() {
+    Router router = Router.router(vertx);
+    router.route().handler(Api::secure).failureHandler(this::fail);
+    router.route().handler(access::checkSource);
+    router
+        .route()
+        .method(HttpMethod.OPTIONS)
+        .handler(context -> context.response().setStatusCode(204).end());
+    new SocketApi(vertx, rooms.live(), access, clock).mount(router);
+    Routes routes = new Routes(router, contract, access::authorised);
+    new DownloadsApi(rooms).mount(routes, submits);
+    new FilesApi(rooms).mount(routes);
+    new SessionApi(access, logins).mount(routes);
+    system.mount(routes);
+    routes.refuseOtherMethods();
+    page.mount(router);
+    router
+        .route()
+        .handler(_ -> {
+          throw new RefusedException(Problem.noSuch("path"));
+        });
+    return router;
+  }
+
+  private static void secure(RoutingContext context) {
+    context
+        .response()
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "same-origin")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    context.next();
+  }
+
+  /** Every failure of a request ends here and becomes a problem. */
+  private void fail(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    if (response.headWritten()) {
+      // The client reads a body that cannot be finished; cutting it is the only honest end.
+      response.reset();
+      return;
+    }
+    Problem problem = problem(context);
+    var _ =
+        response
+            .setStatusCode(problem.status())
+            .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+            .end(problem.json().toBuffer());
+  }
+
+  private static Problem problem(RoutingContext context) {
+    return switch (context.failure()) {
+      case RefusedException refused -> refused.problem();
+      case JobBookException broken -> {
+        LOG.log(Level.ERROR, broken.getMessage(), broken);
+        yield Problem.unavailable("The database cannot be used right now; the log says more.");
+      }
+      case IOException broken -> {
+        LOG.log(Level.ERROR, "the media store failed", broken);
+        yield Problem.unavailable("The media store cannot be used right now; the log says more.");
+      }
+      case null -> ofStatus(context.statusCode());
+      case Throwable bug ->
+          switch (context.statusCode()) {
+            case 400, 404, 413 -> ofStatus(context.statusCode());
+            default -> {
+              LOG.log(Level.ERROR, "answering " + context.request().method(), bug);
+              yield Problem.internal();
+            }
+          };
+    };
+  }
+
+  /** For what the router itself turns down. */
+  private static Problem ofStatus(int status) {
+    return switch (status) {
+      case 404 -> Problem.noSuch("path");
+      case 405 -> Problem.methodNotAllowed();
+      case 413 -> Problem.tooLarge();
+      case 500 -> Problem.internal();
+      default ->
+          new Problem(
+              status,
+              "bad_request",
+              HttpResponseStatus.valueOf(status).reasonPhrase(),
+              "The request is malformed.",
+              null);
+    };
+  }
+}

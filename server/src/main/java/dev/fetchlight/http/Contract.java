@@ -1,0 +1,155 @@
+package dev.fetchlight.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The API document, read once: which operations there are, and what their requests must look like.
+ * There is no second copy of these rules in the code.
+ */
+final class Contract {
+  static final String OPENAPI = "/api/openapi.yaml";
+  static final String ASYNCAPI = "/api/asyncapi.yaml";
+
+  private static final Set<String> METHODS =
+      Set.of("get", "head", "post", "put", "patch", "delete");
+
+  private final JsonObject document;
+  private final Map<String, Operation> operations = new LinkedHashMap<>();
+
+  Contract() {
+    Object yaml =
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(resource(OPENAPI).toString());
+    document = new JsonObject(castToMap(yaml));
+    JsonObject paths = document.getJsonObject("paths");
+    for (String path : paths.fieldNames()) {
+      JsonObject item = paths.getJsonObject(path);
+      for (String method : item.fieldNames()) {
+        if (METHODS.contains(method)) {
+          Operation operation = operation(path, method, item);
+          operations.put(operation.id(), operation);
+        }
+      }
+    }
+  }
+
+  /** The operation with this id; a bug where there is none. */
+  Operation operation(String id) {
+    Operation operation = operations.get(id);
+    if (operation == null) {
+      throw new IllegalArgumentException("openapi.yaml has no operation " + id);
+    }
+    return operation;
+  }
+
+  /** The ids of all operations. */
+  Set<String> ids() {
+    return operations.keySet();
+  }
+
+  /** Every path with the methods it knows, upper case, in order. */
+  Map<String, Set<String>> methodsByPath() {
+    return operations.values().stream()
+        .collect(
+            Collectors.groupingBy(
+                Operation::path,
+                LinkedHashMap::new,
+                Collectors.mapping(Operation::method, Collectors.toCollection(TreeSet::new))));
+  }
+
+  static Buffer resource(String name) {
+    try (InputStream in = Contract.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks " + name);
+      }
+      return Buffer.buffer(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+
+  private Operation operation(String path, String method, JsonObject item) {
+    JsonObject object = item.getJsonObject(method);
+    JsonArray parameters = new JsonArray();
+    parameters.addAll(item.getJsonArray("parameters", new JsonArray()));
+    parameters.addAll(object.getJsonArray("parameters", new JsonArray()));
+    List<Parameter> all =
+        resolved(parameters).stream().map(JsonObject.class::cast).map(Parameter::of).toList();
+    JsonObject body = object.getJsonObject("requestBody");
+    boolean open = object.containsKey("security") && object.getJsonArray("security").isEmpty();
+    return new Operation(
+        object.getString("operationId"),
+        method.toUpperCase(java.util.Locale.ROOT),
+        path,
+        !open,
+        all,
+        body == null
+            ? null
+            : Rule.of(
+                resolved(body)
+                    .getJsonObject("content")
+                    .getJsonObject("application/json")
+                    .getJsonObject("schema")));
+  }
+
+  /** The same with every local reference replaced by what it names; the document has no cycles. */
+  private JsonObject resolved(JsonObject object) {
+    String reference = object.getString("$ref");
+    if (reference != null) {
+      return resolved(lookUp(reference));
+    }
+    JsonObject copy = new JsonObject();
+    object.forEach(entry -> copy.put(entry.getKey(), resolvedValue(entry.getValue())));
+    return copy;
+  }
+
+  private JsonArray resolved(JsonArray array) {
+    JsonArray copy = new JsonArray();
+    array.forEach(value -> copy.add(resolvedValue(value)));
+    return copy;
+  }
+
+  private Object resolvedValue(Object value) {
+    return switch (value) {
+      case JsonObject object -> resolved(object);
+      case JsonArray array -> resolved(array);
+      default -> value;
+    };
+  }
+
+  private JsonObject lookUp(String reference) {
+    JsonObject at = document;
+    for (String step : reference.substring("#/".length()).split("/", -1)) {
+      at = at.getJsonObject(step);
+    }
+    return at;
+  }
+
+  private static Map<String, Object> castToMap(Object yaml) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    ((Map<?, ?>) yaml).forEach((key, value) -> map.put(String.valueOf(key), plain(value)));
+    return map;
+  }
+
+  /** YAML's keys may be numbers, as in {@code '200'} without quotes; JSON's are text. */
+  private static Object plain(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> new JsonObject(castToMap(map));
+      case List<?> list -> new JsonArray(list.stream().map(Contract::plain).toList());
+      case null, default -> value;
+    };
+  }
+}

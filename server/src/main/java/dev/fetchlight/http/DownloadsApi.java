@@ -1,0 +1,201 @@
+package dev.fetchlight.http;
+
+import dev.fetchlight.job.Desk;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.HistoryQuery;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.Status;
+import dev.fetchlight.live.DownloadJson;
+import dev.fetchlight.live.Live;
+import dev.fetchlight.media.MediaStore;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on downloads. */
+final class DownloadsApi {
+  private final Desk desk;
+  private final JobBook book;
+  private final MediaStore shelf;
+  private final Live live;
+  private final DownloadJson json;
+
+  DownloadsApi(Rooms rooms) {
+    this.desk = rooms.desk();
+    this.book = rooms.book();
+    this.shelf = rooms.shelf();
+    this.live = rooms.live();
+    this.json = rooms.json();
+  }
+
+  void mount(Routes routes, Throttle throttle) {
+    routes.on(
+        "submitDownload",
+        call -> {
+          throttle.pass(call);
+          submit(call);
+        });
+    routes.on("getDownload", this::get);
+    routes.on("cancelDownload", call -> answer(call, desk::cancel, "not_cancellable"));
+    routes.on("retryDownload", call -> answer(call, desk::retry, "not_retryable"));
+    routes.on("deleteDownload", this::delete);
+    routes.on("getHistory", this::history);
+  }
+
+  private void submit(Call call) {
+    Link link =
+        switch (Link.parse(call.body().getString("url"))) {
+          case Link.Valid(var valid) -> valid;
+          case Link.Invalid(var sentence) ->
+              throw new RefusedException(Problem.invalid("url", sentence));
+        };
+    Format format = Format.parse(call.body().getString("format", "best")).orElseThrow();
+    String key = call.text("Idempotency-Key").orElse(null);
+    call.blocking(
+        () -> desk.submit(new Spec(link, format), key), submission -> submitted(call, submission));
+  }
+
+  private void submitted(Call call, JobBook.Submission submission) {
+    switch (submission) {
+      case JobBook.Submission.Created(var job) -> accepted(call, 202, job);
+      case JobBook.Submission.Existing(var job) -> accepted(call, 200, newest(job));
+      case JobBook.Submission.KeyReused() -> throw new RefusedException(Problem.keyReused());
+    }
+  }
+
+  private void accepted(Call call, int status, Job job) {
+    call.response().putHeader(HttpHeaders.LOCATION, "/api/download/" + job.id());
+    call.json(status, json.download(job));
+  }
+
+  private void get(Call call) {
+    JobId id = jobId(call);
+    Optional<Job> running = live.newest(id);
+    if (running.isPresent()) {
+      show(call, running.get());
+    } else {
+      call.blocking(
+          () -> book.find(id), found -> show(call, found.orElseThrow(DownloadsApi::none)));
+    }
+  }
+
+  private void show(Call call, Job job) {
+    String version = Long.toString(job.version().value());
+    call.response().putHeader(HttpHeaders.ETAG, "\"" + version + "\"");
+    if (call.unchanged(version)) {
+      call.empty(304);
+    } else {
+      call.json(200, json.download(job));
+    }
+  }
+
+  private void answer(Call call, Function<JobId, Desk.Answer> request, String refusal) {
+    JobId id = jobId(call);
+    call.blocking(
+        () -> request.apply(id),
+        answer -> {
+          switch (answer) {
+            case Desk.Answer.Done(var job) -> call.json(200, json.download(job));
+            case Desk.Answer.Unknown() -> throw none();
+            case Desk.Answer.Refused(var job, var sentence) ->
+                throw new RefusedException(
+                    Problem.conflict(
+                        refusal, sentence + " This one is " + job.status().wire() + "."));
+          }
+        });
+  }
+
+  private void delete(Call call) {
+    JobId id = jobId(call);
+    call.blocking(
+        () -> remove(id),
+        removed -> {
+          if (!removed) {
+            throw none();
+          }
+          call.empty(204);
+        });
+  }
+
+  /** Files first: while the job is in the book, a delete that was cut short can be repeated. */
+  private boolean remove(JobId id) throws IOException {
+    if (desk.cancel(id) instanceof Desk.Answer.Unknown) {
+      return false;
+    }
+    shelf.delete(id.toString());
+    return desk.remove(id);
+  }
+
+  private void history(Call call) {
+    Set<Status> statuses =
+        Optional.ofNullable((JsonArray) call.parameters().get("status"))
+            .orElseGet(JsonArray::new)
+            .stream()
+            .map(name -> Status.parse(name.toString()).orElseThrow())
+            .collect(Collectors.toUnmodifiableSet());
+    int limit = (int) call.parameters().getOrDefault("limit", 50);
+    // One more than asked for tells whether there is a next page.
+    HistoryQuery query =
+        new HistoryQuery(
+            statuses,
+            call.text("q").orElse(null),
+            time(call, "from"),
+            time(call, "to"),
+            cursor(call),
+            limit + 1);
+    call.blocking(() -> book.history(query), found -> call.json(200, page(found, limit)));
+  }
+
+  private byte[] page(List<Job> found, int limit) {
+    List<Job> shown = found.stream().limit(limit).map(this::newest).toList();
+    return json.page(shown, found.size() > limit ? shown.getLast().id().toString() : null);
+  }
+
+  private Job newest(Job read) {
+    return live.newest(read.id())
+        .filter(running -> running.version().compareTo(read.version()) > 0)
+        .orElse(read);
+  }
+
+  private static @Nullable JobId cursor(Call call) {
+    return call.text("cursor")
+        .map(text ->
+            JobId.parse(text)
+                .orElseThrow(
+                    () -> refused("cursor", "\"cursor\" must be the nextCursor of a page.")))
+        .orElse(null);
+  }
+
+  private static @Nullable Instant time(Call call, String name) {
+    try {
+      return call.text(name).map(text -> OffsetDateTime.parse(text).toInstant()).orElse(null);
+    } catch (DateTimeParseException e) {
+      throw refused(name, "\"" + name + "\" must be a time such as 2026-01-02T03:04:05Z.");
+    }
+  }
+
+  static JobId jobId(Call call) {
+    return call.text("jobId").flatMap(JobId::parse).orElseThrow(DownloadsApi::none);
+  }
+
+  private static RefusedException none() {
+    return new RefusedException(Problem.noSuch("download"));
+  }
+
+  private static RefusedException refused(String field, String sentence) {
+    return new RefusedException(Problem.invalid(field, sentence));
+  }
+}

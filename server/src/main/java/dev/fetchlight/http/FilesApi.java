@@ -1,0 +1,161 @@
+package dev.fetchlight.http;
+
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.State;
+import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.media.MediaFile;
+import dev.fetchlight.media.MediaStore;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The operations that give media and pictures back, in ranges, sent by the kernel from the file.
+ */
+final class FilesApi {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
+  private static final Map<String, String> PICTURES = new LinkedHashMap<>();
+
+  static {
+    PICTURES.put("thumbnail.jpg", "image/jpeg");
+    PICTURES.put("thumbnail.webp", "image/webp");
+    PICTURES.put("thumbnail.png", "image/png");
+    PICTURES.put("thumbnail.gif", "image/gif");
+    PICTURES.put("thumbnail.avif", "image/avif");
+  }
+
+  private final JobBook book;
+  private final MediaStore shelf;
+
+  FilesApi(Rooms rooms) {
+    this.book = rooms.book();
+    this.shelf = rooms.shelf();
+  }
+
+  void mount(Routes routes) {
+    routes.on("getFile", this::media);
+    routes.on("headFile", this::media);
+    routes.on("getThumbnail", this::picture);
+  }
+
+  private record Found(MediaFile file, String mediaType, String name) {}
+
+  private void media(Call call) {
+    JobId id = DownloadsApi.jobId(call);
+    String name = call.text("fileName").orElseThrow();
+    call.blocking(
+        () -> findMedia(id, name),
+        found ->
+            send(call, found.orElseThrow(() -> none("file")), call.text("download").isPresent()));
+  }
+
+  private void picture(Call call) {
+    JobId id = DownloadsApi.jobId(call);
+    call.blocking(
+        () -> findPicture(id),
+        found -> send(call, found.orElseThrow(() -> none("thumbnail")), false));
+  }
+
+  private Optional<Found> findMedia(JobId id, String name) throws IOException {
+    Optional<Job> job = book.find(id);
+    if (job.isEmpty()
+        || !(job.get().state() instanceof State.Completed(StoredMedia media, _))
+        || !media.fileName().equals(name)) {
+      return Optional.empty();
+    }
+    return shelf
+        .find(id.toString(), media.shelfName())
+        .map(file -> new Found(file, media.mediaType(), name));
+  }
+
+  private Optional<Found> findPicture(JobId id) throws IOException {
+    for (Map.Entry<String, String> kind : PICTURES.entrySet()) {
+      Optional<MediaFile> file = shelf.find(id.toString(), kind.getKey());
+      if (file.isPresent()) {
+        return Optional.of(new Found(file.get(), kind.getValue(), kind.getKey()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void send(Call call, Found found, boolean save) {
+    MediaFile file = found.file();
+    HttpServerResponse response = call.response();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, found.mediaType())
+        .putHeader(HttpHeaders.ETAG, "\"" + file.etag() + "\"")
+        .putHeader(HttpHeaders.LAST_MODIFIED, httpDate(file))
+        .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; media-src 'self'; img-src 'self'; sandbox")
+        .putHeader(
+            "Content-Disposition", disposition(save ? "attachment" : "inline", found.name()));
+    if (call.unchanged(file.etag())) {
+      call.empty(304);
+      return;
+    }
+    String ifRange = call.request().getHeader("If-Range");
+    boolean stale = ifRange != null && !ifRange.equals("\"" + file.etag() + "\"");
+    String asked = stale ? null : call.request().getHeader("Range");
+    switch (ByteRange.of(asked, file.size())) {
+      case ByteRange.Whole() -> bytes(call, file, new ByteRange(0, file.size()));
+      case ByteRange.Part(var range) -> {
+        response
+            .setStatusCode(206)
+            .putHeader(HttpHeaders.CONTENT_RANGE, range.contentRange(file.size()));
+        bytes(call, file, range);
+      }
+      case ByteRange.Unsatisfiable() -> {
+        response.headers().remove("Content-Disposition");
+        response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.size());
+        throw new RefusedException(Problem.rangeNotSatisfiable());
+      }
+    }
+  }
+
+  private static void bytes(Call call, MediaFile file, ByteRange range) {
+    HttpServerResponse response = call.response();
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(range.length()));
+    Path path = file.path();
+    if (call.request().method().equals(HttpMethod.HEAD) || range.length() == 0) {
+      var _ = response.end();
+    } else if (path == null) {
+      throw new IllegalStateException("media that is not on local disk");
+    } else {
+      response
+          .sendFile(path.toString(), range.offset(), range.length())
+          .onFailure(call.context()::fail);
+    }
+  }
+
+  /** RFC 6266, with the exact name for clients of today and an ASCII one for the others. */
+  static String disposition(String kind, String name) {
+    String ascii = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
+    String exact =
+        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    return kind + "; filename=\"" + ascii + "\"; filename*=UTF-8''" + exact;
+  }
+
+  private static String httpDate(MediaFile file) {
+    return HTTP_DATE.format(file.modified().atOffset(ZoneOffset.UTC));
+  }
+
+  private static RefusedException none(String what) {
+    return new RefusedException(Problem.noSuch(what));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.fetchlight.http;
+
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The operations for operators: health, measurements, and the two documents. */
+final class SystemApi {
+  /** Health needs no token, so asking often must not cost often. */
+  private static final Duration REPORT_LIFE = Duration.ofSeconds(1);
+
+  private final List<HealthPart> parts;
+  private final PrometheusRegistry metrics;
+  private final InstantSource clock;
+  private final AtomicReference<@Nullable Report> last = new AtomicReference<>();
+
+  private record Report(Instant at, boolean up, JsonObject json) {}
+
+  SystemApi(List<HealthPart> parts, PrometheusRegistry metrics, InstantSource clock) {
+    this.parts = List.copyOf(parts);
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  void mount(Routes routes) {
+    routes.on("getHealth", this::health);
+    routes.on("getMetrics", this::metrics);
+    routes.on("getOpenapi", call -> document(call, Contract.OPENAPI));
+    routes.on("getAsyncapi", call -> document(call, Contract.ASYNCAPI));
+  }
+
+  private void health(Call call) {
+    Report known = last.get();
+    if (known != null && known.at.plus(REPORT_LIFE).isAfter(clock.instant())) {
+      show(call, known);
+    } else {
+      call.blocking(this::report, report -> show(call, report));
+    }
+  }
+
+  private static void show(Call call, Report report) {
+    call.json(report.up ? 200 : 503, report.json.toBuffer().getBytes());
+  }
+
+  private Report report() {
+    JsonArray lines = new JsonArray();
+    boolean up = true;
+    for (HealthPart part : parts) {
+      JsonObject line = new JsonObject().put("name", part.name());
+      try {
+        line.put("status", "up").put("detail", part.check().call());
+        // A part may be broken in any way; that is the answer, not a failure of the question.
+      } catch (Exception e) {
+        up = false;
+        line.put("status", "down").put("detail", String.valueOf(e.getMessage()));
+      }
+      lines.add(line);
+    }
+    Report report =
+        new Report(
+            clock.instant(),
+            up,
+            new JsonObject().put("status", up ? "up" : "down").put("parts", lines));
+    last.set(report);
+    return report;
+  }
+
+  private void metrics(Call call) {
+    call.blocking(
+        this::scrape,
+        text ->
+            call.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, PrometheusTextFormatWriter.CONTENT_TYPE)
+                .end(text));
+  }
+
+  private Buffer scrape() throws IOException {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PrometheusTextFormatWriter.create().write(text, metrics.scrape());
+    return Buffer.buffer(text.toByteArray());
+  }
+
+  private static void document(Call call, String name) {
+    var _ =
+        call.response()
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+            .end(Contract.resource(name));
+  }
+}

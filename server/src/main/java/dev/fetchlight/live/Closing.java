@@ -1,0 +1,20 @@
+package dev.fetchlight.live;
+
+/** Why a socket is closed: the contract's close codes, each with its words. */
+enum Closing {
+  DONE(1000, "done"),
+  GOING_AWAY(1001, "the server goes away, come back"),
+  TOO_SLOW(1013, "too slow, come back"),
+  BAD_MESSAGE(4400, "not a message of this socket"),
+  NOT_AUTHORISED(4401, "the session has ended"),
+  NOT_FOUND(4404, "no such job"),
+  TOO_MANY(4429, "too many sockets");
+
+  final short code;
+  final String words;
+
+  Closing(int code, String words) {
+    this.code = (short) code;
+    this.words = words;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.fetchlight.live;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.State;
+import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.job.VideoInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the one shape of a download, as the contract's section 3 and openapi.yaml have it. */
+public final class DownloadJson {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final DateTimeFormatter RFC_3339 =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+  private static final int USUAL_SIZE = 1_024;
+
+  private final String epoch;
+
+  /**
+   * @param epoch names the life of the database
+   */
+  public DownloadJson(String epoch) {
+    this.epoch = epoch;
+  }
+
+  /** What {@link #encode} writes into. */
+  @FunctionalInterface
+  interface Body {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /** The epoch that every download carries. */
+  public String epoch() {
+    return epoch;
+  }
+
+  /** The download as UTF-8. */
+  public byte[] download(Job job) {
+    return encode(json -> write(json, job));
+  }
+
+  /** A page of downloads as UTF-8. */
+  public byte[] page(Iterable<Job> jobs, @Nullable String nextCursor) {
+    return encode(json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("items");
+      for (Job job : jobs) {
+        write(json, job);
+      }
+      json.writeEndArray();
+      string(json, "nextCursor", nextCursor);
+      json.writeEndObject();
+    });
+  }
+
+  static byte[] encode(Body body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      body.write(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  void write(JsonGenerator json, Job job) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("jobId", job.id().toString());
+    json.writeStringField("url", job.spec().link().value());
+    json.writeStringField("format", job.spec().format().wire());
+    json.writeStringField("status", job.status().wire());
+    string(json, "stage", job.state() instanceof State.Processing(var stage) ? stage.wire() : null);
+    progress(json, job.progress());
+    json.writeNumberField("version", job.version().value());
+    json.writeStringField("epoch", epoch);
+    json.writeNumberField("attempt", job.attempt());
+    json.writeFieldName("videoInfo");
+    if (job.video() == null) {
+      json.writeNull();
+    } else {
+      video(json, job, job.video());
+    }
+    media(json, job);
+    failure(json, job);
+    time(json, "createdAt", job.times().created());
+    time(json, "updatedAt", job.times().updated());
+    time(json, "startedAt", job.times().started());
+    time(json, "completedAt", job.completedAt());
+    json.writeEndObject();
+  }
+
+  private static void progress(JsonGenerator json, Progress progress) throws IOException {
+    json.writeNumberField("progress", progress.percent());
+    number(json, "downloadedBytes", progress.downloadedBytes());
+    number(json, "totalBytes", progress.totalBytes());
+    number(json, "speed", progress.speed());
+    number(json, "eta", progress.eta());
+  }
+
+  private static void video(JsonGenerator json, Job job, VideoInfo video) throws IOException {
+    json.writeStartObject();
+    string(json, "id", video.id());
+    string(json, "title", video.title());
+    string(json, "uploader", video.uploader());
+    number(json, "duration", video.duration());
+    string(json, "thumbnail", video.hasThumbnail() ? "/api/thumbnails/" + job.id() : null);
+    string(json, "extractor", video.extractor());
+    string(json, "webpageUrl", video.webpageUrl());
+    number(json, "width", video.width());
+    number(json, "height", video.height());
+    json.writeEndObject();
+  }
+
+  private static void media(JsonGenerator json, Job job) throws IOException {
+    StoredMedia media = job.state() instanceof State.Completed(var stored, _) ? stored : null;
+    string(
+        json,
+        "downloadUrl",
+        media == null || !media.present() ? null : path(job, media.fileName()));
+    string(json, "fileName", media == null ? null : media.fileName());
+    number(json, "fileSize", media == null ? null : media.size());
+    string(json, "mediaType", media == null ? null : media.mediaType());
+    string(json, "storageProvider", media == null ? null : media.provider());
+  }
+
+  private static void failure(JsonGenerator json, Job job) throws IOException {
+    if (job.state() instanceof State.Failed(var failure, _)) {
+      json.writeStringField("error", failure.sentence());
+      json.writeStringField("errorCode", failure.code().wire());
+    } else {
+      json.writeNullField("error");
+      json.writeNullField("errorCode");
+    }
+  }
+
+  private static String path(Job job, String fileName) {
+    try {
+      String escaped = new URI(null, null, "/" + fileName, null).toASCIIString().substring(1);
+      return "/api/files/" + job.id() + "/" + escaped.replace("+", "%2B").replace(";", "%3B");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a cleaned name that is no path: " + fileName, e);
+    }
+  }
+
+  private static void string(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    json.writeFieldName(name);
+    if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeString(value);
+    }
+  }
+
+  private static void number(JsonGenerator json, String name, @Nullable Number value)
+      throws IOException {
+    json.writeFieldName(name);
+    switch (value) {
+      case null -> json.writeNull();
+      case Double real -> json.writeNumber(real);
+      case Number whole -> json.writeNumber(whole.longValue());
+    }
+  }
+
+  private static void time(JsonGenerator json, String name, @Nullable Instant at)
+      throws IOException {
+    string(json, name, at == null ? null : RFC_3339.format(at));
+  }
+}
