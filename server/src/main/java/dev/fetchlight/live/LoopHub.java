@@ -79,7 +79,7 @@ final class LoopHub {
     if (envelope.status() == null) {
       for (Watcher watcher : List.copyOf(job.watchers())) {
         watcher.say(Messages.error("not_found", "There is no such download."));
-        watcher.close(Closing.NOT_FOUND);
+        var _ = watcher.close(Closing.NOT_FOUND);
       }
       return;
     }
@@ -108,7 +108,7 @@ final class LoopHub {
   private static void refuse(Watcher watcher) {
     watcher.say(
         Messages.error("bad_message", "Send \"ping\" or {\"type\":\"ping\"}, and nothing else."));
-    watcher.close(Closing.BAD_MESSAGE);
+    var _ = watcher.close(Closing.BAD_MESSAGE);
   }
 
   private void left(Watcher watcher) {

@@ -3,6 +3,7 @@ package dev.fetchlight.live;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class Watcher {
 
   private void ended() {
     if (job.over() && !behind) {
-      close(Closing.DONE);
+      var _ = close(Closing.DONE);
     }
   }
 
@@ -94,18 +95,19 @@ final class Watcher {
     }
   }
 
-  /** Says goodbye, if nobody has yet. */
-  void close(Closing why) {
-    if (!closing) {
-      closing = true;
-      var _ = socket.close(why.code, why.words);
+  /** Says goodbye, if nobody has yet; done when the connection has ended. */
+  Future<Void> close(Closing why) {
+    if (closing) {
+      return Future.succeededFuture();
     }
+    closing = true;
+    return socket.close(why.code, why.words);
   }
 
   /** Says goodbye to a peer that may not read it: the connection goes whether it does or not. */
   void cut(@Nullable Closing why) {
     if (why != null) {
-      close(why);
+      var _ = close(why);
     }
     var _ = channel.close();
   }

@@ -1,0 +1,75 @@
+package dev.fetchlight.app;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting there is: its default as one would write it, and what it means. */
+enum Setting {
+  HOST("127.0.0.1", "the address to listen on"),
+  PORT("8080", "the port to listen on; 0 picks a free one"),
+  DATA_DIR("./data", "the folder for database, media and partial files"),
+  WORKERS("3", "downloads at once; 0 makes a node that only serves"),
+  TOKEN(null, "the access token; needed when the host is not loopback"),
+  ALLOWED_ORIGINS(
+      null,
+      "browser origins that may call the API and open sockets, besides its own; comma-separated"),
+  EGRESS_ALLOW(
+      null, "CIDRs outside the public internet that downloads may still reach; comma-separated"),
+  YT_DLP(null, "the yt-dlp program; found on PATH when absent"),
+  FFMPEG(null, "the ffmpeg program; found on PATH when absent"),
+  MAX_FILE_SIZE("16GiB", "the most bytes one job may fetch"),
+  MAX_DURATION("6h", "the longest playing time of one job"),
+  MIN_FREE_SPACE("1GiB", "below it no job starts, and a running one fails cleanly"),
+  RETENTION("forever", "how long finished media is kept, such as 30d"),
+  DATABASE_URL(null, "postgresql://… for a cluster; the embedded database when absent"),
+  NATS_URL(null, "nats://… for a cluster; in-process when absent"),
+  S3_URL(null, "an S3-compatible store; disk when absent"),
+  S3_BUCKET(null, "its bucket"),
+  S3_REGION(null, "its region"),
+  S3_ACCESS_KEY(null, "its access key"),
+  S3_SECRET_KEY(null, "its secret key");
+
+  private static final String PREFIX = "FETCHLIGHT_";
+
+  private final @Nullable String standard;
+  private final String meaning;
+
+  Setting(@Nullable String standard, String meaning) {
+    this.standard = standard;
+    this.meaning = meaning;
+  }
+
+  /** The environment variable. */
+  String variable() {
+    return PREFIX + name();
+  }
+
+  /** The flag of the same name. */
+  String flag() {
+    return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  Optional<String> standard() {
+    return Optional.ofNullable(standard);
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  static boolean ours(String variable) {
+    return variable.startsWith(PREFIX);
+  }
+
+  static Optional<Setting> ofVariable(String variable) {
+    return Arrays.stream(values()).filter(each -> each.variable().equals(variable)).findFirst();
+  }
+
+  static Optional<Setting> ofFlag(String flag) {
+    return Arrays.stream(values())
+        .filter(each -> each.flag().equals(flag) || ("--" + each.variable()).equals(flag))
+        .findFirst();
+  }
+}

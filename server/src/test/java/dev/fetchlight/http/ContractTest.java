@@ -1,0 +1,58 @@
+package dev.fetchlight.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+class ContractTest {
+  private final Contract contract = new Contract();
+
+  @Test
+  void theDocumentIsOpenApi() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      OpenAPIContract judged =
+          OpenAPIContract.from(vertx, document())
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(60, TimeUnit.SECONDS);
+      assertThat(judged.operations()).hasSameSizeAs(contract.ids());
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void theSocketDocumentNamesEveryCloseCode() {
+    String document = Contract.resource(Contract.ASYNCAPI).toString();
+    assertThat(document)
+        .contains("1000", "1001", "1008", "1009", "1013", "4400", "4401", "4404", "4429");
+    assertThat((Object) new Yaml().load(document)).isNotNull();
+  }
+
+  @Test
+  void onlyWhatMustBeIsOpenToAll() {
+    assertThat(contract.ids().stream().filter(id -> !contract.operation(id).guarded()))
+        .containsExactlyInAnyOrder(
+            "getSession", "openSession", "closeSession", "getHealth", "getOpenapi", "getAsyncapi");
+  }
+
+  @Test
+  void everyPathKnowsItsMethods() {
+    assertThat(contract.methodsByPath().get("/api/download/{jobId}"))
+        .containsExactly("DELETE", "GET");
+    assertThat(contract.methodsByPath().get("/api/files/{jobId}/{fileName}"))
+        .containsExactly("GET", "HEAD");
+  }
+
+  private static JsonObject document() {
+    Map<String, Object> yaml = new Yaml().load(Contract.resource(Contract.OPENAPI).toString());
+    return new JsonObject(new JsonObject(yaml).encode());
+  }
+}
