@@ -4,6 +4,10 @@ package dev.fetchlight.job;
 public final class JobBookException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public JobBookException(String hint) {
+    super(hint);
+  }
+
   public JobBookException(String hint, Throwable cause) {
     super(hint, cause);
   }

@@ -1,7 +1,9 @@
 package dev.fetchlight.job;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -12,9 +14,14 @@ public record JobId(UUID value) implements Comparable<JobId> {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** A new id whose first 48 bits are the clock's Unix milliseconds. */
+  /**
+   * A new id whose first 48 bits are the clock's Unix milliseconds and whose next 12 free bits are
+   * the fraction of that millisecond, so that ids made in a row sort in that order.
+   */
   public static JobId next(InstantSource clock) {
-    long high = (clock.millis() << 16) | 0x7000 | RANDOM.nextInt(0x1000);
+    Instant now = clock.instant();
+    long fraction = now.get(ChronoField.NANO_OF_SECOND) % 1_000_000 * 0x1000L / 1_000_000;
+    long high = (now.toEpochMilli() << 16) | 0x7000 | fraction;
     long low = (RANDOM.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
     return new JobId(new UUID(high, low));
   }

@@ -1,6 +1,7 @@
 package dev.fetchlight.job;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The state machine of a download: one pure function from a job and a change to the next job. */
@@ -8,7 +9,8 @@ public final class Lifecycle {
   private Lifecycle() {}
 
   /** The job after {@code change}, one revision on, or empty where its state does not allow it. */
-  public static Optional<Job> apply(Job job, Change change, Instant now) {
+  public static Optional<Job> apply(Job job, Change change, Instant at) {
+    Instant now = at.truncatedTo(ChronoUnit.MILLIS);
     return switch (job.state()) {
       case State.Queued() ->
           switch (change) {
@@ -44,12 +46,13 @@ public final class Lifecycle {
             case Change.Cancelling() -> Optional.of(ended(job, new State.Cancelled(now), now));
             case Change.Claimed(), Change.Retrying(), Change.Expired() -> Optional.empty();
           };
-      case State.Completed(var media, var at) ->
+      case State.Completed(var media, var since) ->
           switch (change) {
             case Change.Expired() ->
                 media.present()
                     ? Optional.of(
-                        moved(job, new State.Completed(media.removed(), at), job.progress(), now))
+                        moved(
+                            job, new State.Completed(media.removed(), since), job.progress(), now))
                     : Optional.empty();
             case Change.Claimed(),
                 Change.Described(_),

@@ -24,7 +24,8 @@ public record Progress(
   private static final double MOST_WHILE_RUNNING = 99.9;
 
   public Progress {
-    percent = Math.floor(percent * 10 + 1e-6) / 10;
+    double within = Double.isNaN(percent) ? 0 : Math.clamp(percent, 0, 100);
+    percent = Math.floor(within * 10 + 1e-6) / 10;
   }
 
   /** This progress, or the older percentage where this one would go back. */

@@ -1,0 +1,195 @@
+package dev.fetchlight.store.sqlite;
+
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.State;
+import dev.fetchlight.job.Status;
+import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.job.Times;
+import dev.fetchlight.job.Version;
+import dev.fetchlight.job.VideoInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A job as columns of the table {@code job}, there and back. */
+final class JobRow {
+  private JobRow() {}
+
+  static Job read(ResultSet row) throws SQLException {
+    Link link = new Link(text(row, "url"));
+    Format format = Format.parse(text(row, "format")).orElseThrow();
+    return new Job(
+        JobId.parse(text(row, "id")).orElseThrow(),
+        new Spec(link, format),
+        state(row),
+        new Version(row.getLong("revision"), row.getInt("tick")),
+        row.getInt("attempt"),
+        row.getBoolean("described") ? video(row) : null,
+        progress(row),
+        new Times(time(row, "created"), time(row, "updated"), timeOrNull(row, "started")));
+  }
+
+  /** Adds every column that a change can touch, from {@code status} to {@code search}. */
+  static Query add(Query query, Job job) throws SQLException {
+    Stage stage = job.state() instanceof State.Processing(var current) ? current : null;
+    query
+        .add(job.status().wire())
+        .add(stage == null ? null : stage.wire())
+        .add(job.version().revision())
+        .add(job.version().tick())
+        .add(job.attempt());
+    addProgress(query, job.progress());
+    addVideo(query, job.video());
+    addEnd(query, job.state());
+    return query
+        .add(job.times().created())
+        .add(job.times().updated())
+        .add(job.times().started())
+        .add(job.completedAt())
+        .add(search(job));
+  }
+
+  static void addProgress(Query query, Progress progress) throws SQLException {
+    query
+        .add(progress.percent())
+        .add(progress.downloadedBytes())
+        .add(progress.totalBytes())
+        .add(progress.speed())
+        .add(progress.eta());
+  }
+
+  /** Case means nothing in a search, in any script. */
+  static String folded(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  private static String search(Job job) {
+    VideoInfo video = job.video();
+    return Stream.of(
+            video == null ? null : video.title(),
+            video == null ? null : video.uploader(),
+            job.spec().link().value())
+        .filter(Objects::nonNull)
+        .map(JobRow::folded)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void addVideo(Query query, @Nullable VideoInfo video) throws SQLException {
+    VideoInfo told =
+        video == null
+            ? new VideoInfo(null, null, null, null, false, null, null, null, null)
+            : video;
+    query
+        .add(video != null)
+        .add(told.id())
+        .add(told.title())
+        .add(told.uploader())
+        .add(told.duration())
+        .add(told.hasThumbnail())
+        .add(told.extractor())
+        .add(told.webpageUrl())
+        .add(told.width())
+        .add(told.height());
+  }
+
+  private static void addEnd(Query query, State state) throws SQLException {
+    StoredMedia media = state instanceof State.Completed(var stored, _) ? stored : null;
+    Failure failure = state instanceof State.Failed(var why, _) ? why : null;
+    query
+        .add(media == null ? null : media.fileName())
+        .add(media == null ? null : (Object) media.size())
+        .add(media == null ? null : media.mediaType())
+        .add(media == null ? null : media.provider())
+        .add(media == null ? null : (Object) media.present())
+        .add(failure == null ? null : failure.code().wire())
+        .add(failure == null ? null : failure.sentence());
+  }
+
+  private static State state(ResultSet row) throws SQLException {
+    return switch (Status.parse(text(row, "status")).orElseThrow()) {
+      case QUEUED -> new State.Queued();
+      case PROCESSING ->
+          new State.Processing(Stage.valueOf(text(row, "stage").toUpperCase(Locale.ROOT)));
+      case COMPLETED -> new State.Completed(media(row), time(row, "ended"));
+      case FAILED -> new State.Failed(failure(row), time(row, "ended"));
+      case CANCELLED -> new State.Cancelled(time(row, "ended"));
+    };
+  }
+
+  private static StoredMedia media(ResultSet row) throws SQLException {
+    return new StoredMedia(
+        text(row, "file_name"),
+        row.getLong("file_size"),
+        text(row, "media_type"),
+        text(row, "provider"),
+        row.getBoolean("present"));
+  }
+
+  private static Failure failure(ResultSet row) throws SQLException {
+    return new Failure(
+        Failure.Code.parse(text(row, "error_code")).orElseThrow(), text(row, "error"));
+  }
+
+  private static VideoInfo video(ResultSet row) throws SQLException {
+    return new VideoInfo(
+        row.getString("video_id"),
+        row.getString("title"),
+        row.getString("uploader"),
+        realOrNull(row, "duration"),
+        row.getBoolean("has_thumbnail"),
+        row.getString("extractor"),
+        row.getString("webpage_url"),
+        smallOrNull(row, "width"),
+        smallOrNull(row, "height"));
+  }
+
+  private static Progress progress(ResultSet row) throws SQLException {
+    return new Progress(
+        row.getDouble("percent"),
+        wholeOrNull(row, "downloaded_bytes"),
+        wholeOrNull(row, "total_bytes"),
+        realOrNull(row, "speed"),
+        wholeOrNull(row, "eta"));
+  }
+
+  private static String text(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(row.getString(column), column);
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(timeOrNull(row, column), column);
+  }
+
+  private static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+    Long millis = wholeOrNull(row, column);
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+
+  private static @Nullable Long wholeOrNull(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
+  }
+
+  private static @Nullable Integer smallOrNull(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
+  }
+
+  private static @Nullable Double realOrNull(ResultSet row, String column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? null : value;
+  }
+}

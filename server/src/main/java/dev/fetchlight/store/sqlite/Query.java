@@ -1,0 +1,66 @@
+package dev.fetchlight.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One statement with its values added in the order of its question marks. */
+final class Query implements AutoCloseable {
+  private final PreparedStatement statement;
+  private int added;
+
+  private Query(PreparedStatement statement) {
+    this.statement = statement;
+  }
+
+  /** Makes a value of the row the cursor is on. */
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** The statement in the file of that verb. */
+  static Query of(Connection connection, String verb) throws SQLException {
+    return new Query(connection.prepareStatement(Sql.of(verb)));
+  }
+
+  /** Adds a text, a number, a truth or null. */
+  Query add(@Nullable Object value) throws SQLException {
+    statement.setObject(++added, value instanceof Boolean truth ? (truth ? 1 : 0) : value);
+    return this;
+  }
+
+  /** Adds a time as Unix milliseconds. */
+  Query add(@Nullable Instant time) throws SQLException {
+    return add(time == null ? null : (Object) time.toEpochMilli());
+  }
+
+  <T> List<T> list(Reader<T> reader) throws SQLException {
+    List<T> read = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        read.add(reader.read(rows));
+      }
+    }
+    return read;
+  }
+
+  <T> Optional<T> first(Reader<T> reader) throws SQLException {
+    return list(reader).stream().findFirst();
+  }
+
+  /** How many rows it changed. */
+  int update() throws SQLException {
+    return statement.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    statement.close();
+  }
+}

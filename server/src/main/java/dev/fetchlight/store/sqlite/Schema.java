@@ -1,0 +1,50 @@
+package dev.fetchlight.store.sqlite;
+
+import dev.fetchlight.job.JobBookException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The tables, brought up to date by Flyway. SQLite's {@code user_version} repeats the number of the
+ * newest migration, so that an ordinary start needs no Flyway, which costs more than all the rest.
+ */
+final class Schema {
+  /** The number of the newest file in {@code db/sqlite}. */
+  static final int NEWEST = 1;
+
+  private Schema() {}
+
+  static void migrate(DataSource database, Connection writer) throws SQLException {
+    int version = version(writer);
+    if (version > NEWEST) {
+      throw new JobBookException(
+          "The database was made by a newer Fetchlight (schema "
+              + version
+              + ", this program knows "
+              + NEWEST
+              + "). Install that version again, or set FETCHLIGHT_DATA_DIR to another folder.");
+    }
+    if (version == NEWEST) {
+      return;
+    }
+    Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(database)
+        .locations("classpath:db/sqlite")
+        .load()
+        .migrate();
+    try (Statement statement = writer.createStatement()) {
+      statement.execute("pragma user_version = " + NEWEST);
+    }
+  }
+
+  private static int version(Connection writer) throws SQLException {
+    try (Statement statement = writer.createStatement();
+        ResultSet row = statement.executeQuery("pragma user_version")) {
+      return row.getInt(1);
+    }
+  }
+}

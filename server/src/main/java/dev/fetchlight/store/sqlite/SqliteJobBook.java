@@ -1,0 +1,267 @@
+package dev.fetchlight.store.sqlite;
+
+import dev.fetchlight.job.HistoryQuery;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.Status;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** The book in an embedded SQLite database, in a folder that this process alone uses. */
+public final class SqliteJobBook implements JobBook {
+  private static final Duration KEY_LIFE = Duration.ofHours(24);
+  private static final String BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+  /** Sorts after every id. */
+  private static final String AFTER_ALL_IDS = "g";
+
+  private final Database database;
+  private final InstantSource clock;
+  private final String epoch;
+
+  private SqliteJobBook(Database database, InstantSource clock, String epoch) {
+    this.database = database;
+    this.clock = clock;
+    this.epoch = epoch;
+  }
+
+  /**
+   * Opens the book in {@code dataDir}, which is made where it is missing; an older book is brought
+   * up to date.
+   *
+   * @throws dev.fetchlight.job.JobBookException where another process has it open, a newer
+   *     Fetchlight made it, or it cannot be written
+   */
+  public static SqliteJobBook open(Path dataDir, InstantSource clock) {
+    Database database = Database.open(dataDir);
+    try {
+      return new SqliteJobBook(database, clock, database.write(SqliteJobBook::epoch));
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String epoch() {
+    return epoch;
+  }
+
+  @Override
+  public Submission submit(Job queued, @Nullable Job onShelf, @Nullable String idempotencyKey) {
+    return database.write(connection -> {
+      if (idempotencyKey != null) {
+        Optional<Job> earlier = ofKey(connection, idempotencyKey);
+        if (earlier.isPresent()) {
+          return earlier.get().spec().equals(queued.spec())
+              ? new Submission.Existing(earlier.get())
+              : new Submission.KeyReused();
+        }
+      }
+      Optional<Job> serving = serving(connection, queued.spec(), onShelf);
+      if (serving.isEmpty()) {
+        insert(connection, queued);
+      }
+      if (idempotencyKey != null) {
+        bind(connection, idempotencyKey, serving.orElse(queued), queued.times().created());
+      }
+      return serving
+          .<Submission>map(Submission.Existing::new)
+          .orElseGet(() -> new Submission.Created(queued));
+    });
+  }
+
+  @Override
+  public Optional<Job> find(JobId id) {
+    return first("find", id.toString());
+  }
+
+  @Override
+  public List<Job> findAll(Collection<JobId> ids) {
+    return ids.isEmpty() ? List.of() : list("find_all", json(ids.stream().map(JobId::toString)));
+  }
+
+  @Override
+  public Optional<Job> completed(Spec spec) {
+    return first("find_completed", spec.link().value(), spec.format().wire());
+  }
+
+  @Override
+  public List<Job> history(HistoryQuery query) {
+    var statuses = query.statuses().isEmpty() ? EnumSet.allOf(Status.class) : query.statuses();
+    return list(
+        "history",
+        query.olderThan() == null ? AFTER_ALL_IDS : query.olderThan().toString(),
+        json(statuses.stream().map(Status::wire)),
+        query.from() == null ? Long.MIN_VALUE : query.from().toEpochMilli(),
+        query.to() == null ? Long.MAX_VALUE : query.to().toEpochMilli(),
+        query.text() == null ? "" : JobRow.folded(query.text()),
+        query.limit());
+  }
+
+  @Override
+  public Optional<Job> claim(String owner, Instant now, Duration lease) {
+    return database.write(connection -> {
+      try (Query query = Query.of(connection, "claim")) {
+        return query.add(owner).add(now.plus(lease)).add(now).add(now).first(JobRow::read);
+      }
+    });
+  }
+
+  @Override
+  public Written replace(Job before, Job after) {
+    return database.write(connection -> {
+      try (Query query = Query.of(connection, "replace")) {
+        query.add(after.attempt()).add(after.times().updated());
+        JobRow.add(query, after).add(before.id().toString()).add(before.version().revision());
+        return query.update() == 1 ? Written.DONE : Written.STALE;
+      } catch (SQLiteException e) {
+        if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE) {
+          return Written.DUPLICATE;
+        }
+        throw e;
+      }
+    });
+  }
+
+  @Override
+  public boolean heartbeat(Job running, Instant leaseUntil) {
+    return database.write(connection -> {
+      try (Query query = Query.of(connection, "heartbeat")) {
+        query.add(running.version().tick());
+        JobRow.addProgress(query, running.progress());
+        return query
+                .add(running.times().updated())
+                .add(leaseUntil)
+                .add(running.id().toString())
+                .add(running.version().revision())
+                .update()
+            == 1;
+      }
+    });
+  }
+
+  @Override
+  public List<Job> abandoned(String owner, Instant now) {
+    return list("abandoned", owner, now.toEpochMilli());
+  }
+
+  @Override
+  public boolean remove(JobId id) {
+    return database.write(connection -> {
+      try (Query query = Query.of(connection, "remove")) {
+        return query.add(id.toString()).update() == 1;
+      }
+    });
+  }
+
+  @Override
+  public Map<Status, Long> counts() {
+    Map<Status, Long> counts = new EnumMap<>(Status.class);
+    Stream.of(Status.values()).forEach(status -> counts.put(status, 0L));
+    database.read(connection -> {
+      try (Query query = Query.of(connection, "count")) {
+        return query.list(row ->
+            counts.put(Status.parse(row.getString("status")).orElseThrow(), row.getLong("jobs")));
+      }
+    });
+    return counts;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private List<Job> list(String verb, Object... values) {
+    return database.read(connection -> list(connection, verb, values));
+  }
+
+  private Optional<Job> first(String verb, Object... values) {
+    return list(verb, values).stream().findFirst();
+  }
+
+  private static List<Job> list(Connection connection, String verb, Object... values)
+      throws SQLException {
+    try (Query query = Query.of(connection, verb)) {
+      for (Object value : values) {
+        query.add(value);
+      }
+      return query.list(JobRow::read);
+    }
+  }
+
+  private Optional<Job> ofKey(Connection connection, String key) throws SQLException {
+    try (Query query = Query.of(connection, "forget_keys")) {
+      query.add(clock.instant().minus(KEY_LIFE)).update();
+    }
+    return list(connection, "find_key", key).stream().findFirst();
+  }
+
+  private static Optional<Job> serving(Connection connection, Spec spec, @Nullable Job onShelf)
+      throws SQLException {
+    String url = spec.link().value();
+    String format = spec.format().wire();
+    List<Job> live = list(connection, "find_live", url, format);
+    if (!live.isEmpty() || onShelf == null) {
+      return live.stream().findFirst();
+    }
+    return list(connection, "find_shelved", onShelf.id().toString(), url, format).stream()
+        .findFirst();
+  }
+
+  private static void insert(Connection connection, Job job) throws SQLException {
+    try (Query query = Query.of(connection, "insert")) {
+      query
+          .add(job.id().toString())
+          .add(job.spec().link().value())
+          .add(job.spec().format().wire())
+          .add(job.times().created());
+      JobRow.add(query, job).update();
+    }
+  }
+
+  private static void bind(Connection connection, String key, Job job, Instant now)
+      throws SQLException {
+    try (Query query = Query.of(connection, "bind_key")) {
+      query.add(key).add(job.id().toString()).add(now).update();
+    }
+  }
+
+  private static String epoch(Connection connection) throws SQLException {
+    SecureRandom random = new SecureRandom();
+    String fresh =
+        IntStream.range(0, 6)
+            .mapToObj(_ -> BASE_36.substring(random.nextInt(36)).substring(0, 1))
+            .collect(Collectors.joining());
+    try (Query insert = Query.of(connection, "insert_epoch");
+        Query find = Query.of(connection, "find_epoch")) {
+      insert.add(fresh).update();
+      return find.first(row -> row.getString("value")).orElseThrow();
+    }
+  }
+
+  /** A JSON array of words that need no escaping. */
+  private static String json(Stream<String> words) {
+    return words.map(word -> '"' + word + '"').collect(Collectors.joining(",", "[", "]"));
+  }
+}

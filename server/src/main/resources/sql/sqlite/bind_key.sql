@@ -1,0 +1,1 @@
+insert into idempotency (key, job_id, created) values (?, ?, ?) on conflict (key) do nothing

@@ -1,0 +1,1 @@
+select status, count(*) as jobs from job group by status

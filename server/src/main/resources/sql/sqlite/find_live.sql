@@ -1,0 +1,1 @@
+select * from job where url = ? and format = ? and status in ('queued', 'processing')

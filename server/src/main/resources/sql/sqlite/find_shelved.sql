@@ -1,0 +1,1 @@
+select * from job where id = ? and url = ? and format = ? and status = 'completed' and present = 1

@@ -1,0 +1,4 @@
+update job set
+  tick = ?, percent = ?, downloaded_bytes = ?, total_bytes = ?, speed = ?, eta = ?,
+  updated = ?, lease_until = ?
+where id = ? and revision = ? and status = 'processing'

@@ -1,0 +1,7 @@
+select * from job
+where id < ?
+  and status in (select value from json_each(?))
+  and created >= ? and created < ?
+  and instr(search, ?) > 0
+order by id desc
+limit ?

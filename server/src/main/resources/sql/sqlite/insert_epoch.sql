@@ -1,0 +1,1 @@
+insert into meta (name, value) values ('epoch', ?) on conflict (name) do nothing

@@ -1,0 +1,141 @@
+package dev.fetchlight.store.sqlite;
+
+import static dev.fetchlight.job.Jobs.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.JobBookException;
+import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Status;
+import dev.fetchlight.store.JobBookContract;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, and what only a database in a folder promises. */
+class SqliteJobBookTest extends JobBookContract {
+  @TempDir private Path folder;
+
+  @Override
+  protected JobBook open() {
+    return SqliteJobBook.open(folder, clock);
+  }
+
+  @Test
+  void reopeningKeepsEverythingAndTheEpoch() {
+    String epoch = book.epoch();
+    Job job = Jobs.queued("a", NOON);
+    book.submit(job, null, "key");
+    Job claimed = book.claim("me", NOON, Duration.ofSeconds(30)).orElseThrow();
+    book.close();
+
+    book = open();
+
+    assertThat(book.epoch()).isEqualTo(epoch);
+    assertThat(book.find(job.id())).contains(claimed);
+    assertThat(book.abandoned("me", NOON)).containsExactly(claimed);
+    assertThat(book.submit(Jobs.queued("a", NOON), null, "key"))
+        .isEqualTo(new JobBook.Submission.Existing(claimed));
+  }
+
+  @Test
+  void everyDatabaseHasAnEpochOfItsOwn(@TempDir Path other) {
+    try (JobBook second = SqliteJobBook.open(other, clock)) {
+      assertThat(second.epoch()).isNotEqualTo(book.epoch());
+    }
+  }
+
+  @Test
+  void aSecondOpenOfTheFolderIsRefused() {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(JobBookException.class)
+        .hasMessageContaining("Another Fetchlight is using the folder " + folder);
+
+    book.close();
+    book = open();
+  }
+
+  @Test
+  void aNewerSchemaIsRefusedAndLeftAlone() throws Exception {
+    book.close();
+    execute("pragma user_version = " + (Schema.NEWEST + 1));
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(JobBookException.class)
+        .hasMessageContaining("made by a newer Fetchlight");
+
+    execute("pragma user_version = " + Schema.NEWEST);
+    book = open();
+  }
+
+  @Test
+  void aCrashBetweenMigrationAndItsMarkIsMended() throws Exception {
+    Job job = Jobs.queued("a", NOON);
+    book.submit(job, null, null);
+    book.close();
+    execute("pragma user_version = 0");
+
+    book = open();
+
+    assertThat(book.find(job.id())).contains(job);
+  }
+
+  @Test
+  void theNewestMigrationIsKnown() {
+    assertThat(Schema.class.getResource("/db/sqlite/V1__jobs.sql")).isNotNull();
+    assertThat(IntStream.rangeClosed(1, 9).filter(SqliteJobBookTest::hasMigration).max())
+        .hasValue(Schema.NEWEST);
+  }
+
+  @Test
+  void afterAFailedWriteNothingIsHalfAndWorkGoesOn() throws Exception {
+    execute(
+        "create trigger full before insert on idempotency begin select raise(abort, 'no'); end");
+    Job job = Jobs.queued("a", NOON);
+
+    assertThatThrownBy(() -> book.submit(job, null, "key"))
+        .isInstanceOf(JobBookException.class)
+        .hasMessageContaining(folder.toString());
+
+    assertThat(book.find(job.id())).isEmpty();
+    execute("drop trigger full");
+    assertThat(book.submit(job, null, "key")).isEqualTo(new JobBook.Submission.Created(job));
+    assertThat(book.counts()).containsEntry(Status.QUEUED, 1L);
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeSaysSo() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> SqliteJobBook.open(file.resolve("data"), clock))
+        .isInstanceOf(JobBookException.class)
+        .hasMessageContaining("cannot be written by user")
+        .hasMessageContaining("FETCHLIGHT_DATA_DIR");
+  }
+
+  private static boolean hasMigration(int number) {
+    Path migrations = Path.of("src/main/resources/db/sqlite");
+    try (var files = Files.newDirectoryStream(migrations, "V" + number + "__*.sql")) {
+      return files.iterator().hasNext();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    String url = "jdbc:sqlite:" + folder.resolve("fetchlight.db");
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
