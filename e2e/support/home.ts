@@ -32,13 +32,16 @@ export class Home {
   }
 
   action(title: string, name: RegExp): Locator {
-    return this.download(title).getByRole('button', { name }).or(this.download(title).getByRole('link', { name }));
+    return this.download(title)
+      .getByRole('button', { name })
+      .or(this.download(title).getByRole('link', { name }));
   }
 
   /** What the bar shows, or null where there is no bar or it only moves. */
   async percent(title: string): Promise<number | null> {
     const bar = this.bar(title);
-    const value = (await bar.count()) === 0 ? null : await bar.first().getAttribute('aria-valuenow');
+    const value =
+      (await bar.count()) === 0 ? null : await bar.first().getAttribute('aria-valuenow');
     return value === null ? null : Number(value);
   }
 

@@ -8,10 +8,14 @@ const asScriptServer = `
   find_jdk && find_java && printf '%s\\n' "\${java[@]}"`;
 
 /** The command that `script/server` runs: java, its flags, the AOT cache and the jar. */
-export const programCommand = execFileSync('bash', ['-eu', '-o', 'pipefail', '-c', asScriptServer], {
-  env: { ...process.env, root },
-  encoding: 'utf8',
-})
+export const programCommand = execFileSync(
+  'bash',
+  ['-eu', '-o', 'pipefail', '-c', asScriptServer],
+  {
+    env: { ...process.env, root },
+    encoding: 'utf8',
+  },
+)
   .trim()
   .split('\n');
 

