@@ -8,7 +8,7 @@ export class Home {
 
   constructor(page: Page) {
     this.page = page;
-    this.linkField = page.getByRole('textbox', { name: /link/i });
+    this.linkField = page.getByRole('textbox', { name: /^links to download/i });
     this.light = page.getByTestId('connection-status');
   }
 
@@ -22,19 +22,21 @@ export class Home {
     await this.linkField.press('Enter');
   }
 
-  /** The card or row of one download. */
+  /** The card of one download. */
   download(title: string): Locator {
-    return this.page.getByRole('article').filter({ hasText: title });
+    return this.page.getByRole('listitem', { name: title });
   }
 
   bar(title: string): Locator {
-    return this.download(title).getByRole('progressbar');
+    return this.page.getByRole('progressbar', { name: `Progress of ${title}` });
   }
 
-  action(title: string, name: RegExp): Locator {
-    return this.download(title)
-      .getByRole('button', { name })
-      .or(this.download(title).getByRole('link', { name }));
+  button(verb: 'Play' | 'Cancel' | 'Retry' | 'Delete', title: string): Locator {
+    return this.page.getByRole('button', { name: `${verb} ${title}` });
+  }
+
+  saveLink(title: string): Locator {
+    return this.page.getByRole('link', { name: `Save ${title}` });
   }
 
   /** What the bar shows, or null where there is no bar or it only moves. */
@@ -53,6 +55,6 @@ export class Home {
 
   /** Waits until the download is among the finished ones. */
   async completed(title: string): Promise<void> {
-    await expect(this.action(title, /save/i)).toBeVisible();
+    await expect(this.saveLink(title)).toBeVisible();
   }
 }

@@ -12,7 +12,10 @@ export interface Download {
   readonly stage: string | null;
   readonly progress: number;
   readonly version: number;
+  readonly attempt: number;
   readonly downloadUrl: string | null;
+  readonly error: string | null;
+  readonly errorCode: string | null;
 }
 
 /** The real program with a data folder of its own, on a port that stays over restarts. */

@@ -9,7 +9,7 @@ async function furnish(home: Home, site: MediaSite): Promise<void> {
   await home.submit(site.page('A harbour'));
   await home.completed('A harbour');
   await home.submit(site.url('/status/404'));
-  await expect(home.page.getByRole('button', { name: /retry/i })).toBeVisible();
+  await expect(home.page.getByRole('button', { name: /^Retry/ })).toBeVisible();
   await home.submit(site.slowPage('A mountain', 100_000));
   await home.beyond('A mountain', 0);
 }
@@ -39,17 +39,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('keyboard only', async ({ home, site, page }) => {
-  await reach(page, home.linkField.first());
+  await reach(page, home.linkField);
   await page.keyboard.type(site.page('A harbour'));
   await page.keyboard.press('Enter');
   await home.completed('A harbour');
-  await reach(page, home.action('A harbour', /play/i));
+  await reach(page, home.button('Play', 'A harbour'));
   await page.keyboard.press('Enter');
   await expect(page.locator('video')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
-  await reach(page, home.action('A harbour', /save/i));
-  await expect(home.action('A harbour', /save/i)).toBeFocused();
+  await reach(page, home.saveLink('A harbour'));
+  await expect(home.saveLink('A harbour')).toBeFocused();
 });
 
 /** Presses Tab until the element has the focus; every stop on the way must be visible. */

@@ -18,7 +18,7 @@ test('play with seeking', async ({ home, site, page }) => {
   page.on('response', (response) => {
     if (response.url().includes('/api/files/')) ranges.push(response.status());
   });
-  await home.action('A harbour', /play/i).click();
+  await home.button('Play', 'A harbour').click();
   const video = page.locator('video');
   await expect
     .poll(() => video.evaluate((each: HTMLVideoElement) => each.readyState))
@@ -40,7 +40,7 @@ test('saving gives the whole file under its title', async ({ home, site, page })
   await home.completed('Ein Hafen – früh');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    home.action('Ein Hafen – früh', /save/i).click(),
+    home.saveLink('Ein Hafen – früh').click(),
   ]);
   expect(download.suggestedFilename()).toBe('Ein Hafen – früh.mp4');
   const original = Buffer.from(await (await fetch(site.url('/short.mp4'))).arrayBuffer());
@@ -74,9 +74,10 @@ test('what is not a link gets a clear message and no request', async ({ home, pa
   expect(wire.requests.filter((request) => request.method() === 'POST')).toEqual([]);
 });
 
-test('a failed download can be retried', async ({ home, site, page, wire }) => {
-  await home.submit(site.url('/status/404'));
-  await page.getByRole('button', { name: /retry/i }).click();
+test('a failed download can be retried', async ({ home, site, wire }) => {
+  const link = site.url('/status/404');
+  await home.submit(link);
+  await home.button('Retry', link.replace('http://', '')).click();
   await expect
     .poll(() => wire.statuses.map((status) => status.status).lastIndexOf('failed'))
     .toBeGreaterThan(1);
@@ -98,7 +99,7 @@ test('a download can be deleted', async ({ home, site, page, service }) => {
 test('pictures come only from the service', async ({ home, site, page, wire, service }) => {
   await home.submit(site.page('A harbour'));
   await home.completed('A harbour');
-  const picture = home.download('A harbour').locator('img').first();
+  const picture = home.download('A harbour').locator('img').last();
   await expect(picture).toHaveAttribute('src', /^\/api\/thumbnails\//);
   await expect
     .poll(() => picture.evaluate((each: HTMLImageElement) => each.naturalWidth))
