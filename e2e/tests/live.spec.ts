@@ -1,0 +1,165 @@
+import { expect, test } from '../support/fixtures.ts';
+import { Home } from '../support/home.ts';
+import { statusesOf } from '../support/wire.ts';
+
+const RATE = 500_000; // bytes a second: a clip of 4 MB takes about eight seconds
+
+test('the socket connects', async ({ home, site, wire }) => {
+  await home.submit(site.slowPage('A harbour', RATE));
+  await expect.poll(() => wire.sockets.length).toBe(1);
+  expect(new URL(wire.sockets[0]?.url ?? '').pathname).toMatch(/^\/ws\/download\/[0-9a-f-]{36}$/);
+  await expect(home.light).toHaveText('Connected');
+});
+
+test('initial status on connection', async ({ home, site, wire }) => {
+  await home.submit(site.slowPage('A harbour', RATE));
+  await expect.poll(() => wire.statuses.length).toBeGreaterThan(0);
+  const [first] = wire.statuses;
+  expect(wire.sockets[0]?.url).toContain(first?.jobId);
+  expect(first).toMatchObject({ format: 'best', attempt: 1, error: null });
+  expect(['queued', 'processing']).toContain(first?.status);
+});
+
+test('progress in real time', async ({ home, site, wire }) => {
+  await home.submit(site.slowPage('A harbour', RATE));
+  const seen = [await home.beyond('A harbour', 0)];
+  seen.push(await home.beyond('A harbour', 25));
+  seen.push(await home.beyond('A harbour', 50));
+  await expect(home.download('A harbour')).toContainText(/\d [kM]B\/s · \d+ s left/);
+  await home.completed('A harbour');
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  const progress = wire.statuses.map((status) => status.progress);
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  expect(progress.at(-1)).toBe(100);
+  const versions = wire.statuses.map((status) => status.version);
+  expect(new Set(versions).size).toBe(versions.length);
+  expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+});
+
+test('no polling in the network log', async ({ home, site, wire }) => {
+  const before = wire.apiReads.length;
+  await home.submit(site.slowPage('A harbour', RATE));
+  await home.beyond('A harbour', 50);
+  const during = wire.apiReads.slice(before).filter((path) => !path.startsWith('/api/thumbnails/'));
+  expect(during).toEqual([]);
+  await home.completed('A harbour');
+  const reads = wire.apiReads.filter((path) => !/^\/api\/(thumbnails|files)\//.test(path));
+  expect(reads.length, `each of ${reads} only once`).toBe(new Set(reads).size);
+});
+
+test('reconnects after the service restarts in mid-download and the bar goes on', async ({
+  home,
+  service,
+  site,
+  wire,
+}) => {
+  await home.submit(site.slowPage('A harbour', RATE));
+  const reached = await home.beyond('A harbour', 30);
+  expect(await service.stop()).toBe(0);
+  await expect(home.light).not.toHaveText('Connected');
+  expect(await wire.closeCodes()).toContain(1001);
+  expect(await home.percent('A harbour')).toBeGreaterThanOrEqual(reached);
+  await service.startAgain();
+  await expect
+    .poll(() => wire.sockets.filter((socket) => statusesOf(socket).length > 0).length)
+    .toBe(2);
+  await expect(home.light).toHaveText('Connected');
+  await home.completed('A harbour');
+  const progress = wire.statuses.map((status) => status.progress);
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+});
+
+test('a killed service goes on from the partial file', async ({ home, service, site, wire }) => {
+  await home.submit(site.slowPage('A harbour', RATE));
+  await home.beyond('A harbour', 40);
+  await service.kill();
+  await expect(home.light).not.toHaveText('Connected');
+  const before = wire.statuses.length;
+  await service.startAgain();
+  await home.completed('A harbour');
+  const after = wire.statuses.slice(before).filter((status) => status.stage === 'downloading');
+  const [first] = after.filter((status) => status.progress > 0);
+  expect(first?.progress).toBeGreaterThan(20);
+});
+
+test('two tabs agree', async ({ home, context, service, site }) => {
+  await home.submit(site.slowPage('A harbour', RATE));
+  await home.beyond('A harbour', 10);
+  const other = new Home(await context.newPage());
+  await other.open(service.origin);
+  await other.beyond('A harbour', 10);
+  // Both show whole numbers of one bar that moves: they agree as often as somebody looks.
+  await expect
+    .poll(async () => {
+      const [left, right] = await Promise.all([
+        home.percent('A harbour'),
+        other.percent('A harbour'),
+      ]);
+      return left !== null && left === right;
+    })
+    .toBe(true);
+  await home.completed('A harbour');
+  await other.completed('A harbour');
+});
+
+test('cancelling in one tab shows in the other', async ({ home, context, service, site }) => {
+  await home.submit(site.slowPage('A harbour', 100_000));
+  await home.beyond('A harbour', 0);
+  const other = new Home(await context.newPage());
+  await other.open(service.origin);
+  await home.button('Cancel', 'A harbour').click();
+  await expect(home.download('A harbour')).toContainText(/cancelled/i);
+  await expect(other.download('A harbour')).toContainText(/cancelled/i);
+});
+
+test('an error reaches the page', async ({ home, site, wire }) => {
+  const link = site.url('/status/404');
+  await home.submit(link);
+  await expect(home.button('Retry', link.replace('http://', ''))).toBeVisible();
+  const failed = wire.statuses.at(-1);
+  expect(failed).toMatchObject({ status: 'failed', errorCode: 'not_found' });
+  await expect(home.page.getByText(failed?.error ?? 'a sentence')).toBeVisible();
+});
+
+test('an address that is refused reaches the page', async ({ home, site, wire }) => {
+  await home.submit(site.url(`/redirect?to=${encodeURIComponent('http://10.0.0.1/clip.mp4')}`));
+  await expect.poll(() => wire.statuses.at(-1)?.status).toBe('failed');
+  const failed = wire.statuses.at(-1);
+  expect(failed?.errorCode).toBe('blocked_address');
+  await expect(home.page.getByText(failed?.error ?? 'a sentence')).toBeVisible();
+});
+
+test('clean close on completion', async ({ home, site, wire }) => {
+  await home.submit(site.page('A harbour'));
+  await home.completed('A harbour');
+  await expect.poll(() => wire.closeCodes()).toEqual([1000]);
+  expect(wire.sockets).toHaveLength(1);
+  expect(wire.statuses.at(-1)).toMatchObject({ status: 'completed', progress: 100 });
+});
+
+test('ping/pong keeps it open', async ({ page, service, site, wire }) => {
+  await page.clock.install();
+  const home = new Home(page);
+  await home.open(service.origin);
+  await home.submit(site.slowPage('A harbour', 100_000));
+  await home.beyond('A harbour', 0);
+  for (const count of [1, 2, 3]) {
+    await page.clock.fastForward(31_000);
+    await expect
+      .poll(() => wire.sockets[0]?.received.filter((text) => text === '{"type":"pong"}').length)
+      .toBeGreaterThanOrEqual(count);
+  }
+  expect(wire.sockets[0]?.sent).toContain('ping');
+  expect(wire.sockets).toHaveLength(1);
+  expect(wire.sockets[0]?.open).toBe(true);
+});
+
+test('the status light changes', async ({ home, service, site }) => {
+  await expect(home.light).toHaveText('Ready');
+  await home.submit(site.slowPage('A harbour', 100_000));
+  await expect(home.light).toHaveText('Connected');
+  await service.kill();
+  await expect(home.light).toHaveText(/^(Connecting|Offline since)/);
+  await service.startAgain();
+  await expect(home.light).toHaveText('Connected');
+});

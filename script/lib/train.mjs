@@ -1,0 +1,105 @@
+// One short life of the program, recorded by the JVM as its AOT cache.
+// Usage: train.mjs JAVA JAR CACHE
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { get } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [java, jar, cache] = process.argv.slice(2);
+const data = mkdtempSync(join(tmpdir(), "fetchlight-train-"));
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith("FETCHLIGHT_")),
+);
+const args = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "java.args");
+const program = spawn(java, [`@${args}`, `-XX:AOTCacheOutput=${cache}`, "-jar", jar], {
+  env: { ...env, FETCHLIGHT_PORT: "0", FETCHLIGHT_DATA_DIR: data },
+  stdio: ["ignore", "pipe", "inherit"],
+});
+const ended = new Promise((resolve) => program.once("exit", resolve));
+const limit = setTimeout(() => program.kill("SIGKILL"), 120_000);
+
+try {
+  const origin = await Promise.race([ready(program), ended.then(() => null)]);
+  if (!origin) throw new Error("the program did not get ready");
+  await exercise(origin);
+  program.kill("SIGTERM");
+  await ended;
+  statSync(cache);
+} catch (failure) {
+  console.error(failure);
+  process.exitCode = 1;
+} finally {
+  program.kill("SIGKILL");
+  clearTimeout(limit);
+  rmSync(data, { recursive: true, force: true });
+}
+
+function ready(child) {
+  return new Promise((resolve) => {
+    let text = "";
+    child.stdout.on("data", (part) => {
+      text += part;
+      process.stdout.write(part);
+      resolveIfReady();
+    });
+    function resolveIfReady() {
+      const line = /Fetchlight ready at (\S+)/.exec(text);
+      if (line) resolve(line[1]);
+    }
+  });
+}
+
+// What a page does in its first seconds, so that those classes are in the cache.
+async function exercise(origin) {
+  for (const path of ["/", "/api/health", "/api/session", "/api/history", "/metrics", "/api/none"]) {
+    await (await fetch(origin + path)).arrayBuffer();
+  }
+  for (const path of (await (await fetch(origin)).text()).matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
+    await (await fetch(origin + path[1])).arrayBuffer();
+  }
+  // Port 9 of this machine: refused by the program's own guard before anything leaves it.
+  const answer = await post(origin, "/api/download", { url: "http://127.0.0.1:9/video.mp4" });
+  const { jobId } = await answer.json();
+  await watchToTheEnd(origin, jobId);
+  await (await fetch(`${origin}/api/download/${jobId}`)).arrayBuffer();
+  await (await fetch(`${origin}/api/history?status=failed&limit=2`)).arrayBuffer();
+  await post(origin, `/api/download/${jobId}/retry`);
+  await post(origin, `/api/download/${jobId}/cancel`);
+  await fetch(`${origin}/api/download/${jobId}`, { method: "DELETE" });
+  await post(origin, "/api/download", { url: "not a link" });
+}
+
+function post(origin, path, body) {
+  return fetch(origin + path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
+}
+
+// Node 20 has no WebSocket of its own; the upgrade and the frames that come are enough.
+function watchToTheEnd(origin, jobId) {
+  return new Promise((resolve, reject) => {
+    const request = get(`${origin}/ws/download/${jobId}`, {
+      headers: {
+        Connection: "Upgrade",
+        Upgrade: "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": Buffer.alloc(16, 1).toString("base64"),
+      },
+    });
+    request.once("upgrade", (_, socket) => {
+      let text = "";
+      socket.on("data", (part) => {
+        text += part.toString("latin1");
+        if (/"status":"(completed|failed|cancelled)"/.test(text)) socket.destroy();
+      });
+      socket.setTimeout(30_000, () => socket.destroy());
+      socket.on("error", () => {});
+      socket.once("close", resolve);
+    });
+    request.once("response", (answer) => reject(new Error(`upgrade: ${answer.statusCode}`)));
+    request.once("error", reject);
+  });
+}
