@@ -1,0 +1,56 @@
+package dev.fetchlight.egress;
+
+import io.netty.channel.group.ChannelGroup;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One job's proxy on a port of its own, for callers that show its password. Speaks HTTP/1: CONNECT,
+ * and plain requests for whole http addresses. Idle, it is one listening socket.
+ */
+public final class Gate implements AutoCloseable {
+  private static final List<String> VARIABLES =
+      List.of("http_proxy", "https_proxy", "ftp_proxy", "all_proxy");
+
+  private final URI proxy;
+  private final Refusals refusals;
+  private final ChannelGroup channels;
+
+  Gate(URI proxy, Refusals refusals, ChannelGroup channels) {
+    this.proxy = proxy;
+    this.refusals = refusals;
+    this.channels = channels;
+  }
+
+  /** Where it listens, with name and password: a secret. */
+  public URI proxy() {
+    return proxy;
+  }
+
+  /**
+   * What the environment of a child must hold to come this way. It must not hold {@code no_proxy}.
+   */
+  public Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    for (String variable : VARIABLES) {
+      environment.put(variable, proxy.toString());
+      environment.put(variable.toUpperCase(Locale.ROOT), proxy.toString());
+    }
+    return Map.copyOf(environment);
+  }
+
+  /** The first hundred connections that were refused, in order. */
+  public List<Refusal> refusals() {
+    return refusals.toList();
+  }
+
+  /** Stops listening and cuts every connection; not to be called on an event loop. */
+  @Override
+  public void close() {
+    channels.forEach(Relay::cut);
+    channels.close().awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.fetchlight.egress;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+
+/**
+ * One direction of a connection: what its channel reads, the peer writes, no faster than the peer
+ * takes it. Both channels live on one event loop. An end travels on as an end and a break as a
+ * break, so that nobody takes a cut body for a whole one.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails.
+final class Relay extends ChannelInboundHandlerAdapter {
+  private final Channel peer;
+  private long left;
+  private boolean ended;
+
+  /**
+   * @param limit bytes that pass at most; more are dropped
+   */
+  Relay(Channel peer, long limit) {
+    this.peer = peer;
+    this.left = limit;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    int pass = (int) Math.min(left, bytes.readableBytes());
+    left -= pass;
+    bytes.writerIndex(bytes.readerIndex() + pass);
+    peer.write(bytes, peer.voidPromise());
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    peer.flush();
+    ctx.channel().config().setAutoRead(peer.isWritable());
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    peer.config().setAutoRead(ctx.channel().isWritable());
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent && !ended) {
+      ended = true;
+      DuplexChannel to = (DuplexChannel) peer;
+      to.writeAndFlush(Unpooled.EMPTY_BUFFER)
+          .addListener(written -> {
+            if (to.isInputShutdown()) {
+              to.close();
+              ctx.close();
+            } else {
+              to.shutdownOutput();
+            }
+          });
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (ended) {
+      peer.close();
+    } else {
+      cut(peer);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    // A peer that goes away is daily bread, and neither side has anyone to tell.
+    cut(ctx.channel());
+    cut(peer);
+  }
+
+  /** Closes with a reset instead of an end. */
+  static void cut(Channel channel) {
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.fetchlight.egress;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller at a gate, from its request to the moment when bytes flow or it is sent away. One
+ * connection carries one request, so that no second request can ride on the first one's verdict.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails.
+final class Visit extends ChannelInboundHandlerAdapter {
+  private static final String ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n";
+  private static final long HEAD_SECONDS = 10;
+  private static final long GOODBYE_SECONDS = 2;
+
+  private final Doorkeeper doorkeeper;
+  private final Credentials credentials;
+  private final Consumer<Refusal> refusals;
+  private final Dial.Line line;
+  private @Nullable Future<?> patience;
+  private boolean answered;
+
+  Visit(
+      Doorkeeper doorkeeper, Credentials credentials, Consumer<Refusal> refusals, Dial.Line line) {
+    this.doorkeeper = doorkeeper;
+    this.credentials = credentials;
+    this.refusals = refusals;
+    this.line = line;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    patience =
+        ctx.executor()
+            .schedule(
+                () -> answer(ctx, Answer.TOO_SLOW, "The request did not arrive in time."),
+                HEAD_SECONDS,
+                TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (answered || !(message instanceof String head)) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    rest();
+    Optional<RequestHead> request = RequestHead.parse(head);
+    if (request.isEmpty()) {
+      answer(ctx, Answer.MALFORMED, "This is no HTTP/1 request.");
+    } else if (!credentials.match(request.get().all("Proxy-Authorization"))) {
+      answer(ctx, Answer.NOT_OURS, "This proxy serves its own children alone.");
+    } else {
+      run(ctx, Errand.of(request.get()));
+    }
+  }
+
+  private void run(ChannelHandlerContext ctx, Errand errand) {
+    switch (errand) {
+      case Errand.Tunnel tunnel -> judge(ctx, tunnel.target(), errand);
+      case Errand.Forward forward -> judge(ctx, forward.target(), errand);
+      case Errand.Forbidden forbidden -> refuse(ctx, forbidden.refusal());
+      case Errand.Nonsense nonsense -> answer(ctx, Answer.MALFORMED, nonsense.sentence());
+    }
+  }
+
+  private void judge(ChannelHandlerContext ctx, Target target, Errand errand) {
+    ctx.channel().config().setAutoRead(false);
+    patience =
+        ctx.executor()
+            .schedule(
+                () -> answer(ctx, Answer.TIMED_OUT, "The name could not be looked up in time."),
+                line.timeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+    Thread.ofVirtual()
+        .name("egress-judge")
+        .start(() -> {
+          Verdict verdict = doorkeeper.judge(target);
+          ctx.executor().execute(() -> obey(ctx, target, errand, verdict));
+        });
+  }
+
+  private void obey(ChannelHandlerContext ctx, Target target, Errand errand, Verdict verdict) {
+    rest();
+    if (answered || !ctx.channel().isActive()) {
+      return;
+    }
+    switch (verdict) {
+      case Verdict.Refused refused -> refuse(ctx, refused.refusal());
+      case Verdict.Unknown unknown -> answer(ctx, Answer.UNREACHABLE, unknown.sentence());
+      case Verdict.Open open ->
+          Dial.start(ctx.channel().eventLoop(), line, open.addresses(), target.port())
+              .addListener((Future<Channel> reached) -> {
+                if (reached.isSuccess()) {
+                  join(ctx, reached.getNow(), errand);
+                } else if (reached.cause() instanceof SocketTimeoutException) {
+                  answer(ctx, Answer.TIMED_OUT, target + " did not answer in time.");
+                } else {
+                  answer(ctx, Answer.UNREACHABLE, target + " cannot be reached.");
+                }
+              });
+    }
+  }
+
+  /** Lets the bytes flow, first those that came right behind the request's head. */
+  private void join(ChannelHandlerContext ctx, Channel site, Errand errand) {
+    Channel caller = ctx.channel();
+    if (!caller.isActive()) {
+      site.close();
+      return;
+    }
+    long limit = Long.MAX_VALUE;
+    if (errand instanceof Errand.Forward forward) {
+      limit = forward.body();
+      site.pipeline().addLast(new ResponseHead());
+      site.write(Unpooled.copiedBuffer(forward.head(), StandardCharsets.ISO_8859_1));
+    } else {
+      caller.write(Unpooled.copiedBuffer(ESTABLISHED, StandardCharsets.US_ASCII));
+    }
+    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE));
+    ctx.pipeline().replace(this, null, new Relay(site, limit));
+    caller.pipeline().remove(HeadReader.class);
+    caller.flush();
+    site.flush();
+    caller.config().setAutoRead(true);
+    site.config().setAutoRead(true);
+    if (((DuplexChannel) caller).isInputShutdown()) {
+      // The end came while nobody could pass it on.
+      caller.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+    }
+  }
+
+  private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+    refusals.accept(refusal);
+    answer(ctx, Answer.REFUSED, refusal.reason());
+  }
+
+  /**
+   * Says why, ends, and reads on for a moment: a close with unread bytes would destroy the words.
+   */
+  private void answer(ChannelHandlerContext ctx, Answer answer, String sentence) {
+    if (answered || !ctx.channel().isActive()) {
+      return;
+    }
+    answered = true;
+    rest();
+    ctx.pipeline().remove(HeadReader.class);
+    ctx.writeAndFlush(answer.because(sentence))
+        .addListener(written -> ((DuplexChannel) ctx.channel()).shutdownOutput());
+    ctx.channel().config().setAutoRead(true);
+    patience = ctx.executor().schedule(() -> ctx.close(), GOODBYE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (answered && ((DuplexChannel) ctx.channel()).isInputShutdown()) {
+      ctx.close();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    rest();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause.getCause() instanceof TooLongFrameException
+        || cause instanceof TooLongFrameException) {
+      answer(ctx, Answer.TOO_LARGE, "The request's head is longer than 64 KiB.");
+    } else {
+      ctx.close();
+    }
+  }
+
+  private void rest() {
+    if (patience != null) {
+      patience.cancel(false);
+      patience = null;
+    }
+  }
+}
