@@ -20,6 +20,7 @@ public record Link(String value) {
 
   // yt-dlp reads instructions to itself from this fragment; from outside it is only ever an attack.
   private static final String SMUGGLED = "__youtubedl_smuggle";
+  private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
   /** What {@link #parse} makes of a text. */
@@ -60,8 +61,8 @@ public record Link(String value) {
     }
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-    String fragment = uri.getRawFragment();
-    String tail = fragment == null || fragment.contains(SMUGGLED) ? "" : "#" + fragment;
+    String fragment = uri.getFragment();
+    String tail = fragment == null || fragment.contains(SMUGGLED) ? "" : "#" + uri.getRawFragment();
     String normal = scheme + "://" + withoutDefaultPort(scheme, host) + path + query + tail;
     return normal.length() > MAX_LENGTH
         ? new Invalid("The link is longer than 2,048 characters once it is escaped.")
@@ -82,10 +83,12 @@ public record Link(String value) {
       String ascii = name.startsWith("[") ? name : IDN.toASCII(decoded, IDN.ALLOW_UNASSIGNED);
       String host = ascii.toLowerCase(Locale.ROOT);
       String whole = number.isEmpty() ? host : host + ":" + Integer.parseInt(number);
-      // java.net.URI leaves the host empty for names with characters no host may have.
-      return host.matches("[a-z0-9_.-]+") || new URI("http://" + whole).getHost() != null
-          ? whole
-          : null;
+      // Judged after decoding: an escaped slash or at-sign must not end the host early.
+      boolean valid =
+          host.startsWith("[")
+              ? !host.contains("%") && new URI("http://" + whole).getHost() != null
+              : HOST.matcher(host).matches();
+      return valid ? whole : null;
     } catch (IllegalArgumentException | URISyntaxException e) {
       return null;
     }
@@ -98,18 +101,20 @@ public record Link(String value) {
 
   /** Percent-encodes what people paste but a URI may not hold; leaves whole escapes as they are. */
   private static String escape(String text) {
-    int authority = text.indexOf("://") + 3;
-    int path = authority < 3 ? -1 : text.indexOf('/', authority);
+    int path = afterAuthority(text);
+    int fragment = text.indexOf('#');
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int at = 0, point; at < text.length(); at += Character.charCount(point)) {
       point = text.codePointAt(at);
-      boolean bracketInPath = path > 0 && at > path && (point == '[' || point == ']');
+      boolean bracketInPath = at >= path && (point == '[' || point == ']');
+      boolean secondHash = point == '#' && at > fragment;
       boolean strayPercent =
           point == '%' && !ESCAPE.matcher(text).region(at, text.length()).lookingAt();
       if (point > 0x20
           && point < 0x7f
           && "\"<>\\^`{|}".indexOf(point) < 0
           && !bracketInPath
+          && !secondHash
           && !strayPercent) {
         escaped.appendCodePoint(point);
       } else {
@@ -119,6 +124,16 @@ public record Link(String value) {
       }
     }
     return escaped.toString();
+  }
+
+  /** Where path, query or fragment begins; brackets before it belong to an IPv6 address. */
+  private static int afterAuthority(String text) {
+    int at = text.indexOf("://");
+    at = at < 0 ? 0 : at + 3;
+    while (at < text.length() && "/?#".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
   }
 
   @Override
