@@ -64,14 +64,19 @@ build_web() {
   fi
 }
 
-maven() { (cd "$root/server" && mvn -B -ntp -q "$@"); }
+# Maven's own libraries make newer JDKs warn at every start.
+maven() {
+  (cd "$root/server" &&
+    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" \
+      mvn -B -ntp -q -Dstyle.color=never "$@")
+}
 
-# build_server [MAVEN OPTIONS]: the jar, with the page inside it and its libraries beside it.
+# The jar, with the page inside it and its libraries beside it.
 build_server() {
   if [[ ! -f $root/server/target/fetchlight.jar || $cache/web -nt $cache/server ]] ||
     stale "$cache/server" "${server_sources[@]}"; then
     find_maven || return
     say "Building the server ..."
-    stamped "$cache/server" "${server_sources[@]}" -- maven package -DskipTests "$@" >&2
+    stamped "$cache/server" "${server_sources[@]}" -- maven package -Dmaven.test.skip=true >&2
   fi
 }
