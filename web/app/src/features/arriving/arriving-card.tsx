@@ -1,0 +1,46 @@
+import { useWebSocket } from '@fetchlight/client/react';
+import { memo, useCallback } from 'react';
+import { titleOf } from '../../format/title.ts';
+import { useCell } from '../../store/cell.ts';
+import { downloadOf, type Shelf } from '../../store/shelf.ts';
+import { useStore } from '../../store/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useTask } from '../../ui/use-task.ts';
+import { VideoPreview } from '../../ui/video-preview.tsx';
+import { ProgressIndicator } from './progress-indicator.tsx';
+
+/** A download on its way: what it is, how far it is, and a way to call it off. */
+export const ArrivingCard = memo(({ jobId }: { jobId: string }) => {
+  const { downloads } = useStore();
+  const { isConnected } = useWebSocket(jobId);
+  const download = useCell(
+    downloads.shelf,
+    useCallback((shelf: Shelf) => downloadOf(shelf, jobId), [jobId]),
+  );
+  const cancel = useTask(downloads.cancel);
+  if (!download) return null;
+  return (
+    <Card download={download}>
+      <VideoPreview
+        download={download}
+        line={cancel.error && <span className="text-danger">{cancel.error}</span>}
+      >
+        <div className="flex h-full items-center gap-2">
+          <ProgressIndicator download={download} isLive={isConnected} />
+          <Button
+            look="quiet"
+            className="w-10 px-0"
+            aria-label={`Cancel ${titleOf(download)}`}
+            title="Cancel"
+            disabled={cancel.isBusy}
+            onClick={() => cancel.run(jobId)}
+          >
+            <Icon name="close" />
+          </Button>
+        </div>
+      </VideoPreview>
+    </Card>
+  );
+});

@@ -1,0 +1,31 @@
+import type { Download } from '@fetchlight/client';
+import { formatBytes, formatMoment } from '../../format/numbers.ts';
+import { siteOf } from '../../format/title.ts';
+
+/** One line about a finished download: who made it, how big it is, when it came. */
+export function factsOf(download: Download): string {
+  const { videoInfo, url, fileSize, completedAt, format } = download;
+  return [
+    videoInfo?.uploader ?? siteOf(url),
+    format === 'audio' ? 'Audio' : shapeOf(download),
+    fileSize !== null && formatBytes(fileSize),
+    completedAt && formatMoment(completedAt),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The short side of the picture, as people name it: 1080p. */
+function shapeOf({ videoInfo }: Download): string | null {
+  if (!videoInfo?.width || !videoInfo.height) return null;
+  return `${Math.min(videoInfo.width, videoInfo.height)}p`;
+}
+
+export function isSound({ mediaType, format }: Download): boolean {
+  return mediaType?.startsWith('audio/') ?? format === 'audio';
+}
+
+/** Where to save it from, rather than to look at it. */
+export function saveUrl(downloadUrl: string): string {
+  return `${downloadUrl}${downloadUrl.includes('?') ? '&' : '?'}download`;
+}

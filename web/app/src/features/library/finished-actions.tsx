@@ -1,0 +1,64 @@
+import type { Download } from '@fetchlight/client';
+import { useState } from 'react';
+import { titleOf } from '../../format/title.ts';
+import { Button } from '../../ui/button.tsx';
+import { buttonStyle } from '../../ui/button-style.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { saveUrl } from './facts.ts';
+import { Player } from './player.tsx';
+import { Removal } from './removal.tsx';
+
+interface FinishedActionsProps {
+  readonly download: Download;
+  readonly isBusy: boolean;
+  /** Fetches it again. */
+  readonly onAgain: () => void;
+}
+
+/** What can be done with a download that has ended. */
+export function FinishedActions({ download, isBusy, onAgain }: FinishedActionsProps) {
+  const [open, setOpen] = useState<'player' | 'removal' | null>(null);
+  const close = () => setOpen(null);
+  const title = titleOf(download);
+  const { downloadUrl, fileName } = download;
+  return (
+    <div className="flex gap-2">
+      {downloadUrl ? (
+        <>
+          <Button aria-label={`Play ${title}`} onClick={() => setOpen('player')}>
+            <Icon name="play" className="size-4" /> Play
+          </Button>
+          <a
+            href={saveUrl(downloadUrl)}
+            download={fileName ?? ''}
+            aria-label={`Save ${title}`}
+            className={buttonStyle('plain')}
+          >
+            <Icon name="save" className="size-4" /> Save
+          </a>
+        </>
+      ) : (
+        <Button aria-label={`${againWord(download)} ${title}`} disabled={isBusy} onClick={onAgain}>
+          <Icon name="retry" className="size-4" /> {againWord(download)}
+        </Button>
+      )}
+      <Button
+        look="quiet"
+        className="ml-auto w-10 px-0"
+        aria-label={`Delete ${title}`}
+        title="Delete"
+        onClick={() => setOpen('removal')}
+      >
+        <Icon name="trash" />
+      </Button>
+      {open === 'player' && downloadUrl && (
+        <Player download={download} source={downloadUrl} onClose={close} />
+      )}
+      {open === 'removal' && <Removal download={download} onClose={close} />}
+    </div>
+  );
+}
+
+function againWord({ status }: Download): string {
+  return status === 'completed' ? 'Fetch again' : 'Retry';
+}

@@ -1,0 +1,38 @@
+import { Arriving } from './features/arriving/arriving.tsx';
+import { Library } from './features/library/library.tsx';
+import { Unreachable } from './features/status/unreachable.tsx';
+import { useCell } from './store/cell.ts';
+import type { Shelf } from './store/shelf.ts';
+import { useStore } from './store/store.ts';
+import type { Entry } from './store/visit.ts';
+import { Glide } from './ui/glide.tsx';
+import { Notice } from './ui/notice.tsx';
+import { Skeleton } from './ui/skeleton.tsx';
+
+const orderOf = (shelf: Shelf) => [...shelf.activeIds, '|', ...shelf.finishedIds].join();
+const phaseOf = (entry: Entry) => entry.phase;
+
+/** What is on its way and what has ended; or, where there is neither, why. */
+export function Shelves() {
+  const { downloads, visit } = useStore();
+  const order = useCell(downloads.shelf, orderOf);
+  const phase = useCell(visit.entry, phaseOf);
+  if (order !== '|') {
+    return (
+      <Glide order={order}>
+        <Arriving />
+        <Library />
+      </Glide>
+    );
+  }
+  if (phase === 'loading') return <Skeleton />;
+  if (phase === 'unreachable') return <Unreachable />;
+  return (
+    <Notice icon="film" heading="Nothing here yet">
+      <p>
+        Paste the link of a video or a song above and press Enter. You can watch it arrive, and keep
+        it here.
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { aDownload } from '../testing/downloads.ts';
+import { downloadOf, emptyShelf, overallProgress, put, type Shelf, strike } from './shelf.ts';
+
+const seen = (changes: Parameters<typeof aDownload>[0], ticket = 1) => ({
+  download: aDownload(changes),
+  ticket,
+});
+const shelfOf = (...all: Parameters<typeof aDownload>[0][]): Shelf =>
+  all.reduce((shelf, changes) => put(shelf, seen(changes)), emptyShelf);
+
+test('keeps the newest version, whichever way it came', () => {
+  const shelf = shelfOf({ jobId: 'a', version: 5, progress: 50 });
+  expect(put(shelf, seen({ jobId: 'a', version: 4, progress: 40 }, 9))).toBe(shelf);
+  expect(put(shelf, seen({ jobId: 'a', version: 5, progress: 40 }, 9))).toBe(shelf);
+  const newer = put(shelf, seen({ jobId: 'a', version: 6, progress: 60 }));
+  expect(downloadOf(newer, 'a')?.progress).toBe(60);
+});
+
+test('lets another epoch replace what is shown, when it was asked for later', () => {
+  const shelf = put(emptyShelf, seen({ jobId: 'a', version: 5, epoch: 'one' }, 3));
+  expect(put(shelf, seen({ jobId: 'a', version: 9, epoch: 'two' }, 3))).toBe(shelf);
+  const restored = put(shelf, seen({ jobId: 'a', version: 1, epoch: 'two' }, 4));
+  expect(downloadOf(restored, 'a')?.version).toBe(1);
+});
+
+test('sorts newest first, what is on its way apart from what has ended', () => {
+  const shelf = shelfOf(
+    { jobId: '1', status: 'completed' },
+    { jobId: '3', status: 'queued' },
+    { jobId: '2', status: 'processing' },
+    { jobId: '4', status: 'failed' },
+  );
+  expect(shelf.activeIds).toEqual(['3', '2']);
+  expect(shelf.finishedIds).toEqual(['4', '1']);
+});
+
+test('keeps its lists through a tick, and changes them at an end and at a retry', () => {
+  const shelf = shelfOf({ jobId: 'a', version: 1 });
+  const ticked = put(shelf, seen({ jobId: 'a', version: 2 }));
+  expect(ticked.activeIds).toBe(shelf.activeIds);
+  const failed = put(ticked, seen({ jobId: 'a', version: 3, status: 'failed' }));
+  expect(failed).toMatchObject({ activeIds: [], finishedIds: ['a'] });
+  const retried = put(failed, seen({ jobId: 'a', version: 4, status: 'queued' }));
+  expect(retried).toMatchObject({ activeIds: ['a'], finishedIds: [] });
+});
+
+test('never brings a deleted one back', () => {
+  const struck = strike(shelfOf({ jobId: 'a', version: 1 }), 'a');
+  expect(struck.activeIds).toEqual([]);
+  expect(put(struck, seen({ jobId: 'a', version: 9 }, 9))).toBe(struck);
+});
+
+test('tells the progress of all that is on its way', () => {
+  expect(overallProgress(emptyShelf)).toBeNull();
+  expect(
+    overallProgress(shelfOf({ jobId: 'a', progress: 25 }, { jobId: 'b', progress: 50.5 })),
+  ).toBe(37);
+  expect(overallProgress(shelfOf({ jobId: 'a', progress: 100, status: 'completed' }))).toBeNull();
+});

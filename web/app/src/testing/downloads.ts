@@ -1,0 +1,2 @@
+export * from '../../../client/src/testing/downloads.ts';
+export * from '../../../client/src/testing/fake-world.ts';

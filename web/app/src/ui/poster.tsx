@@ -1,0 +1,71 @@
+import type { Download } from '@fetchlight/client';
+import { useState } from 'react';
+import { formatDuration } from '../format/numbers.ts';
+import { siteOf } from '../format/title.ts';
+import { Icon } from './icon.tsx';
+
+const TINTS = [
+  'from-amber-300 to-orange-500',
+  'from-rose-300 to-fuchsia-600',
+  'from-sky-300 to-indigo-600',
+  'from-teal-200 to-emerald-600',
+  'from-lime-200 to-teal-600',
+  'from-violet-300 to-purple-700',
+] as const;
+
+/** The picture of a download at 16:9. Other shapes stand whole before a blurred copy of themselves. */
+export function Poster({ download }: { download: Download }) {
+  const { videoInfo, format, url } = download;
+  const [broken, setBroken] = useState<string | null>(null);
+  const source = videoInfo?.thumbnail ?? null;
+  return (
+    <div className="relative aspect-video w-full overflow-hidden rounded-xl bg-sunken">
+      {source && source !== broken ? (
+        <>
+          <img src={source} alt="" className="absolute size-full scale-125 object-cover blur-lg" />
+          <img
+            src={source}
+            alt=""
+            className="absolute size-full object-contain"
+            onError={() => setBroken(source)}
+          />
+        </>
+      ) : (
+        <Placeholder
+          site={siteOf(url)}
+          isSound={format === 'audio'}
+          isWaiting={isWaiting(download)}
+        />
+      )}
+      {videoInfo?.duration != null && (
+        <span className="absolute right-1.5 bottom-1.5 rounded-md bg-black/75 px-1.5 py-0.5 text-xs font-medium text-white tabular-nums">
+          {formatDuration(videoInfo.duration)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface PlaceholderProps {
+  readonly site: string;
+  readonly isSound: boolean;
+  readonly isWaiting: boolean;
+}
+
+function Placeholder({ site, isSound, isWaiting }: PlaceholderProps) {
+  const tint =
+    TINTS[[...site].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % TINTS.length];
+  return (
+    <div
+      data-testid="placeholder"
+      className={`absolute inset-0 grid place-items-center bg-linear-to-br ${tint} ${isWaiting ? 'animate-glint' : ''}`}
+    >
+      <Icon name={isSound ? 'note' : 'film'} className="size-9 text-white/85" />
+    </div>
+  );
+}
+
+/** Whether a picture may still come. */
+function isWaiting({ status, videoInfo }: Download): boolean {
+  return status === 'processing' && videoInfo === null;
+}

@@ -1,0 +1,67 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createApi } from './api.ts';
+import { ProblemError, UnreachableError } from './problem-error.ts';
+import { aDownload } from './testing/downloads.ts';
+
+const fetched = vi.fn<typeof fetch>();
+const api = createApi({ fetch: fetched });
+
+const answer = (status: number, body?: object, headers?: HeadersInit) =>
+  new Response(body ? JSON.stringify(body) : null, { status, ...(headers && { headers }) });
+const request = () => fetched.mock.calls.at(-1);
+
+beforeEach(() => fetched.mockReset());
+
+test('submits with an idempotency key, and tells new from known', async () => {
+  fetched.mockResolvedValueOnce(answer(202, aDownload()));
+  const wanted = { url: 'https://media.example/1', format: 'audio' } as const;
+  expect(await api.submit(wanted, { idempotencyKey: 'k' })).toMatchObject({ existing: false });
+  const [path, init] = request() ?? [];
+  expect(path).toBe('/api/download');
+  expect(new Headers(init?.headers).get('Idempotency-Key')).toBe('k');
+  expect(init?.body).toBe(JSON.stringify(wanted));
+
+  fetched.mockResolvedValueOnce(answer(200, aDownload()));
+  expect(await api.submit(wanted)).toMatchObject({ existing: true });
+});
+
+test('asks for history as the contract spells it', async () => {
+  fetched.mockResolvedValueOnce(answer(200, { items: [], nextCursor: null }));
+  await api.history({ status: ['queued', 'failed'], limit: 50, cursor: 'a+b' });
+  expect(request()?.[0]).toBe('/api/history?status=queued,failed&limit=50&cursor=a%2Bb');
+});
+
+test('carries the token of a program, and escapes ids', async () => {
+  fetched.mockResolvedValueOnce(answer(204));
+  await createApi({ baseUrl: 'http://there', token: 't', fetch: fetched }).remove('a/b');
+  expect(request()?.[0]).toBe('http://there/api/download/a%2Fb');
+  expect(new Headers(request()?.[1]?.headers).get('Authorization')).toBe('Bearer t');
+});
+
+test('throws the problem that the service tells', async () => {
+  const problem = {
+    type: 'about:blank',
+    title: 'Bad Request',
+    status: 400,
+    code: 'invalid_url',
+    field: 'url',
+    detail: 'url must be http or https',
+  };
+  fetched.mockResolvedValueOnce(answer(400, problem, { 'Retry-After': '7' }));
+  const failure = await api.get('1').catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(ProblemError);
+  expect(failure).toMatchObject({
+    ...{ code: 'invalid_url', field: 'url', status: 400, retryAfter: 7 },
+    message: 'url must be http or https',
+  });
+});
+
+test('makes a problem of an answer that tells none', async () => {
+  fetched.mockResolvedValueOnce(new Response('<html>', { status: 502 }));
+  await expect(api.session.get()).rejects.toMatchObject({ status: 502, code: 'unknown' });
+});
+
+test('says when nobody answers', async () => {
+  fetched.mockRejectedValueOnce(new TypeError('failed to fetch'));
+  await expect(api.cancel('1')).rejects.toBeInstanceOf(UnreachableError);
+});

@@ -1,0 +1,46 @@
+import type { Surroundings } from './surroundings.ts';
+
+const EVERY_MS = 30_000;
+const PATIENCE_MS = 10_000;
+
+/** Asks an open socket for a sign of life every 30 s; 10 s of silence after that count as death. */
+export class Heartbeat {
+  readonly #after: Surroundings['after'];
+  readonly #ping: () => void;
+  readonly #onSilence: () => void;
+  #cancel: () => void = () => {};
+  #asked = false;
+
+  constructor(after: Surroundings['after'], ping: () => void, onSilence: () => void) {
+    this.#after = after;
+    this.#ping = ping;
+    this.#onSilence = onSilence;
+  }
+
+  start(): void {
+    this.#asked = false;
+    this.#set(EVERY_MS, () => this.probe());
+  }
+
+  /** Asks now. */
+  probe(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.#set(PATIENCE_MS, this.#onSilence);
+    this.#ping();
+  }
+
+  /** Any frame is a sign of life. */
+  heard(): void {
+    if (this.#asked) this.start();
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  #set(ms: number, run: () => void): void {
+    this.#cancel();
+    this.#cancel = this.#after(ms, run);
+  }
+}

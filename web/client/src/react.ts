@@ -1,0 +1,1 @@
+export { useWebSocket, type WatchedDownload, WatchesContext } from './use-web-socket.ts';

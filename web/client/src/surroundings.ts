@@ -1,0 +1,45 @@
+/** The part of a WebSocket that is used here; browsers and the `ws` package both have it. */
+export interface SocketLike {
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
+  onerror: ((event: unknown) => void) | null;
+  send(text: string): void;
+  close(): void;
+}
+
+/** What a socket needs of the world; tests hand in clocks and sockets of their own. */
+export interface Surroundings {
+  openSocket(url: string): SocketLike;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** 0 to 1, without the 1. */
+  random(): number;
+  /** Runs it once after so many milliseconds; the answer calls it off. */
+  after(ms: number, run: () => void): () => void;
+  /** Calls when a connection is worth a try: the network is back, or somebody looks. */
+  onWake(listener: () => void): () => void;
+}
+
+/** The real world of a browser; without a document (Node) nothing ever wakes. */
+export const browserSurroundings: Surroundings = {
+  openSocket: (url) => new WebSocket(url) as SocketLike,
+  now: () => Date.now(),
+  random: () => Math.random(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  onWake(listener) {
+    if (typeof document === 'undefined') return () => {};
+    const whenVisible = () => {
+      if (document.visibilityState === 'visible') listener();
+    };
+    window.addEventListener('online', listener);
+    document.addEventListener('visibilitychange', whenVisible);
+    return () => {
+      window.removeEventListener('online', listener);
+      document.removeEventListener('visibilitychange', whenVisible);
+    };
+  },
+};

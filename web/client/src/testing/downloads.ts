@@ -1,0 +1,38 @@
+import type { Download } from '../generated/schemas.ts';
+
+/** A download in full, of which a test changes what it is about. */
+export function aDownload(changes: Partial<Download> = {}): Download {
+  return {
+    jobId: '0193b8a0-0000-7000-8000-000000000001',
+    url: 'https://media.example/watch/1',
+    format: 'best',
+    status: 'processing',
+    stage: 'downloading',
+    progress: 10,
+    version: 1,
+    epoch: 'one',
+    attempt: 1,
+    videoInfo: null,
+    downloadedBytes: null,
+    totalBytes: null,
+    speed: null,
+    eta: null,
+    downloadUrl: null,
+    fileName: null,
+    fileSize: null,
+    mediaType: null,
+    storageProvider: null,
+    error: null,
+    errorCode: null,
+    createdAt: '2026-01-02T03:04:05.678Z',
+    updatedAt: '2026-01-02T03:04:05.678Z',
+    startedAt: null,
+    completedAt: null,
+    ...changes,
+  };
+}
+
+export const aStatus = (changes: Partial<Download> = {}) => ({
+  type: 'status',
+  data: aDownload(changes),
+});

@@ -1,0 +1,88 @@
+import type { SocketLike, Surroundings } from '../surroundings.ts';
+
+/** A socket whose other side is the test. */
+export class FakeSocket implements SocketLike {
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  onerror: ((event: unknown) => void) | null = null;
+  readonly sent: string[] = [];
+  isDropped = false;
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  send(text: string): void {
+    this.sent.push(text);
+  }
+
+  close(): void {
+    this.isDropped = true;
+  }
+
+  says(frame: object): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+}
+
+/** A world with a clock that the test turns, sockets that it holds, and a fixed idea of chance. */
+export class FakeWorld implements Surroundings {
+  readonly sockets: FakeSocket[] = [];
+  readonly #wakers = new Set<() => void>();
+  #timers: { at: number; run: () => void }[] = [];
+  #now = Date.parse('2026-01-02T03:04:05Z');
+  /** The longest wait, so that waits tell their caps. */
+  chance = 1;
+
+  readonly openSocket = (url: string): FakeSocket => {
+    const socket = new FakeSocket(url);
+    this.sockets.push(socket);
+    return socket;
+  };
+  readonly now = (): number => this.#now;
+  readonly random = (): number => this.chance;
+  readonly after = (ms: number, run: () => void): (() => void) => {
+    const timer = { at: this.#now + ms, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  };
+  readonly onWake = (listener: () => void): (() => void) => {
+    this.#wakers.add(listener);
+    return () => this.#wakers.delete(listener);
+  };
+
+  get newest(): FakeSocket {
+    const socket = this.sockets.at(-1);
+    if (!socket) throw new Error('no socket was opened');
+    return socket;
+  }
+
+  get sleepers(): number {
+    return this.#wakers.size;
+  }
+
+  get pendingTimers(): number {
+    return this.#timers.length;
+  }
+
+  /** Turns the clock; what falls due runs in order. */
+  pass(ms: number): void {
+    const end = this.#now + ms;
+    for (;;) {
+      const due = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.#timers = this.#timers.filter((other) => other !== due);
+      this.#now = due.at;
+      due.run();
+    }
+    this.#now = end;
+  }
+
+  wake(): void {
+    for (const waker of [...this.#wakers]) waker();
+  }
+}
