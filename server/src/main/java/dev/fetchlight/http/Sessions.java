@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -46,12 +47,13 @@ final class Sessions {
     if (value.length != 8 + 32) {
       return Optional.empty();
     }
-    byte[] end = java.util.Arrays.copyOf(value, 8);
-    byte[] seal = java.util.Arrays.copyOfRange(value, 8, value.length);
-    Instant at = Instant.ofEpochSecond(ByteBuffer.wrap(end).getLong());
-    return MessageDigest.isEqual(seal, seal(end)) && at.isAfter(clock.instant())
-        ? Optional.of(at)
-        : Optional.empty();
+    byte[] end = Arrays.copyOf(value, 8);
+    byte[] seal = Arrays.copyOfRange(value, 8, value.length);
+    if (!MessageDigest.isEqual(seal, seal(end))) {
+      return Optional.empty();
+    }
+    return Optional.of(Instant.ofEpochSecond(ByteBuffer.wrap(end).getLong()))
+        .filter(clock.instant()::isBefore);
   }
 
   static byte[] sha256(String text) {

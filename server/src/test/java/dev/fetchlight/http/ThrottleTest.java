@@ -12,8 +12,7 @@ class ThrottleTest {
   private final InstantSource clock = () -> java.time.Instant.ofEpochMilli(millis.get());
   private final Throttle throttle = new Throttle(3, 0.5, clock);
 
-  @Test
-  void aBurstPassesAndTheNextWaits() {
+  private void spendTheBurst() {
     for (int call = 0; call < 3; call++) {
       assertThat(throttle.take("a")).isZero();
     }
@@ -21,8 +20,13 @@ class ThrottleTest {
   }
 
   @Test
+  void theFirstAfterTheBurstWaits() {
+    spendTheBurst();
+  }
+
+  @Test
   void waitingOpensItAgainOneByOne() {
-    aBurstPassesAndTheNextWaits();
+    spendTheBurst();
     millis.addAndGet(2_000);
     assertThat(throttle.take("a")).isZero();
     assertThat(throttle.take("a")).isPositive();
@@ -30,26 +34,26 @@ class ThrottleTest {
 
   @Test
   void clientsDoNotPayForEachOther() {
-    aBurstPassesAndTheNextWaits();
+    spendTheBurst();
     assertThat(throttle.take("b")).isZero();
   }
 
   @Test
   void restGivesNoMoreThanTheBurst() {
     millis.addAndGet(1_000_000);
-    aBurstPassesAndTheNextWaits();
+    spendTheBurst();
   }
 
   @Test
   void aClockThatGoesBackGivesNothing() {
-    aBurstPassesAndTheNextWaits();
+    spendTheBurst();
     millis.addAndGet(-5_000);
     assertThat(throttle.take("a")).isPositive();
   }
 
   @Test
   void itRemembersABoundedNumberOfClients() {
-    aBurstPassesAndTheNextWaits();
+    spendTheBurst();
     for (int other = 0; other < 1_000; other++) {
       assertThat(throttle.take("other " + other)).isZero();
     }

@@ -28,6 +28,7 @@ final class Pages {
             title,
             escape(origin + ask.get("thumbnail", "/thumbnail.jpg")),
             details(origin, media, ask),
+            escape(origin + ask.get("thumbnail", "/thumbnail.jpg")),
             escape(media),
             type);
   }
