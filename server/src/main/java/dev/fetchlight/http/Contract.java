@@ -55,6 +55,11 @@ final class Contract {
     return operation;
   }
 
+  /** What a named schema of the document asks for. */
+  Rule schema(String name) {
+    return Rule.of(resolved(lookUp("#/components/schemas/" + name)));
+  }
+
   /** The ids of all operations. */
   Set<String> ids() {
     return operations.keySet();

@@ -1,0 +1,159 @@
+package dev.fetchlight.http;
+
+import dev.fetchlight.bus.local.LocalBus;
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Desk;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.State;
+import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.live.DownloadJson;
+import dev.fetchlight.live.Live;
+import dev.fetchlight.media.disk.DiskMediaStore;
+import dev.fetchlight.store.sqlite.SqliteJobBook;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything but engines, for real, on a free port: book, shelf, bus, live and http. A test moves
+ * jobs along by hand, as a worker would.
+ */
+public final class Service implements AutoCloseable {
+  public final Vertx vertx;
+  public final SqliteJobBook book;
+  public final DiskMediaStore shelf;
+  public final LocalBus bus = new LocalBus();
+  public final Live live;
+  public final Desk desk;
+  private final Path folder;
+  private final int port;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  public Service(Path folder) {
+    this(folder, null, Set.of(), 100);
+  }
+
+  public Service(Path folder, @Nullable String token, Set<String> origins, int mostSockets) {
+    InstantSource clock = InstantSource.system();
+    this.folder = folder;
+    vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
+    book = SqliteJobBook.open(folder, clock);
+    shelf = new DiskMediaStore(folder.resolve("media"));
+    DownloadJson json = new DownloadJson(book.epoch());
+    live = new Live(vertx, bus, book, json, mostSockets);
+    desk = new Desk(book, live::hear, _ -> true, clock);
+    Api api =
+        new Api(
+            vertx,
+            new Rooms(desk, book, shelf, live, json),
+            new Access(token, origins, clock),
+            List.of(new HealthPart("database", () -> "fine")),
+            new PrometheusRegistry(),
+            clock);
+    port = await(HttpServers.listen(vertx, api, "127.0.0.1", 0, 2));
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  public HttpResponse<String> get(String path, String... headers) throws Exception {
+    HttpRequest.Builder request = request(path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  public HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  /** Submits a link, and gives its id. */
+  public JobId submit(String url) throws Exception {
+    HttpResponse<String> response =
+        post("/api/download", new JsonObject().put("url", url).encode());
+    return JobId.parse(new JsonObject(response.body()).getString("jobId")).orElseThrow();
+  }
+
+  /** Takes the oldest queued job up, as a worker would. */
+  public Job claim() {
+    return desk.claim("test", Duration.ofMinutes(1)).orElseThrow();
+  }
+
+  public Job advance(Job job, Change change) {
+    return desk.advance(job, change).orElseThrow();
+  }
+
+  public Job tick(Job job, double percent) {
+    return desk.tick(job, new Progress(percent, (long) (percent * 10), 1_000L, 50.0, 3L));
+  }
+
+  /** Puts content on the shelf and ends the job with it. */
+  public Job complete(Job job, String fileName, String content) throws IOException {
+    Job storing =
+        job.state() instanceof State.Processing(Stage.STORING)
+            ? job
+            : advance(job, new Change.Reached(Stage.STORING));
+    StoredMedia media =
+        new StoredMedia(fileName, content.length(), "video/mp4", shelf.provider(), true);
+    put(job.id(), media.shelfName(), content);
+    return advance(storing, new Change.Stored(media));
+  }
+
+  public void put(JobId id, String name, String content) throws IOException {
+    Path file = Files.createTempFile(folder, "content", "");
+    Files.writeString(file, content, StandardCharsets.ISO_8859_1);
+    shelf.put(id.toString(), name, file);
+  }
+
+  public static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  @Override
+  public void close() {
+    live.close();
+    await(vertx.close());
+    bus.close();
+    book.close();
+  }
+}
