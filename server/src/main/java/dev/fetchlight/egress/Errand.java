@@ -38,15 +38,12 @@ sealed interface Errand {
       return new Nonsense("This is a proxy: ask it for a whole http address.");
     }
     String scheme = absolute.group(1).toLowerCase(Locale.ROOT);
-    int port =
-        switch (scheme) {
-          case "ftp" -> 21;
-          case "https" -> 443;
-          default -> 80;
-        };
-    Optional<Target> target = Target.parse(absolute.group(2), port);
+    Optional<Target> target = Target.parse(absolute.group(2), Target.defaultPort(scheme));
     if (target.isEmpty()) {
       return BAD_TARGET;
+    }
+    if (scheme.equals("https")) {
+      return new Nonsense("An https address is reached by CONNECT alone.");
     }
     if (!scheme.equals("http")) {
       return new Forbidden(Refusal.scheme(target.get(), scheme));

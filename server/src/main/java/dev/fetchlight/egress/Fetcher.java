@@ -55,7 +55,7 @@ public final class Fetcher {
     try {
       for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
         String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
-        Optional<Target> place = Target.parse(authority(at), scheme.equals("https") ? 443 : 80);
+        Optional<Target> place = Target.parse(authority(at), Target.defaultPort(scheme));
         if (place.isEmpty()) {
           return new Fetch.Failed("The link names no host and port that can be reached.");
         }

@@ -27,7 +27,9 @@ final class HiddenIpv4 {
     if (octets.length == 4) {
       return found;
     }
-    if (NAT64.contains(address) || COMPATIBLE.contains(address) || TRANSLATED.contains(address)) {
+    // The first of the compatible ones are :: and ::1, which hide nothing.
+    boolean compatible = COMPATIBLE.contains(address) && octets[12] != 0;
+    if (NAT64.contains(address) || compatible || TRANSLATED.contains(address)) {
       found.add(ipv4(octets, 12, 13, 14, 15));
     }
     if (LOCAL_NAT64.contains(address)) {

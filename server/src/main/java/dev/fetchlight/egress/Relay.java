@@ -3,6 +3,7 @@ package dev.fetchlight.egress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -83,9 +84,11 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   /** Closes with a reset instead of an end. */
   static void cut(Channel channel) {
-    if (channel.isOpen()) {
+    try {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      channel.close();
+    } catch (ChannelException alreadyClosed) {
+      return;
     }
+    channel.close();
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Target(String host, int port, @Nullable InetAddress address) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
   private static final Pattern NUMBER_LAST = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
-  private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}]");
+  private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,45}]");
 
   /**
    * Reads {@code host}, {@code host:port} or {@code [v6]:port}; what stands before an {@code @} is
@@ -45,6 +45,14 @@ record Target(String host, int port, @Nullable InetAddress address) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  static int defaultPort(String scheme) {
+    return switch (scheme) {
+      case "ftp" -> 21;
+      case "https" -> 443;
+      default -> 80;
+    };
   }
 
   private static Optional<Target> ipv6(String host, int port) {
