@@ -1,0 +1,209 @@
+package dev.fetchlight.media.disk;
+
+import dev.fetchlight.media.MediaFile;
+import dev.fetchlight.media.MediaStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * A shelf on local disk: {@code root/ef/…ef/media.mp4}, fanned out by the last two characters of
+ * the folder's name. What is on its way in or out lies in {@code root/moving}, which is emptied at
+ * the start. No symbolic link is followed below the root.
+ */
+public final class DiskMediaStore implements MediaStore {
+  private static final Pattern FOLDER = Pattern.compile("[a-z0-9-]{2,64}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}(\\.[a-z0-9-]{1,16}){0,3}");
+
+  private final Path root;
+  private final Path moving;
+
+  private DiskMediaStore(Path root) {
+    this.root = root;
+    this.moving = root.resolve("moving");
+  }
+
+  /** The shelf in {@code root}, which is made where it is missing and swept of a crash's rest. */
+  public static DiskMediaStore open(Path root) throws IOException {
+    DiskMediaStore store = new DiskMediaStore(root.toAbsolutePath().normalize());
+    try {
+      Files.createDirectories(store.root);
+      Trees.delete(store.moving);
+      Files.createDirectory(store.moving);
+    } catch (IOException e) {
+      throw store.unusable(e);
+    }
+    return store;
+  }
+
+  @Override
+  public String provider() {
+    return "disk";
+  }
+
+  @Override
+  public void put(String folder, String name, Path source) throws IOException {
+    Path target = path(folder, name);
+    if (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(source.toString(), null, "not a plain file");
+    }
+    Path shelf = shelf(folder);
+    Files.createDirectories(shelf);
+    requirePlainFolders(folder);
+    sync(source);
+    try {
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException _) {
+      copyBeside(source, target);
+    }
+    sync(shelf);
+    sync(fan(folder));
+    sync(root);
+  }
+
+  @Override
+  public Optional<MediaFile> find(String folder, String name) throws IOException {
+    Path path = path(folder, name);
+    try {
+      requirePlainFolders(folder);
+      BasicFileAttributes attributes =
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return attributes.isRegularFile()
+          ? Optional.of(
+              new MediaFile(
+                  folder,
+                  name,
+                  attributes.size(),
+                  attributes.lastModifiedTime().toInstant(),
+                  etag(attributes),
+                  path))
+          : Optional.empty();
+    } catch (NoSuchFileException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public InputStream read(MediaFile file, long offset, long length) throws IOException {
+    Path path = path(file.folder(), file.name());
+    requirePlainFolders(file.folder());
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    try {
+      channel.position(offset);
+      return new BoundedStream(Channels.newInputStream(channel), length);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void delete(String folder) throws IOException {
+    // Gone at once and whole; the bytes follow, or go with the next start.
+    Path gone = moving.resolve(UUID.randomUUID().toString());
+    Path shelf = shelf(folder);
+    try {
+      requirePlainFolders(folder);
+      Files.move(shelf, gone, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException _) {
+      return;
+    }
+    sync(fan(folder));
+    Trees.delete(gone);
+  }
+
+  @Override
+  public void check() throws IOException {
+    Path probe = moving.resolve(UUID.randomUUID().toString());
+    try {
+      Files.write(probe, new byte[1]);
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private void copyBeside(Path source, Path target) throws IOException {
+    Path copy = moving.resolve(UUID.randomUUID().toString());
+    try {
+      Files.copy(source, copy);
+      sync(copy);
+      Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+    Files.delete(source);
+  }
+
+  private Path path(String folder, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("Not a name of the shelf");
+    }
+    return shelf(folder).resolve(name);
+  }
+
+  private Path shelf(String folder) {
+    if (!FOLDER.matcher(folder).matches()) {
+      throw new IllegalArgumentException("Not a folder of the shelf");
+    }
+    return fan(folder).resolve(folder);
+  }
+
+  private Path fan(String folder) {
+    return root.resolve(folder.substring(folder.length() - 2));
+  }
+
+  private void requirePlainFolders(String folder) throws IOException {
+    for (Path each : new Path[] {fan(folder), shelf(folder)}) {
+      if (!Files.readAttributes(each, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isDirectory()) {
+        throw new NotDirectoryException(each.toString());
+      }
+    }
+  }
+
+  private IOException unusable(IOException cause) {
+    return new IOException(
+        "The folder "
+            + root
+            + " cannot be written by user "
+            + System.getProperty("user.name")
+            + "; change its owner or set FETCHLIGHT_DATA_DIR. ("
+            + cause
+            + ")",
+        cause);
+  }
+
+  private static String etag(BasicFileAttributes file) {
+    HexFormat hex = HexFormat.of();
+    long nanos = file.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    return Long.toHexString(file.size())
+        + "-"
+        + Long.toHexString(nanos)
+        + "-"
+        + hex.toHexDigits(String.valueOf(file.fileKey()).hashCode());
+  }
+
+  /** On Linux a folder is synchronised like a file, and either may be open for reading only. */
+  private static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+}

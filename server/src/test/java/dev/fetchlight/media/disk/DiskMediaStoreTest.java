@@ -1,0 +1,101 @@
+package dev.fetchlight.media.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fetchlight.media.MediaStore;
+import dev.fetchlight.media.MediaStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract, and what only a folder on disk promises. */
+class DiskMediaStoreTest extends MediaStoreContract {
+  @TempDir private Path root;
+
+  @Override
+  protected MediaStore open() throws IOException {
+    return DiskMediaStore.open(root);
+  }
+
+  @Test
+  void laysFilesInAFolderOfTheJobFannedOut() throws Exception {
+    store.put(FOLDER, "media.mp4", file("x"));
+
+    Path expected = root.resolve("ab").resolve(FOLDER).resolve("media.mp4");
+    assertThat(expected).isRegularFile();
+    assertThat(store.find(FOLDER, "media.mp4").orElseThrow().path()).isEqualTo(expected);
+  }
+
+  @Test
+  void takesFilesFromAnotherFileSystem() throws Exception {
+    Path source = Files.createTempFile(Path.of("/dev/shm"), "fetchlight", "");
+    try {
+      Files.writeString(source, "far");
+      store.put(FOLDER, "media.mp4", source);
+
+      assertThat(text(store.find(FOLDER, "media.mp4").orElseThrow(), 0, 3)).isEqualTo("far");
+      assertThat(source).doesNotExist();
+      assertThat(root.resolve("moving")).isEmptyDirectory();
+    } finally {
+      Files.deleteIfExists(source);
+    }
+  }
+
+  @Test
+  void sweepsWhatACrashLeft() throws Exception {
+    store.put(FOLDER, "media.mp4", file("kept"));
+    Path half = root.resolve("moving").resolve("half");
+    Files.createDirectory(half);
+    Files.writeString(half.resolve("media.mp4"), "hal");
+
+    store = open();
+
+    assertThat(root.resolve("moving")).isEmptyDirectory();
+    assertThat(store.find(FOLDER, "media.mp4")).isPresent();
+  }
+
+  @Test
+  void followsNoLinkOutOfTheShelf(@TempDir Path outside) throws Exception {
+    Path secret = Files.writeString(outside.resolve("media.mp4"), "secret");
+    store.put(FOLDER, "thumbnail.jpg", file("x"));
+    Path shelf = root.resolve("ab").resolve(FOLDER);
+    Files.createSymbolicLink(shelf.resolve("media.mp4"), secret);
+
+    assertThat(store.find(FOLDER, "media.mp4")).isEmpty();
+    store.delete(FOLDER);
+    assertThat(secret).exists();
+
+    Files.createSymbolicLink(shelf, outside);
+    assertThatThrownBy(() -> store.find(FOLDER, "media.mp4"))
+        .isInstanceOf(NotDirectoryException.class);
+    Path source = file("x");
+    assertThatThrownBy(() -> store.put(FOLDER, "media.mp4", source))
+        .isInstanceOf(IOException.class);
+    assertThat(secret).hasContent("secret");
+  }
+
+  @Test
+  void aLinkIsNoSource() throws Exception {
+    Path link = Files.createSymbolicLink(scratch.resolve("link"), file("secret"));
+
+    assertThatThrownBy(() -> store.put(FOLDER, "media.mp4", link))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void sayWhatToDoWhenTheFolderCannotBeUsed() throws Exception {
+    Path file = file("in the way");
+    assertThatThrownBy(() -> DiskMediaStore.open(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("The folder " + file + " cannot be written by user")
+        .hasMessageContaining("change its owner or set FETCHLIGHT_DATA_DIR");
+
+    Files.delete(root.resolve("moving"));
+    assertThatThrownBy(store::check).hasMessageContaining("The folder " + root + " cannot");
+  }
+}
