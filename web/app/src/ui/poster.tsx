@@ -22,10 +22,16 @@ export function Poster({ download }: { download: Download }) {
     <div className="relative aspect-video w-full overflow-hidden rounded-xl bg-sunken">
       {source && source !== broken ? (
         <>
-          <img src={source} alt="" className="absolute size-full scale-125 object-cover blur-lg" />
           <img
             src={source}
             alt=""
+            loading="lazy"
+            className="absolute size-full scale-125 object-cover blur-lg"
+          />
+          <img
+            src={source}
+            alt=""
+            loading="lazy"
             className="absolute size-full object-contain"
             onError={() => setBroken(source)}
           />
