@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     projects: [
       { resolve, test: { name: 'client', root: 'client', environment: 'node' } },
-      { resolve, test: { name: 'app', root: 'app', environment: 'happy-dom' } },
+      { resolve, test: { name: 'app', root: 'app', environment: 'node' } },
     ],
   },
 });

@@ -10,19 +10,30 @@ import { Notice } from './ui/notice.tsx';
 import { Skeleton } from './ui/skeleton.tsx';
 
 const orderOf = (shelf: Shelf) => [...shelf.activeIds, '|', ...shelf.finishedIds].join();
+const arrivingOf = (shelf: Shelf) => shelf.activeIds.length;
 const phaseOf = (entry: Entry) => entry.phase;
 
-/** What is on its way and what has ended; or, where there is neither, why. */
+/**
+ * What is on its way and below it what has ended, in one column: a download that arrives stays where
+ * it is. Where there is neither, why.
+ */
 export function Shelves() {
   const { downloads, visit } = useStore();
   const order = useCell(downloads.shelf, orderOf);
+  const arriving = useCell(downloads.shelf, arrivingOf);
   const phase = useCell(visit.entry, phaseOf);
   if (order !== '|') {
     return (
-      <Glide order={order}>
-        <Arriving />
-        <Library />
-      </Glide>
+      <>
+        <div className="mb-3 flex h-7 items-center justify-between">
+          <h2 className="text-lg font-semibold tracking-tight">Downloads</h2>
+          {arriving > 0 && <p className="text-sm text-muted tabular-nums">{arriving} on the way</p>}
+        </div>
+        <Glide order={order}>
+          <Arriving />
+          <Library />
+        </Glide>
+      </>
     );
   }
   if (phase === 'loading') return <Skeleton />;

@@ -46,8 +46,9 @@ test.each([
   expect(formatDuration(seconds)).toBe(words);
 });
 
-test('a moment of today is a time, another a day', () => {
+test('a moment of today is a time, another a day, of another year with the year', () => {
   const now = new Date('2026-01-02T13:00:00');
-  expect(formatMoment('2026-01-02T09:05:00', now, 'en-GB')).toBe('09:05');
+  expect(formatMoment('2026-01-02T09:05:00', now, 'en-US')).toMatch(/^9:05\sAM$/);
   expect(formatMoment('2025-12-31T09:05:00', now, 'en-GB')).toBe('31 Dec 2025');
+  expect(formatMoment('2026-01-01T09:05:00', now, 'en-GB')).toBe('1 Jan');
 });

@@ -38,8 +38,9 @@ export function formatDuration(seconds: number): string {
 export function formatMoment(iso: string, now: Date = new Date(), locale?: string): string {
   const moment = new Date(iso);
   const isToday = moment.toDateString() === now.toDateString();
+  const year = moment.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
   const style = isToday
-    ? ({ hour: '2-digit', minute: '2-digit' } as const)
-    : ({ day: 'numeric', month: 'short', year: 'numeric' } as const);
+    ? ({ hour: 'numeric', minute: '2-digit' } as const)
+    : ({ day: 'numeric', month: 'short', ...year } as const);
   return new Intl.DateTimeFormat(locale, style).format(moment);
 }

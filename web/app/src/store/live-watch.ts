@@ -4,6 +4,7 @@ import { isSameConnection, overall, type PageConnection } from './page-connectio
 
 const GONE = 4404;
 const SIGNED_OUT = 4401;
+const TOO_MANY = 4429;
 
 /** What a watched download leads to. */
 export interface WatchEvents {
@@ -30,7 +31,9 @@ export class LiveWatch {
 
   follow(jobIds: readonly string[]): void {
     this.#wanted = new Set(jobIds);
-    for (const jobId of this.#held.keys()) if (!this.#wanted.has(jobId)) this.#release(jobId);
+    for (const [jobId, { watch }] of this.#held) {
+      if (!this.#wanted.has(jobId) || isCrowdedOut(watch)) this.#release(jobId);
+    }
     for (const jobId of jobIds) {
       // Holding one may tell of its end at once, which changes what is wanted.
       if (this.#wanted.has(jobId) && !this.#held.has(jobId)) this.#hold(jobId);
@@ -76,4 +79,10 @@ export class LiveWatch {
     );
     if (!isSameConnection(next, this.#light.value)) this.#light.set(next);
   }
+}
+
+/** Refused for want of room; there may be some now. */
+function isCrowdedOut(watch: Watch): boolean {
+  const { connection } = watch.getSnapshot();
+  return connection.phase === 'error' && connection.code === TOO_MANY;
 }

@@ -1,6 +1,6 @@
 const SHAPE =
   'inline-flex h-10 shrink-0 items-center justify-center gap-1.5 rounded-xl px-3.5 text-sm ' +
-  'font-semibold whitespace-nowrap transition-colors select-none disabled:opacity-60';
+  'font-semibold whitespace-nowrap transition-colors select-none aria-disabled:opacity-60';
 
 const LOOKS = {
   strong: 'bg-accent text-accent-ink hover:bg-accent-hover',

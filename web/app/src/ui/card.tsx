@@ -12,7 +12,7 @@ export function Card({ download, children }: { download: Download; children: Rea
       data-status={download.status}
       aria-labelledby={`title-${download.jobId}`}
       tabIndex={-1}
-      className="rounded-2xl border border-line bg-surface p-3 shadow-card outline-offset-0"
+      className="rounded-2xl border border-line bg-surface p-3 shadow-card focus:outline-2 focus:outline-accent-strong"
     >
       {children}
     </li>

@@ -40,7 +40,11 @@ export class Glide extends Component<GlideProps> {
   }
 
   override render(): ReactNode {
-    return <div ref={this.#root}>{this.props.children}</div>;
+    return (
+      <div ref={this.#root} className="grid gap-3">
+        {this.props.children}
+      </div>
+    );
   }
 
   /** The card that had the focus gets it back; where it is gone, the one in its place. */

@@ -5,12 +5,12 @@ import { siteOf } from '../format/title.ts';
 import { Icon } from './icon.tsx';
 
 const TINTS = [
-  'from-amber-300 to-orange-500',
-  'from-rose-300 to-fuchsia-600',
-  'from-sky-300 to-indigo-600',
-  'from-teal-200 to-emerald-600',
-  'from-lime-200 to-teal-600',
-  'from-violet-300 to-purple-700',
+  'from-amber-700 to-stone-800',
+  'from-teal-700 to-stone-800',
+  'from-rose-800 to-stone-800',
+  'from-indigo-700 to-stone-800',
+  'from-emerald-800 to-stone-800',
+  'from-sky-800 to-stone-800',
 ] as const;
 
 /** The picture of a download at 16:9. Other shapes stand whole before a blurred copy of themselves. */
@@ -22,10 +22,16 @@ export function Poster({ download }: { download: Download }) {
     <div className="relative aspect-video w-full overflow-hidden rounded-xl bg-sunken">
       {source && source !== broken ? (
         <>
-          <img src={source} alt="" className="absolute size-full scale-125 object-cover blur-lg" />
           <img
             src={source}
             alt=""
+            loading="lazy"
+            className="absolute size-full scale-125 object-cover blur-lg"
+          />
+          <img
+            src={source}
+            alt=""
+            loading="lazy"
             className="absolute size-full object-contain"
             onError={() => setBroken(source)}
           />

@@ -2,7 +2,7 @@
 export function showCard(jobId: string): void {
   requestAnimationFrame(() => {
     const card = document.getElementById(`download-${jobId}`);
-    card?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    card?.scrollIntoView({ block: 'center' });
     card?.focus({ preventScroll: true });
   });
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 
 /** One thing that a button does: whether it runs, what went wrong, and how to start it. */
 export interface Task<Args extends unknown[]> {
@@ -13,8 +13,11 @@ export function useTask<Args extends unknown[]>(
 ): Task<Args> {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const isRunning = useRef(false);
   const run = useCallback(
     async (...args: Args) => {
+      if (isRunning.current) return;
+      isRunning.current = true;
       setBusy(true);
       setError(null);
       try {
@@ -22,6 +25,7 @@ export function useTask<Args extends unknown[]>(
       } catch (failure) {
         setError(failure instanceof Error ? failure.message : 'That did not work.');
       } finally {
+        isRunning.current = false;
         setBusy(false);
       }
     },

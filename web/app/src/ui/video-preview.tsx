@@ -5,31 +5,39 @@ import { Poster } from './poster.tsx';
 
 interface VideoPreviewProps {
   readonly download: Download;
+  /** What is wrong; it takes the room of the picture where that is scarce. */
+  readonly problem?: string | null;
   /** A line under the title in place of who made it. */
-  readonly line?: ReactNode;
+  readonly line?: string;
   /** What stands at the foot: progress, or what can be done. */
   readonly children: ReactNode;
 }
 
 /** What a download is: picture, title, who made it, how long it is. Its height never changes. */
-export function VideoPreview({ download, line, children }: VideoPreviewProps) {
+export function VideoPreview({ download, problem, line, children }: VideoPreviewProps) {
   const title = titleOf(download);
   return (
     <div className="grid grid-cols-[7rem_1fr] gap-x-3 gap-y-2 sm:grid-cols-[12rem_1fr] sm:gap-x-4 sm:gap-y-1">
-      <div className="sm:row-span-2">
+      <div className={`sm:row-span-2 ${problem ? 'max-sm:hidden' : ''}`}>
         <Poster download={download} />
       </div>
-      <div className="flex h-16 min-w-0 flex-col gap-0.5">
+      <div className={`h-16 min-w-0 overflow-hidden ${problem ? 'max-sm:col-span-2' : ''}`}>
         <h3
           id={`title-${download.jobId}`}
           title={title}
-          className="truncate leading-6 font-semibold tracking-tight"
+          className={`font-semibold tracking-tight wrap-anywhere sm:leading-6 ${problem ? 'line-clamp-1' : 'line-clamp-2 max-sm:leading-[1.375rem] sm:line-clamp-1'}`}
         >
           {title}
         </h3>
-        <div className="line-clamp-2 text-sm leading-5 text-muted">
-          {line ?? download.videoInfo?.uploader ?? siteOf(download.url)}
-        </div>
+        {problem ? (
+          <p title={problem} className="line-clamp-2 text-sm leading-[1.125rem] text-danger">
+            {problem}
+          </p>
+        ) : (
+          <p className="truncate text-sm leading-5 text-muted">
+            {line ?? download.videoInfo?.uploader ?? siteOf(download.url)}
+          </p>
+        )}
       </div>
       <div className="col-span-2 h-10 min-w-0 sm:col-span-1">{children}</div>
     </div>

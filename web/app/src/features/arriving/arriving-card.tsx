@@ -23,10 +23,7 @@ export const ArrivingCard = memo(({ jobId }: { jobId: string }) => {
   if (!download) return null;
   return (
     <Card download={download}>
-      <VideoPreview
-        download={download}
-        line={cancel.error && <span className="text-danger">{cancel.error}</span>}
-      >
+      <VideoPreview download={download} problem={cancel.error}>
         <div className="flex h-full items-center gap-2">
           <ProgressIndicator download={download} isLive={isConnected} />
           <Button
@@ -34,7 +31,7 @@ export const ArrivingCard = memo(({ jobId }: { jobId: string }) => {
             className="w-10 px-0"
             aria-label={`Cancel ${titleOf(download)}`}
             title="Cancel"
-            disabled={cancel.isBusy}
+            isBusy={cancel.isBusy}
             onClick={() => cancel.run(jobId)}
           >
             <Icon name="close" />

@@ -12,6 +12,7 @@ interface ProgressIndicatorProps {
 export function ProgressIndicator({ download, isLive }: ProgressIndicatorProps) {
   const percent = isMeasured(download) ? wholePercent(download) : null;
   const words = stageWords(download);
+  const pace = isLive ? paceWords(download) : '';
   const shown =
     percent === null || (percent === 0 && download.status === 'queued') ? null : percent;
   return (
@@ -37,8 +38,8 @@ export function ProgressIndicator({ download, isLive }: ProgressIndicatorProps) 
       </div>
       <div className="flex h-5 items-baseline gap-2 text-[0.8125rem] leading-5 tabular-nums">
         {shown !== null && <span className="min-w-9 font-semibold">{shown} %</span>}
-        <span className="min-w-0 truncate text-muted">{words}</span>
-        <span className="ml-auto shrink-0 text-muted">{isLive && paceWords(download)}</span>
+        <span className={`min-w-0 truncate text-muted ${pace && 'max-sm:sr-only'}`}>{words}</span>
+        <span className="ml-auto shrink-0 text-muted">{pace}</span>
       </div>
     </div>
   );

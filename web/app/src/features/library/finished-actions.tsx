@@ -38,7 +38,7 @@ export function FinishedActions({ download, isBusy, onAgain }: FinishedActionsPr
           </a>
         </>
       ) : (
-        <Button aria-label={`${againWord(download)} ${title}`} disabled={isBusy} onClick={onAgain}>
+        <Button aria-label={`${againWord(download)} ${title}`} isBusy={isBusy} onClick={onAgain}>
           <Icon name="retry" className="size-4" /> {againWord(download)}
         </Button>
       )}

@@ -24,7 +24,11 @@ export const FinishedCard = memo(({ jobId }: { jobId: string }) => {
   if (!download) return null;
   return (
     <Card download={download}>
-      <VideoPreview download={download} line={<Line download={download} error={again.error} />}>
+      <VideoPreview
+        download={download}
+        problem={again.error ?? problemOf(download)}
+        line={lineOf(download)}
+      >
         <FinishedActions
           download={download}
           isBusy={again.isBusy}
@@ -35,15 +39,12 @@ export const FinishedCard = memo(({ jobId }: { jobId: string }) => {
   );
 });
 
-function Line({ download, error }: { download: Download; error: string | null }) {
+function problemOf({ status, error }: Download): string | null {
+  return status === 'failed' ? (error ?? 'It did not work.') : null;
+}
+
+function lineOf(download: Download): string {
   const { status, downloadUrl, videoInfo, url } = download;
-  if (error) return <span className="text-danger">{error}</span>;
-  switch (status) {
-    case 'failed':
-      return <span className="text-danger">{download.error ?? 'It did not work.'}</span>;
-    case 'cancelled':
-      return `Cancelled · ${videoInfo?.uploader ?? siteOf(url)}`;
-    default:
-      return downloadUrl ? factsOf(download) : `${factsOf(download)} · no longer kept`;
-  }
+  if (status === 'cancelled') return `Cancelled · ${videoInfo?.uploader ?? siteOf(url)}`;
+  return downloadUrl ? factsOf(download) : `No longer kept · ${factsOf(download)}`;
 }

@@ -40,11 +40,9 @@ export function Player({ download, source, onClose }: PlayerProps) {
       {isSound(download) ? (
         <div className="mx-auto grid max-w-md gap-4 px-4 pt-2 pb-6">
           <Poster download={download} />
-          {/* biome-ignore lint/a11y/useMediaCaption: the file is somebody else's and brings none */}
           <audio {...media} className="w-full" />
         </div>
       ) : (
-        // biome-ignore lint/a11y/useMediaCaption: the file is somebody else's and brings none
         <video {...media} playsInline className="block max-h-[78dvh] w-full bg-black" />
       )}
     </Modal>

@@ -37,7 +37,7 @@ export function Removal({ download, onClose }: RemovalProps) {
         )}
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>Keep it</Button>
-          <Button look="danger" disabled={remove.isBusy} onClick={() => remove.run()}>
+          <Button look="danger" isBusy={remove.isBusy} onClick={() => remove.run()}>
             Delete
           </Button>
         </div>

@@ -41,7 +41,7 @@ export function Login() {
       <p id="login-problem" role="alert" className="min-h-5 text-sm text-danger">
         {signIn.error}
       </p>
-      <Button type="submit" look="strong" className="h-12" disabled={signIn.isBusy}>
+      <Button type="submit" look="strong" className="h-12" isBusy={signIn.isBusy}>
         Sign in
       </Button>
     </form>

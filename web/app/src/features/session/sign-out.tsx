@@ -15,7 +15,7 @@ export function SignOut() {
   const leave = useTask(visit.logout);
   if (!tokenRequired || !signedIn) return null;
   return (
-    <Button look="quiet" disabled={leave.isBusy} onClick={() => leave.run()}>
+    <Button look="quiet" isBusy={leave.isBusy} onClick={() => leave.run()}>
       Sign out
     </Button>
   );

@@ -23,7 +23,6 @@ export function LinkField({ field, text, isInvalid, onText, onSubmit }: LinkFiel
       aria-label="Links to download, one a line"
       aria-invalid={isInvalid}
       aria-describedby={isInvalid ? 'link-problems' : undefined}
-      aria-keyshortcuts="Enter"
       placeholder="Paste a link"
       rows={Math.min(MOST_ROWS, text.split('\n').length)}
       value={text}
@@ -37,7 +36,7 @@ export function LinkField({ field, text, isInvalid, onText, onSubmit }: LinkFiel
       spellCheck={false}
       inputMode="url"
       enterKeyHint="go"
-      className="min-w-0 flex-1 resize-none bg-transparent px-4 py-3 leading-6 outline-none placeholder:text-muted"
+      className="min-w-0 flex-1 resize-none overflow-x-auto bg-transparent whitespace-pre [scrollbar-width:none] px-4 py-3 leading-6 outline-none placeholder:text-muted"
     />
   );
 }

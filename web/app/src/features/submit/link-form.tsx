@@ -42,7 +42,7 @@ export function LinkForm() {
         send();
       }}
     >
-      <div className="flex flex-col gap-2 rounded-2xl border border-line bg-surface p-2 shadow-card focus-within:border-accent-strong focus-within:ring-1 focus-within:ring-accent-strong sm:flex-row sm:items-end">
+      <div className="flex flex-col gap-2 rounded-2xl border border-line bg-surface p-2 shadow-card focus-within:border-accent-strong focus-within:ring-3 focus-within:ring-accent/30 sm:flex-row sm:items-end">
         <LinkField
           field={field}
           text={text}
@@ -52,7 +52,7 @@ export function LinkForm() {
         />
         <div className="flex gap-2">
           <FormatSelect format={format} onChoose={choose} />
-          <Button type="submit" look="strong" className="h-12 px-5" disabled={isBusy}>
+          <Button type="submit" look="strong" className="h-12 px-5" isBusy={isBusy}>
             <Icon name="arrow" /> Download
           </Button>
         </div>
