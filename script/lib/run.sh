@@ -25,10 +25,12 @@ train() {
   local key
   key=$(aot_key)
   [[ -f $aot.key && $(<"$aot.key") == "$key" ]] && return
-  rm -f "$aot"
+  rm -f "$aot"*
   find_node
   say "Preparing a fast start ..."
-  if node "$root/script/lib/train.mjs" "$JAVA_HOME/bin/java" "$jar" "$aot.new" >"$cache/train.log" 2>&1; then
+  # The second command sees whether a JVM starts with it: one that cannot use its cache may give up.
+  if node "$root/script/lib/train.mjs" "$JAVA_HOME/bin/java" "$jar" "$aot.new" >"$cache/train.log" 2>&1 &&
+    "$JAVA_HOME/bin/java" "@$root/script/lib/java.args" "-XX:AOTCache=$aot.new" -version >>"$cache/train.log" 2>&1; then
     mv "$aot.new" "$aot"
   else
     say "That did not work, so starts stay slower: $cache/train.log says why."
