@@ -36,14 +36,17 @@ final class Routes {
   /** Serves an operation. */
   void on(String operationId, Consumer<Call> endpoint) {
     Operation operation = contract.operation(operationId);
-    var route = router.route(HttpMethod.valueOf(operation.method()), operation.route());
+    HttpMethod method = HttpMethod.valueOf(operation.method());
     if (operation.guarded()) {
-      route.handler(this::guard);
+      router.route(method, operation.route()).handler(this::guard);
     }
     if (operation.body() != null) {
-      route.handler(BodyHandler.create(false).setBodyLimit(MOST_BODY));
+      BodyHandler reader = BodyHandler.create(false).setBodyLimit(MOST_BODY);
+      router.route(method, operation.route()).handler(reader);
     }
-    route.handler(context -> endpoint.accept(checked(operation, context)));
+    router
+        .route(method, operation.route())
+        .handler(context -> endpoint.accept(checked(operation, context)));
   }
 
   /** Answers 405 where the document knows a path but not the method. */

@@ -1,5 +1,6 @@
 package dev.fetchlight.http;
 
+import static dev.fetchlight.http.Shapes.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.job.Change;
@@ -29,7 +30,7 @@ class DownloadsApiTest {
   private Service service;
 
   @BeforeEach
-  void start() {
+  void start() throws Exception {
     service = new Service(folder);
   }
 
@@ -41,10 +42,12 @@ class DownloadsApiTest {
   @Test
   void submittingAnswersWithTheQueuedDownload() throws Exception {
     HttpResponse<String> response =
-        service.post("/api/download", "{\"url\": \"HTTPS://Example.com:443/Video\", \"format\": \"720p\"}");
+        service.post(
+            "/api/download", "{\"url\": \"HTTPS://Example.com:443/Video\", \"format\": \"720p\"}");
     JsonObject download = new JsonObject(response.body());
     assertThat(response.statusCode()).isEqualTo(202);
-    assertThat(response.headers().firstValue("Location")).contains("/api/download/" + download.getString("jobId"));
+    assertThat(response.headers().firstValue("Location"))
+        .contains("/api/download/" + download.getString("jobId"));
     assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(download.getString("status")).isEqualTo("queued");
     assertThat(download.getString("url")).isEqualTo("https://example.com/Video");
@@ -53,7 +56,23 @@ class DownloadsApiTest {
     assertThat(download.getInteger("attempt")).isEqualTo(1);
     assertThat(download.getString("epoch")).isEqualTo(service.book.epoch());
     assertThat(JobId.parse(download.getString("jobId"))).isPresent();
-    for (String unknown : List.of("stage", "videoInfo", "downloadedBytes", "totalBytes", "speed", "eta", "downloadUrl", "fileName", "fileSize", "mediaType", "storageProvider", "error", "errorCode", "startedAt", "completedAt")) {
+    for (String unknown :
+        List.of(
+            "stage",
+            "videoInfo",
+            "downloadedBytes",
+            "totalBytes",
+            "speed",
+            "eta",
+            "downloadUrl",
+            "fileName",
+            "fileSize",
+            "mediaType",
+            "storageProvider",
+            "error",
+            "errorCode",
+            "startedAt",
+            "completedAt")) {
       assertThat(download.containsKey(unknown)).as(unknown).isTrue();
       assertThat(download.getValue(unknown)).as(unknown).isNull();
     }
@@ -77,10 +96,12 @@ class DownloadsApiTest {
   @Test
   void aLinkThatIsOnItsWayIsAnsweredWithThatDownload() throws Exception {
     JobId id = service.submit("http://example.com/a");
-    HttpResponse<String> again = service.post("/api/download", "{\"url\": \"http://EXAMPLE.com/a\"}");
+    HttpResponse<String> again =
+        service.post("/api/download", "{\"url\": \"http://EXAMPLE.com/a\"}");
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(new JsonObject(again.body()).getString("jobId")).isEqualTo(id.toString());
-    HttpResponse<String> other = service.post("/api/download", "{\"url\": \"http://example.com/a\", \"format\": \"audio\"}");
+    HttpResponse<String> other =
+        service.post("/api/download", "{\"url\": \"http://example.com/a\", \"format\": \"audio\"}");
     assertThat(other.statusCode()).isEqualTo(202);
   }
 
@@ -88,7 +109,8 @@ class DownloadsApiTest {
   void twoSubmitsAtOneInstantMakeOneJob() throws Exception {
     List<Callable<Integer>> calls = new ArrayList<>();
     for (int call = 0; call < 16; call++) {
-      calls.add(() -> service.post("/api/download", "{\"url\": \"http://example.com/same\"}").statusCode());
+      calls.add(() ->
+          service.post("/api/download", "{\"url\": \"http://example.com/same\"}").statusCode());
     }
     List<Integer> statuses = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -112,11 +134,18 @@ class DownloadsApiTest {
 
   @Test
   void anIdempotencyKeyGivesTheSameJobAndRefusesAnother() throws Exception {
-    HttpResponse<String> first = service.post("/api/download", "{\"url\": \"http://example.com/a\"}", "Idempotency-Key", "k 1");
+    HttpResponse<String> first =
+        service.post(
+            "/api/download", "{\"url\": \"http://example.com/a\"}", "Idempotency-Key", "k 1");
     service.advance(service.claim(), new Change.Failing(new Failure(Failure.Code.NETWORK, "No.")));
-    HttpResponse<String> again = service.post("/api/download", "{\"url\": \"http://example.com/a\"}", "Idempotency-Key", "k 1");
-    assertThat(new JsonObject(again.body()).getString("jobId")).isEqualTo(new JsonObject(first.body()).getString("jobId"));
-    HttpResponse<String> other = service.post("/api/download", "{\"url\": \"http://example.com/b\"}", "Idempotency-Key", "k 1");
+    HttpResponse<String> again =
+        service.post(
+            "/api/download", "{\"url\": \"http://example.com/a\"}", "Idempotency-Key", "k 1");
+    assertThat(new JsonObject(again.body()).getString("jobId"))
+        .isEqualTo(new JsonObject(first.body()).getString("jobId"));
+    HttpResponse<String> other =
+        service.post(
+            "/api/download", "{\"url\": \"http://example.com/b\"}", "Idempotency-Key", "k 1");
     assertProblem(other, 422, "idempotency_key_reused", "Idempotency-Key");
   }
 
@@ -126,9 +155,13 @@ class DownloadsApiTest {
     HttpResponse<String> read = service.get("/api/download/" + id);
     long version = new JsonObject(read.body()).getLong("version");
     assertThat(read.headers().firstValue("ETag")).contains("\"" + version + "\"");
-    assertThat(service.get("/api/download/" + id, "If-None-Match", "\"" + version + "\"").statusCode()).isEqualTo(304);
+    assertThat(
+            service.get("/api/download/" + id, "If-None-Match", "\"" + version + "\"").statusCode())
+        .isEqualTo(304);
     service.claim();
-    assertThat(service.get("/api/download/" + id, "If-None-Match", "\"" + version + "\"").statusCode()).isEqualTo(200);
+    assertThat(
+            service.get("/api/download/" + id, "If-None-Match", "\"" + version + "\"").statusCode())
+        .isEqualTo(200);
   }
 
   @Test
@@ -138,7 +171,8 @@ class DownloadsApiTest {
     JsonObject read = new JsonObject(service.get("/api/download/" + id).body());
     assertThat(read.getDouble("progress")).isEqualTo(12.3);
     assertThat(read.getLong("version")).isEqualTo(job.version().value());
-    JsonObject listed = new JsonObject(service.get("/api/history").body()).getJsonArray("items").getJsonObject(0);
+    JsonObject listed =
+        new JsonObject(service.get("/api/history").body()).getJsonArray("items").getJsonObject(0);
     assertThat(listed).isEqualTo(read);
   }
 
@@ -148,7 +182,8 @@ class DownloadsApiTest {
     assertProblem(service.post("/api/download/" + id + "/retry", ""), 409, "not_retryable", null);
     HttpResponse<String> cancelled = service.post("/api/download/" + id + "/cancel", "");
     assertThat(new JsonObject(cancelled.body()).getString("status")).isEqualTo("cancelled");
-    assertProblem(service.post("/api/download/" + id + "/cancel", ""), 409, "not_cancellable", null);
+    assertProblem(
+        service.post("/api/download/" + id + "/cancel", ""), 409, "not_cancellable", null);
     HttpResponse<String> retried = service.post("/api/download/" + id + "/retry", "");
     assertThat(new JsonObject(retried.body()).getInteger("attempt")).isEqualTo(2);
     assertThat(new JsonObject(retried.body()).getString("status")).isEqualTo("queued");
@@ -166,11 +201,13 @@ class DownloadsApiTest {
   void deleteRemovesTheJobAndItsMedia() throws Exception {
     JobId id = service.submit("http://example.com/a");
     service.complete(service.claim(), "A.mp4", "content");
-    assertThat(service.send(service.request("/api/download/" + id).DELETE()).statusCode()).isEqualTo(204);
+    assertThat(service.send(service.request("/api/download/" + id).DELETE()).statusCode())
+        .isEqualTo(204);
     assertThat(service.get("/api/download/" + id).statusCode()).isEqualTo(404);
     assertThat(service.get("/api/files/" + id + "/A.mp4").statusCode()).isEqualTo(404);
     assertThat(service.shelf.find(id.toString(), "media.mp4")).isEmpty();
-    assertThat(service.send(service.request("/api/download/" + id).DELETE()).statusCode()).isEqualTo(404);
+    assertThat(service.send(service.request("/api/download/" + id).DELETE()).statusCode())
+        .isEqualTo(404);
   }
 
   @Test
@@ -181,8 +218,12 @@ class DownloadsApiTest {
     }
     JsonObject first = new JsonObject(service.get("/api/history?limit=2").body());
     service.submit("http://example.com/later");
-    JsonObject second = new JsonObject(service.get("/api/history?limit=2&cursor=" + first.getString("nextCursor")).body());
-    JsonObject third = new JsonObject(service.get("/api/history?limit=2&cursor=" + second.getString("nextCursor")).body());
+    JsonObject second =
+        new JsonObject(
+            service.get("/api/history?limit=2&cursor=" + first.getString("nextCursor")).body());
+    JsonObject third =
+        new JsonObject(
+            service.get("/api/history?limit=2&cursor=" + second.getString("nextCursor")).body());
     assertThat(third.getString("nextCursor")).isNull();
     List<String> read = new ArrayList<>();
     List.of(first, second, third).forEach(page -> read.addAll(ids(page)));
@@ -194,10 +235,17 @@ class DownloadsApiTest {
     JobId queued = service.submit("http://example.com/Alpha");
     JobId cancelled = service.submit("http://example.com/beta");
     service.post("/api/download/" + cancelled + "/cancel", "");
-    assertThat(ids(new JsonObject(service.get("/api/history?status=cancelled,failed").body()))).containsExactly(cancelled.toString());
-    assertThat(ids(new JsonObject(service.get("/api/history?q=ALPHA").body()))).containsExactly(queued.toString());
-    assertThat(ids(new JsonObject(service.get("/api/history?to=2020-01-01T00:00:00Z").body()))).isEmpty();
-    assertThat(ids(new JsonObject(service.get("/api/history?from=2020-01-01T00:00:00%2B02:00").body()))).hasSize(2);
+    assertThat(ids(new JsonObject(service.get("/api/history?status=cancelled,failed").body())))
+        .containsExactly(cancelled.toString());
+    assertThat(ids(new JsonObject(service.get("/api/history?q=ALPHA").body())))
+        .containsExactly(queued.toString());
+    assertThat(ids(new JsonObject(service.get("/api/history?to=2020-01-01T00:00:00Z").body())))
+        .isEmpty();
+    assertThat(
+            ids(
+                new JsonObject(
+                    service.get("/api/history?from=2020-01-01T00:00:00%2B02:00").body())))
+        .hasSize(2);
     assertThat(ids(new JsonObject(service.get("/api/history?q=100%25").body()))).isEmpty();
   }
 
@@ -213,9 +261,5 @@ class DownloadsApiTest {
   private static List<String> ids(JsonObject page) {
     JsonArray items = page.getJsonArray("items");
     return items.stream().map(item -> ((JsonObject) item).getString("jobId")).toList();
-  }
-
-  private static void assertProblem(HttpResponse<String> response, int status, String code, String field) {
-    Shapes.assertProblem(response, status, code, field);
   }
 }

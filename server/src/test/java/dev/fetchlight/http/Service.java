@@ -48,16 +48,17 @@ public final class Service implements AutoCloseable {
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  public Service(Path folder) {
+  public Service(Path folder) throws IOException {
     this(folder, null, Set.of(), 100);
   }
 
-  public Service(Path folder, @Nullable String token, Set<String> origins, int mostSockets) {
+  public Service(Path folder, @Nullable String token, Set<String> origins, int mostSockets)
+      throws IOException {
     InstantSource clock = InstantSource.system();
     this.folder = folder;
     vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
     book = SqliteJobBook.open(folder, clock);
-    shelf = new DiskMediaStore(folder.resolve("media"));
+    shelf = DiskMediaStore.open(folder.resolve("media"));
     DownloadJson json = new DownloadJson(book.epoch());
     live = new Live(vertx, bus, book, json, mostSockets);
     desk = new Desk(book, live::hear, _ -> true, clock);
@@ -130,7 +131,7 @@ public final class Service implements AutoCloseable {
   /** Puts content on the shelf and ends the job with it. */
   public Job complete(Job job, String fileName, String content) throws IOException {
     Job storing =
-        job.state() instanceof State.Processing(Stage.STORING)
+        job.state().equals(new State.Processing(Stage.STORING))
             ? job
             : advance(job, new Change.Reached(Stage.STORING));
     StoredMedia media =
