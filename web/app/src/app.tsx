@@ -22,7 +22,6 @@ export function App() {
         <img src="/favicon.svg" alt="" className="size-7" />
         <span className="mr-auto text-lg font-bold tracking-tight">Fetchlight</span>
         <ConnectionStatus />
-        <SignOut />
       </header>
       <main className="flex-1 pb-16">
         {mustLogIn ? (
@@ -39,8 +38,11 @@ export function App() {
           </>
         )}
       </main>
-      <footer className="border-t border-line py-5 text-center text-xs leading-5 text-muted">
-        Fetch only what you have the right to, and keep to the terms of its site.
+      <footer className="flex flex-wrap items-center justify-center gap-x-4 border-t border-line py-3 text-center text-xs leading-5 text-muted">
+        <p className="py-2">
+          Fetch only what you have the right to, and keep to the terms of its site.
+        </p>
+        <SignOut />
       </footer>
     </div>
   );

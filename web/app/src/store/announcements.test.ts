@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { aDownload } from '../testing/downloads.ts';
+import { aVisit } from '../testing/fake-service.ts';
 import { announcementFor, connectionNews } from './announcements.ts';
 
 const at = (changes: Parameters<typeof aDownload>[0]) => aDownload(changes);
@@ -34,8 +35,20 @@ test('is silent about what was there when the page opened', () => {
 test('tells of a connection that stays away, and of its return', () => {
   const offline = { phase: 'offline', since: 0 } as const;
   const connected = { phase: 'connected' } as const;
-  expect(connectionNews(connected, { phase: 'connecting', since: 0 })).toBeNull();
-  expect(connectionNews({ phase: 'connecting', since: 0 }, offline)).toMatch(/No connection/);
+  expect(connectionNews(connected, offline)).toMatch(/No connection/);
+  expect(connectionNews(offline, { ...offline, since: 1 })).toBeNull();
   expect(connectionNews(offline, connected)).toMatch(/again/);
-  expect(connectionNews({ phase: 'connecting', since: 0 }, connected)).toBeNull();
+  expect(connectionNews({ phase: 'idle' }, connected)).toBeNull();
+});
+
+test('tells of the return also where the sockets come back one by one', () => {
+  const { store } = aVisit();
+  const { connection } = store.downloads;
+  connection.set({ phase: 'connected' });
+  connection.set({ phase: 'connecting', since: 0 });
+  connection.set({ phase: 'offline', since: 0 });
+  connection.set({ phase: 'connecting', since: 0 });
+  connection.set({ phase: 'connected' });
+  const said = store.notices.cell.value.map(({ text }) => text);
+  expect(said).toEqual(['No connection. Trying again.', 'Connected again.']);
 });

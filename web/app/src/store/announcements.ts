@@ -70,8 +70,10 @@ export function noticesOf(downloads: Downloads): Notices {
   });
   let light = downloads.connection.value;
   downloads.connection.subscribe(() => {
-    sayIfAny(connectionNews(light, downloads.connection.value));
-    light = downloads.connection.value;
+    const next = downloads.connection.value;
+    if (next.phase === 'connecting') return; // not yet news: it is between two states
+    sayIfAny(connectionNews(light, next));
+    light = next;
   });
   return { cell, say };
 }

@@ -1,5 +1,5 @@
 import type { Api, Download, Format, Submitted, Surroundings, Watches } from '@fetchlight/client';
-import { browserSurroundings, drawTicket } from '@fetchlight/client';
+import { drawTicket } from '@fetchlight/client';
 import { Cell } from './cell.ts';
 import { hasStatus } from './has-status.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
@@ -18,12 +18,7 @@ export class Downloads {
   readonly #onSignedOut: () => void;
   readonly #keys = new IdempotencyKeys();
 
-  constructor(
-    api: Api,
-    watches: Watches,
-    onSignedOut: () => void,
-    world: Surroundings = browserSurroundings,
-  ) {
+  constructor(api: Api, watches: Watches, world: Surroundings, onSignedOut: () => void) {
     this.#api = api;
     this.#onSignedOut = onSignedOut;
     const live = new LiveWatch(watches, this.connection, {
@@ -38,7 +33,7 @@ export class Downloads {
   /** Reads one page of history; answers with the cursor of the next, or null. */
   async readPage(cursor: string | null): Promise<string | null> {
     const ticket = drawTicket();
-    const query = cursor === null ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, cursor };
+    const query = { limit: PAGE_SIZE, ...(cursor !== null && { cursor }) };
     const { items, nextCursor } = await this.#ask(this.#api.history(query));
     const onto = this.shelf.value;
     this.shelf.set(items.reduce((shelf, download) => put(shelf, { download, ticket }), onto));

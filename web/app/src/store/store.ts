@@ -1,4 +1,4 @@
-import type { Api, Surroundings, Watches } from '@fetchlight/client';
+import { type Api, browserSurroundings, type Surroundings, type Watches } from '@fetchlight/client';
 import { createContext, useContext } from 'react';
 import { type Notices, noticesOf } from './announcements.ts';
 import { Downloads } from './downloads.ts';
@@ -11,8 +11,12 @@ export interface Store {
   readonly notices: Notices;
 }
 
-export function createStore(api: Api, watches: Watches, world?: Surroundings): Store {
-  const downloads: Downloads = new Downloads(api, watches, () => visit.signedOut(), world);
+export function createStore(
+  api: Api,
+  watches: Watches,
+  world: Surroundings = browserSurroundings,
+): Store {
+  const downloads: Downloads = new Downloads(api, watches, world, () => visit.signedOut());
   const visit = new Visit(api, downloads, world);
   return { downloads, visit, notices: noticesOf(downloads) };
 }

@@ -1,4 +1,4 @@
-import { type Api, Backoff, browserSurroundings, type Surroundings } from '@fetchlight/client';
+import { type Api, Backoff, type Surroundings } from '@fetchlight/client';
 import { Cell } from './cell.ts';
 import type { Downloads } from './downloads.ts';
 
@@ -19,7 +19,7 @@ export class Visit {
   readonly #backoff: Backoff;
   #stopWaiting: () => void = () => {};
 
-  constructor(api: Api, downloads: Downloads, world: Surroundings = browserSurroundings) {
+  constructor(api: Api, downloads: Downloads, world: Surroundings) {
     this.#api = api;
     this.#downloads = downloads;
     this.#world = world;

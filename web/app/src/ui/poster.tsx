@@ -66,7 +66,10 @@ function Placeholder({ site, isSound, isWaiting }: PlaceholderProps) {
       data-testid="placeholder"
       className={`absolute inset-0 grid place-items-center bg-linear-to-br ${tint} ${isWaiting ? 'animate-glint' : ''}`}
     >
-      <Icon name={isSound ? 'note' : 'film'} className="size-9 text-white/85" />
+      <Icon
+        name={isSound ? 'note' : 'film'}
+        className="size-7 text-white/85 max-sm:mb-3 sm:size-9"
+      />
     </div>
   );
 }

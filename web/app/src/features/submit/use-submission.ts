@@ -2,7 +2,6 @@ import type { Format } from '@fetchlight/client';
 import { useCallback, useState } from 'react';
 import { titleOf } from '../../format/title.ts';
 import { useStore } from '../../store/store.ts';
-import { showCard } from '../../ui/show-card.ts';
 import { type Outcome, submitLines } from './submit-lines.ts';
 
 const nothing: Outcome = { added: [], known: [], refused: [] };
@@ -24,8 +23,6 @@ export function useSubmission(format: Format) {
       // What did not work stays in the field, to be mended.
       setText(next.refused.map(({ line }) => line).join('\n'));
       notices.say(wordsFor(next));
-      const [known] = next.known;
-      if (known && next.known.length === 1 && next.refused.length === 0) showCard(known.jobId);
     },
     [downloads, notices, format],
   );
