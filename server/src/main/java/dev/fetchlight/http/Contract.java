@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -127,11 +128,11 @@ final class Contract {
     return copy;
   }
 
-  private Object resolvedValue(Object value) {
+  private @Nullable Object resolvedValue(@Nullable Object value) {
     return switch (value) {
       case JsonObject object -> resolved(object);
       case JsonArray array -> resolved(array);
-      default -> value;
+      case null, default -> value;
     };
   }
 
