@@ -4,37 +4,19 @@ import static dev.fetchlight.job.Jobs.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobBook.Submission;
 import dev.fetchlight.job.JobBook.Written;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Lifecycle;
-import dev.fetchlight.job.Progress;
-import dev.fetchlight.job.SettableClock;
-import dev.fetchlight.job.Stage;
-import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
-import dev.fetchlight.job.Version;
-import dev.fetchlight.job.VideoInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How every book takes jobs in and hands them out; each implementation runs it. */

@@ -9,25 +9,17 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobBook.Submission;
 import dev.fetchlight.job.JobBook.Written;
-import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
-import dev.fetchlight.job.Lifecycle;
-import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.SettableClock;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
-import dev.fetchlight.job.Version;
-import dev.fetchlight.job.VideoInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,7 +27,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** A fresh book for each test, and what tests do with it over and over. */
 abstract class OpenBook {
