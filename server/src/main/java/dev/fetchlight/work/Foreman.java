@@ -1,0 +1,216 @@
+package dev.fetchlight.work;
+
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Notice;
+import dev.fetchlight.job.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Claims jobs while it has free places and runs each on a virtual thread of its own. Told of news
+ * it acts at once; a slow poll finds what it was not told of, and jobs whose worker is gone.
+ */
+public final class Foreman implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Foreman.class.getName());
+  private static final Duration SWEEP = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Rooms rooms;
+  private final WorkSettings settings;
+  private final Scratch scratch;
+  private final Map<JobId, Run> runs = new ConcurrentHashMap<>();
+  private final Semaphore places;
+  private final Semaphore news = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean closing;
+  private boolean spaceIsLow;
+  private @Nullable Instant swept;
+
+  public Foreman(Rooms rooms, WorkSettings settings) {
+    this.rooms = rooms;
+    this.settings = settings;
+    this.scratch = new Scratch(settings.scratchRoot());
+    this.places = new Semaphore(settings.workers());
+    this.thread = Thread.ofVirtual().name("foreman").unstarted(this::work);
+  }
+
+  /** Takes up what an earlier life left, then claims; returns at once. */
+  public void start() {
+    try {
+      Files.createDirectories(settings.scratchRoot());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The folder "
+              + settings.scratchRoot()
+              + " cannot be written by user "
+              + System.getProperty("user.name")
+              + "; change its owner or set FETCHLIGHT_DATA_DIR.",
+          e);
+    }
+    thread.start();
+  }
+
+  /** Hears of news about any job; never blocks. */
+  public void hear(Notice notice) {
+    switch (notice) {
+      case Notice.Fact(var job) -> {
+        if (job.status() == Status.QUEUED) {
+          news.release();
+        }
+        Run run = runs.get(job.id());
+        if (run != null && job.status() != Status.PROCESSING) {
+          run.calledOff(job.version().revision());
+        }
+      }
+      case Notice.Removed(var id) -> {
+        Run run = runs.get(id);
+        if (run != null) {
+          run.calledOff(Long.MAX_VALUE);
+        }
+      }
+      case Notice.Tick(_) -> {}
+    }
+  }
+
+  /** How many jobs run now. */
+  public int running() {
+    return runs.size();
+  }
+
+  /**
+   * Puts every running job back into the queue with its newest progress; takes about 5 s at most.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    news.release();
+    Instant start = Instant.now();
+    join(thread, PATIENCE);
+    List<Run> left = List.copyOf(runs.values());
+    left.forEach(Run::putBack);
+    for (Run run : left) {
+      Duration patience = PATIENCE.minus(Duration.between(start, Instant.now()));
+      if (!run.await(patience.isNegative() ? Duration.ZERO : patience)) {
+        LOG.log(Level.WARNING, "Job " + run.id() + " did not stop in time");
+        run.abandon();
+      }
+    }
+  }
+
+  private void work() {
+    boolean recovered = false;
+    while (!closing) {
+      try {
+        takeOver();
+        if (!recovered) {
+          scratch.sweep(rooms.book());
+          recovered = true;
+        }
+        fill();
+        retain();
+      } catch (RuntimeException | IOException e) {
+        LOG.log(Level.ERROR, "Work cannot be taken up; trying again", e);
+      }
+      try {
+        boolean _ = news.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+        news.drainPermits();
+      } catch (InterruptedException _) {
+        return;
+      }
+    }
+  }
+
+  /** Jobs that an earlier life of this owner held, or whose worker is gone, wait again. */
+  private void takeOver() {
+    if (settings.workers() == 0) {
+      return;
+    }
+    for (Job job : rooms.book().abandoned(settings.owner(), rooms.clock().instant())) {
+      if (!runs.containsKey(job.id())) {
+        Optional<Job> queued = rooms.desk().advance(job, new Change.Interrupted());
+        queued.ifPresent(_ -> LOG.log(Level.INFO, "Takes up job " + job.id() + " again"));
+      }
+    }
+  }
+
+  private void fill() {
+    while (!closing && enoughSpace() && places.tryAcquire()) {
+      boolean started = false;
+      try {
+        Optional<Job> claimed = rooms.desk().claim(settings.owner(), settings.lease());
+        started = claimed.isPresent();
+        claimed.ifPresent(this::run);
+      } finally {
+        if (!started) {
+          places.release();
+        }
+      }
+      if (!started) {
+        return;
+      }
+    }
+  }
+
+  private void run(Job claimed) {
+    Run run = new Run(claimed, rooms, settings, scratch);
+    Run earlier = runs.put(claimed.id(), run);
+    run.start(
+        // Called off and retried at once: the earlier run must have left the folder first.
+        earlier,
+        () -> {
+          runs.remove(claimed.id(), run);
+          places.release();
+          news.release();
+        });
+    // A fact that came between the claim and the entry in the map found nobody to call off.
+    Optional<Job> now = rooms.book().find(claimed.id());
+    if (now.isEmpty() || now.get().status() == Status.CANCELLED) {
+      run.calledOff(Long.MAX_VALUE);
+    }
+  }
+
+  private boolean enoughSpace() {
+    boolean low = rooms.freeSpace().getAsLong() < settings.minFreeSpace();
+    if (low && !spaceIsLow) {
+      LOG.log(
+          Level.WARNING,
+          "Less than {0} bytes are free in {1}: no download starts",
+          settings.minFreeSpace(),
+          settings.scratchRoot());
+    }
+    spaceIsLow = low;
+    return !low;
+  }
+
+  private void retain() throws IOException {
+    Instant now = rooms.clock().instant();
+    if (settings.retention().isPresent() && (swept == null || !now.isBefore(swept.plus(SWEEP)))) {
+      swept = now;
+      new Retention(rooms, settings.retention().get()).sweep();
+    }
+  }
+
+  private static void join(Thread thread, Duration patience) {
+    try {
+      if (thread.getState() != Thread.State.NEW && !thread.join(patience)) {
+        LOG.log(Level.WARNING, "The foreman did not stop in time");
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fetchlight.work;
+
+import dev.fetchlight.job.Change;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches a job's picture beside its media; a picture that does not come stops nothing. */
+final class Pictures {
+  private static final Logger LOG = System.getLogger(Pictures.class.getName());
+  private static final Set<String> EXTENSIONS = Set.of("jpg", "png", "webp");
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Rooms rooms;
+  private final Held held;
+  private final Path folder;
+  private volatile @Nullable Thread thread;
+
+  Pictures(Rooms rooms, Held held, Path folder) {
+    this.rooms = rooms;
+    this.held = held;
+    this.folder = folder;
+  }
+
+  /** Begins; a second picture of the same run is not asked for. */
+  void fetch(URI thumbnail) {
+    if (thread == null) {
+      thread = Thread.ofVirtual().name("picture-" + held.id()).start(() -> keep(thumbnail));
+    }
+  }
+
+  /** Gives a picture that is still on its way a moment. */
+  void await() {
+    Thread fetching = thread;
+    try {
+      if (fetching != null && !fetching.join(PATIENCE)) {
+        fetching.interrupt();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Leaves nothing running. */
+  void stop() {
+    Thread fetching = thread;
+    if (fetching != null) {
+      fetching.interrupt();
+      await();
+    }
+  }
+
+  private void keep(URI thumbnail) {
+    try {
+      Optional<Path> picture = rooms.thumbnails().apply(thumbnail, folder.resolve("thumbnail"));
+      if (picture.isPresent()) {
+        String file = String.valueOf(picture.get().getFileName());
+        String extension = file.substring(file.lastIndexOf('.') + 1);
+        if (EXTENSIONS.contains(extension)) {
+          rooms.media().put(held.id().toString(), "thumbnail." + extension, picture.get());
+          held.advance(new Change.Pictured());
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.INFO, "The picture of job " + held.id() + " could not be kept", e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.fetchlight.work;
+
+import dev.fetchlight.engine.Engine;
+import dev.fetchlight.job.Desk;
+import dev.fetchlight.job.JobBook;
+import dev.fetchlight.media.MediaStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+
+/**
+ * What work needs of the other rooms.
+ *
+ * @param thumbnails fetches a picture to the path, or beside it with its true extension ({@code
+ *     jpg}, {@code png}, {@code webp}), and says where it is; empty where there is none. Blocks,
+ *     ends when interrupted
+ * @param freeSpace bytes left on the scratch folder's disk
+ */
+public record Rooms(
+    Desk desk,
+    JobBook book,
+    Engine engine,
+    MediaStore media,
+    BiFunction<URI, Path, Optional<Path>> thumbnails,
+    LongSupplier freeSpace,
+    InstantSource clock) {
+
+  /** The bytes left on the disk that holds {@code folder}. */
+  public static LongSupplier freeSpaceOf(Path folder) {
+    return () -> folder.toFile().getUsableSpace();
+  }
+}

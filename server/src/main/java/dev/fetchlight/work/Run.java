@@ -1,0 +1,182 @@
+package dev.fetchlight.work;
+
+import dev.fetchlight.engine.Assignment;
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.FileName;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.job.VideoInfo;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one job, from the claim to an end that is written down. */
+final class Run {
+  private static final Logger LOG = System.getLogger(Run.class.getName());
+
+  private final Held held;
+  private final Rooms rooms;
+  private final WorkSettings settings;
+  private final Scratch scratch;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private @Nullable Pictures pictures;
+
+  Run(Job claimed, Rooms rooms, WorkSettings settings, Scratch scratch) {
+    this.held = new Held(claimed, rooms, settings);
+    this.rooms = rooms;
+    this.settings = settings;
+    this.scratch = scratch;
+  }
+
+  JobId id() {
+    return held.id();
+  }
+
+  /** Begins once {@code earlier} is over; {@code after} runs when nothing of this run is left. */
+  void start(@Nullable Run earlier, Runnable after) {
+    held.start(() -> {
+      try {
+        if (earlier != null) {
+          earlier.over.await();
+        }
+        work();
+      } catch (InterruptedException _) {
+        end();
+      } finally {
+        over.countDown();
+        after.run();
+      }
+    });
+  }
+
+  /** Somebody has ended the job in another way, as of that revision. */
+  void calledOff(long revision) {
+    held.calledOff(revision);
+  }
+
+  /** Stops, and puts the job back into the queue. */
+  void putBack() {
+    held.stop(Held.Stop.SHUTDOWN);
+  }
+
+  /** Waits for the end; false where the patience is over first. */
+  boolean await(Duration patience) {
+    try {
+      return over.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Puts the job back though its thread still runs; what that does later is refused. */
+  void abandon() {
+    held.finish(new Change.Interrupted());
+  }
+
+  private void work() {
+    try {
+      Path folder = scratch.make(id());
+      pictures = new Pictures(rooms, held, folder);
+      held.beat();
+      Outcome outcome =
+          rooms
+              .engine()
+              .fetch(new Assignment(id(), held.job().spec(), folder, settings.limits()), this::on);
+      if (held.beginEnd()) {
+        switch (outcome) {
+          case Outcome.Fetched fetched -> store(fetched);
+          case Outcome.Failed(var failure) -> held.finish(new Change.Failing(failure));
+        }
+      }
+    } catch (InterruptedException _) {
+      LOG.log(Level.DEBUG, "Job {0} was interrupted", id());
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "Job " + id() + " could not use its disk", e);
+      fail(Failures.of(e));
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "Job " + id() + " met a bug", e);
+      fail(Failures.BUG);
+    } finally {
+      end();
+    }
+  }
+
+  private void on(EngineEvent event) {
+    switch (event) {
+      case EngineEvent.Described(var video, var thumbnail) -> described(video, thumbnail);
+      case EngineEvent.Entered(var stage) -> held.advance(new Change.Reached(stage));
+      case EngineEvent.Progressed(var progress) -> held.progressed(progress);
+    }
+  }
+
+  private void described(VideoInfo video, @Nullable URI thumbnail) {
+    if (held.advance(new Change.Described(video)) && thumbnail != null && pictures != null) {
+      pictures.fetch(thumbnail);
+    }
+  }
+
+  private void store(Outcome.Fetched fetched) throws IOException {
+    if (!held.advance(new Change.Reached(Stage.STORING))) {
+      return;
+    }
+    long size = Files.size(fetched.file());
+    rooms.media().put(id().toString(), "media." + fetched.extension(), fetched.file());
+    if (pictures != null) {
+      pictures.await();
+    }
+    VideoInfo video = held.job().video();
+    String name = FileName.of(video == null ? null : video.title(), fetched.extension());
+    StoredMedia media =
+        new StoredMedia(name, size, fetched.mediaType(), rooms.media().provider(), true);
+    if (!held.finish(new Change.Stored(media))) {
+      // Called off while the file was on its way to the shelf.
+      rooms.media().delete(id().toString());
+    }
+  }
+
+  private void fail(Failure failure) {
+    try {
+      if (held.beginEnd()) {
+        held.finish(new Change.Failing(failure));
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "The end of job " + id() + " could not be written down", e);
+    }
+  }
+
+  /** Writes down an end that came from outside, and leaves nothing that is of no more use. */
+  private void end() {
+    try {
+      held.settle();
+      if (pictures != null) {
+        pictures.stop();
+      }
+      held.close();
+      Optional<Job> now = rooms.book().find(id());
+      if (now.isEmpty()) {
+        rooms.media().delete(id().toString());
+      }
+      if (Scratch.useless(now)) {
+        scratch.remove(id());
+      }
+    } catch (RuntimeException | IOException e) {
+      LOG.log(Level.ERROR, "Job " + id() + " could not be tidied away", e);
+    } finally {
+      held.close();
+    }
+  }
+}

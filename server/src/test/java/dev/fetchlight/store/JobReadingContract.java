@@ -1,0 +1,175 @@
+package dev.fetchlight.store;
+
+import static dev.fetchlight.job.Jobs.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.HistoryQuery;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook.Submission;
+import dev.fetchlight.job.JobBook.Written;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.State;
+import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Version;
+import dev.fetchlight.job.VideoInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How every book is read; each implementation runs it. */
+public abstract class JobReadingContract extends OpenBook {
+  @Test
+  void findsTheNewestCompletedOfASpec() {
+    Job older = submitted("a");
+    replaced(claimed(), new Change.Stored(Jobs.MEDIA));
+    clock.advance(Duration.ofSeconds(1));
+    submitted("a");
+    Job newer = replaced(claimed(), new Change.Stored(Jobs.MEDIA));
+
+    assertThat(book.completed(older.spec())).contains(newer);
+  }
+
+  @Test
+  void everyFieldSurvivesInEveryState() {
+    List<Job> jobs = new ArrayList<>(Jobs.all().toList());
+    VideoInfo odd =
+        new VideoInfo("", "a\u0000b'\"\n%_", "", 0.1, false, "x", "y", 0, Integer.MAX_VALUE);
+    Progress big = new Progress(99.9, Long.MAX_VALUE, 0L, Double.MAX_VALUE, Long.MAX_VALUE);
+    for (VideoInfo video : List.of(odd, Jobs.NOTHING_KNOWN)) {
+      Job claimed = Jobs.after(Jobs.queued("odd", NOON), new Change.Claimed());
+      jobs.add(Jobs.after(claimed, new Change.Described(video)).ticked(big, NOON));
+    }
+
+    for (Job after : jobs) {
+      Job before =
+          new Job(
+              JobId.next(InstantSource.system()),
+              after.spec(),
+              new State.Queued(),
+              new Version(1, 0),
+              1,
+              null,
+              Progress.NONE,
+              after.times());
+      Job written =
+          new Job(
+              before.id(),
+              after.spec(),
+              after.state(),
+              after.version(),
+              after.attempt(),
+              after.video(),
+              after.progress(),
+              after.times());
+      assertThat(book.submit(before, null, null)).isEqualTo(new Submission.Created(before));
+      if (after.version().revision() > 1) {
+        assertThat(book.replace(before, written)).isEqualTo(Written.DONE);
+      }
+      assertThat(book.find(before.id())).contains(written);
+      assertThat(book.history(all(1))).containsExactly(written);
+      book.remove(before.id());
+    }
+  }
+
+  @Test
+  void historyPagesStayRightWhileJobsArrive() {
+    List<JobId> old = new ArrayList<>();
+    for (int n = 0; n < 25; n++) {
+      clock.advance(Duration.ofMillis(1));
+      old.addFirst(submitted("old-" + n).id());
+    }
+    List<JobId> read = new ArrayList<>();
+    @Nullable JobId cursor = null;
+    while (true) {
+      List<Job> page = book.history(new HistoryQuery(Set.of(), null, null, null, cursor, 10));
+      if (page.isEmpty()) {
+        break;
+      }
+      page.forEach(job -> read.add(job.id()));
+      cursor = page.getLast().id();
+      clock.advance(Duration.ofMillis(1));
+      submitted("new-" + read.size());
+    }
+
+    assertThat(read).containsExactlyElementsOf(old);
+  }
+
+  @Test
+  void historyFiltersByStatusAndTime() {
+    Job first = submitted("a");
+    Instant between = clock.advance(Duration.ofSeconds(1));
+    Job second = submitted("b");
+    Job claimed = claimed();
+
+    assertThat(history(Set.of(Status.QUEUED), null, null, null)).containsExactly(second);
+    assertThat(history(Set.of(Status.QUEUED, Status.PROCESSING), null, null, null))
+        .containsExactly(second, claimed);
+    assertThat(history(Set.of(Status.FAILED), null, null, null)).isEmpty();
+    assertThat(history(Set.of(), null, between, null)).containsExactly(second);
+    assertThat(history(Set.of(), null, null, between)).extracting(Job::id).contains(first.id());
+    assertThat(history(Set.of(), null, null, between)).hasSize(1);
+  }
+
+  @Test
+  void historySearchKnowsNoCaseAndNoWildcards() {
+    submitted("a_b%25c");
+    Job described = replaced(claimed(), new Change.Described(Jobs.VIDEO));
+    submitted("axb");
+
+    for (String text : List.of("HÄUSCHEN", "häuschen", "ÜNÏCODE & co", "テスト", "A_B", "%25")) {
+      assertThat(history(Set.of(), text, null, null)).as(text).containsExactly(described);
+    }
+    assertThat(history(Set.of(), "nowhere", null, null)).isEmpty();
+    assertThat(history(Set.of(), "", null, null)).hasSize(2);
+    assertThat(history(Set.of(), "'; drop table job; --", null, null)).isEmpty();
+  }
+
+  @Test
+  void findsManyAtOnce() {
+    Job a = submitted("a");
+    Job b = submitted("b");
+
+    assertThat(book.findAll(List.of(b.id(), JobId.next(clock), a.id())))
+        .containsExactlyInAnyOrder(a, b);
+    assertThat(book.findAll(List.of())).isEmpty();
+  }
+
+  @Test
+  void removesWhateverTheState() {
+    Job job = submitted("a");
+    claimed();
+
+    assertThat(book.remove(job.id())).isTrue();
+    assertThat(book.remove(job.id())).isFalse();
+    assertThat(book.find(job.id())).isEmpty();
+  }
+
+  @Test
+  void countsEveryStatus() {
+    submitted("a");
+    submitted("b");
+    claimed();
+    submitted("c");
+    replaced(claimed(), new Change.Cancelling());
+
+    assertThat(book.counts())
+        .containsEntry(Status.QUEUED, 1L)
+        .containsEntry(Status.PROCESSING, 1L)
+        .containsEntry(Status.CANCELLED, 1L)
+        .containsEntry(Status.COMPLETED, 0L)
+        .containsEntry(Status.FAILED, 0L);
+  }
+
+  @Test
+  void namesItsEpoch() {
+    assertThat(book.epoch()).matches("[0-9a-z]{6}");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.fetchlight.store.sqlite;
+
+import dev.fetchlight.job.JobBook;
+import dev.fetchlight.store.JobReadingContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteJobReadingTest extends JobReadingContract {
+  @TempDir private Path folder;
+
+  @Override
+  protected JobBook open() {
+    return SqliteJobBook.open(folder, clock);
+  }
+}

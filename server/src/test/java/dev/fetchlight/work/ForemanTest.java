@@ -1,0 +1,165 @@
+package dev.fetchlight.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.State;
+import dev.fetchlight.job.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Which jobs run when, across lives of the program. */
+class ForemanTest extends Workshop {
+  @Test
+  void aLostJobEndsTheRunAtTheNextHeartbeat() throws Exception {
+    wired = false;
+    work(1);
+    Job job = submit("a");
+    ScriptedEngine.Session session = begun();
+    Job held = book.find(job.id()).orElseThrow();
+    book.replace(held, Jobs.after(held, new Change.Failing(GONE)));
+
+    assertThat(session.wasInterrupted()).isTrue();
+    settled();
+    assertThat(status(job)).isEqualTo(Status.FAILED);
+    assertThat(session.assignment.scratch()).isDirectory();
+  }
+
+  @Test
+  void withoutSpaceNothingStarts() throws Exception {
+    freeSpace.set(0);
+    work(1);
+    Job job = submit("a");
+    freeSpace.set(Long.MAX_VALUE);
+
+    assertThat(begun().assignment.id()).isEqualTo(job.id());
+  }
+
+  @Test
+  void whenSpaceRunsOutARunningJobFails() throws Exception {
+    work(1);
+    submit("a");
+    ScriptedEngine.Session session = begun();
+    freeSpace.set(0);
+
+    Job failed = await(fact -> fact.status() == Status.FAILED);
+    assertThat(((State.Failed) failed.state()).failure()).isEqualTo(Failures.NO_SPACE);
+    assertThat(session.wasInterrupted()).isTrue();
+  }
+
+  @Test
+  void closingPutsJobsBackWithTheirNewestProgress() throws Exception {
+    Foreman working = work(2);
+    Job a = submit("a");
+    Job b = submit("b");
+    ScriptedEngine.Session first = begun();
+    ScriptedEngine.Session second = begun();
+    for (ScriptedEngine.Session session : List.of(first, second)) {
+      session.tell(new EngineEvent.Progressed(progress(10)));
+      session.tell(new EngineEvent.Progressed(progress(42.5)));
+    }
+    await(notice -> notice.id().equals(a.id()) && notice.progress().percent() == 42.5);
+
+    working.close();
+
+    assertThat(status(a)).isEqualTo(Status.QUEUED);
+    assertThat(status(b)).isEqualTo(Status.QUEUED);
+    assertThat(book.find(a.id()).orElseThrow().progress().percent()).isEqualTo(42.5);
+    assertThat(first.assignment.scratch()).isDirectory();
+    assertThat(working.running()).isZero();
+
+    engine = new ScriptedEngine();
+    work(1);
+    assertThat(begun().assignment.id()).isEqualTo(a.id());
+  }
+
+  @Test
+  void aCrashedLifesJobsAreTakenUpAgainWithGrowingVersions() throws Exception {
+    submit("a");
+    Job held = desk.claim("local", Duration.ofDays(1)).orElseThrow();
+    Path gone = Files.createDirectories(scratch().resolve(JobId.next(clock).toString()));
+    Path kept = Files.createDirectories(scratch().resolve(held.id().toString()));
+    Files.writeString(kept.resolve("part"), "half");
+
+    work(1);
+
+    ScriptedEngine.Session session = begun();
+    assertThat(session.assignment.scratch().resolve("part")).hasContent("half");
+    assertThat(gone).doesNotExist();
+    Job again = book.find(held.id()).orElseThrow();
+    assertThat(again.version()).isGreaterThan(held.version());
+    assertThat(again.attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void anExpiredLeaseOfAnotherIsTakenOver() throws Exception {
+    submit("a");
+    desk.claim("other", Duration.ZERO);
+    work(1);
+
+    begun().fetched("film");
+    await(fact -> fact.status() == Status.COMPLETED);
+  }
+
+  @Test
+  void neverRunsMoreThanItsWorkersAndTheOldestFirst() throws Exception {
+    List<JobId> submitted = new ArrayList<>();
+    for (int n = 0; n < 50; n++) {
+      submitted.add(submit("j" + n).id());
+    }
+    Foreman working = work(3);
+    List<JobId> order = new ArrayList<>();
+    List<ScriptedEngine.Session> running = new ArrayList<>();
+    for (int n = 0; n < 50; n++) {
+      running.add(begun());
+      order.add(running.getLast().assignment.id());
+      assertThat(working.running()).isLessThanOrEqualTo(3);
+      if (running.size() == 3) {
+        assertThat(engine.begun).isEmpty();
+        running.removeFirst().fetched("x");
+      }
+    }
+    running.forEach(session -> session.fetched("x"));
+    for (int n = 0; n < 50; n++) {
+      await(fact -> fact.status() == Status.COMPLETED);
+    }
+
+    assertThat(order.subList(0, 3)).containsExactlyInAnyOrderElementsOf(submitted.subList(0, 3));
+    assertThat(order.subList(3, 50)).containsExactlyElementsOf(submitted.subList(3, 50));
+    assertThat(book.counts()).containsEntry(Status.COMPLETED, 50L);
+  }
+
+  @Test
+  void noWorkersClaimNothing() {
+    submit("a");
+    work(0).close();
+
+    assertThat(engine.begun).isEmpty();
+    assertThat(book.counts()).containsEntry(Status.QUEUED, 1L);
+  }
+
+  @Test
+  void mediaOlderThanTheRetentionGoesAndTheHistoryStays() throws Exception {
+    Foreman first = work(1);
+    Job job = submit("a");
+    begun().fetched("film");
+    await(fact -> fact.status() == Status.COMPLETED);
+    first.close();
+
+    foreman = new Foreman(rooms(), settings(1, Optional.of(Duration.ZERO)));
+    foreman.start();
+
+    await(fact -> fact.state() instanceof State.Completed(var kept, _) && !kept.present());
+    assertThat(media.find(job.id().toString(), "media.mp4")).isEmpty();
+    assertThat(status(job)).isEqualTo(Status.COMPLETED);
+  }
+}

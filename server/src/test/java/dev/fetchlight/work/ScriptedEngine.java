@@ -1,0 +1,88 @@
+package dev.fetchlight.work;
+
+import dev.fetchlight.engine.Assignment;
+import dev.fetchlight.engine.Engine;
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.Readiness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that does what a test tells each of its runs to do. */
+final class ScriptedEngine implements Engine {
+  /** Every run, as it begins. */
+  final BlockingQueue<Session> begun = new LinkedBlockingQueue<>();
+
+  /** One call of {@link #fetch}, led by the test. */
+  static final class Session {
+    final Assignment assignment;
+    private final Consumer<EngineEvent> events;
+    private final BlockingQueue<Supplier<@Nullable Outcome>> steps = new LinkedBlockingQueue<>();
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    Session(Assignment assignment, Consumer<EngineEvent> events) {
+      this.assignment = assignment;
+      this.events = events;
+    }
+
+    Session tell(EngineEvent event) {
+      steps.add(() -> {
+        events.accept(event);
+        return null;
+      });
+      return this;
+    }
+
+    void end(Supplier<@Nullable Outcome> outcome) {
+      steps.add(outcome);
+    }
+
+    /** Ends with a file of that text. */
+    void fetched(String text) {
+      end(() -> {
+        try {
+          Path file = Files.writeString(assignment.scratch().resolve("out.mp4"), text);
+          return new Outcome.Fetched(file, "mp4", "video/mp4");
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
+    }
+
+    boolean wasInterrupted() throws InterruptedException {
+      return interrupted.await(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
+      throws InterruptedException {
+    Session session = new Session(assignment, events);
+    begun.add(session);
+    try {
+      while (true) {
+        Outcome outcome = session.steps.take().get();
+        if (outcome != null) {
+          return outcome;
+        }
+      }
+    } catch (InterruptedException e) {
+      session.interrupted.countDown();
+      throw e;
+    }
+  }
+
+  @Override
+  public Readiness readiness() {
+    return new Readiness(true, "scripted");
+  }
+}
