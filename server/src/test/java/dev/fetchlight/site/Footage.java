@@ -1,0 +1,82 @@
+package dev.fetchlight.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The site's files, made by ffmpeg once a machine and kept in the temp folder. */
+final class Footage {
+  /** Part of the folder's name: a change of what is made below needs a new number. */
+  private static final int EDITION = 2;
+
+  private static final List<String> CLIP =
+      List.of(
+          "-f lavfi -i testsrc2=size=640x360:rate=25:duration=12",
+          "-f lavfi -i sine=frequency=440:sample_rate=44100:duration=12",
+          "-vf noise=alls=12:allf=t -c:v libx264 -preset ultrafast -b:v 2500k -maxrate 2500k",
+          "-bufsize 2500k -g 25 -pix_fmt yuv420p -c:a aac -b:a 96k -movflags +faststart clip.mp4");
+
+  private Footage() {}
+
+  /** The folder with all files in it. */
+  static Path folder() {
+    Path ready = Path.of(System.getProperty("java.io.tmpdir"), "fetchlight-footage-" + EDITION);
+    try {
+      if (!Files.isDirectory(ready)) {
+        Path making = Files.createTempDirectory("fetchlight-footage-making");
+        make(making);
+        try {
+          Files.move(making, ready, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+          if (!Files.isDirectory(ready)) { // else another test program was quicker
+            throw e;
+          }
+        }
+      }
+      return ready;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void make(Path folder) throws IOException {
+    for (String part : List.of("hls", "hls/video", "hls/audio", "dash")) {
+      Files.createDirectory(folder.resolve(part));
+    }
+    ffmpeg(folder, String.join(" ", CLIP));
+    ffmpeg(
+        folder,
+        "-f lavfi -i testsrc=size=320x180:rate=10:duration=1 -f lavfi -i sine=duration=1"
+            + " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -movflags +faststart"
+            + " short.mp4");
+    ffmpeg(
+        folder,
+        "-f lavfi -i testsrc2=size=360x640:rate=25:duration=3 -f lavfi -i sine=duration=3"
+            + " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -movflags +faststart"
+            + " portrait.mp4");
+    String hls = "-f hls -hls_time 1 -hls_list_size 0 -hls_playlist_type vod";
+    ffmpeg(folder, "-i clip.mp4 -c copy " + hls + " hls/clip.m3u8");
+    ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy " + hls + " hls/video/list.m3u8");
+    ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy " + hls + " hls/audio/list.m3u8");
+    ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy -movflags +faststart dash/video.mp4");
+    ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy -movflags +faststart dash/audio.m4a");
+    ffmpeg(folder, "-i clip.mp4 -frames:v 1 thumbnail.jpg");
+    ffmpeg(folder, "-i portrait.mp4 -frames:v 1 thumbnail.png");
+  }
+
+  private static void ffmpeg(Path folder, String arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin", "-y"));
+    command.addAll(List.of(arguments.split(" ")));
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.onExit().join().exitValue() != 0) {
+      throw new IOException("ffmpeg " + arguments + ": " + said);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.fetchlight.site;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A media website on the loopback address. Plain files by name ({@code /clip.mp4}, {@code
+ * /short.mp4}, {@code /portrait.mp4}, {@code /hls/clip.m3u8}, {@code /hls/separate.m3u8}, {@code
+ * /dash/separate.mpd}), a page around each ({@code /page?media=/clip.mp4&title=…&duration=…}), and
+ * ways of sending before any of these: {@code /slow/…?rate=bytes a second}, {@code
+ * /cut/…?at=byte&times=1}, {@code /nolength/…}. Also {@code /status/404}, {@code /redirect?to=…},
+ * {@code /refused.m3u8?to=…}, {@code /words} (no video), {@code /several} (three videos).
+ */
+public final class MediaSite implements AutoCloseable {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "mp4", "video/mp4",
+          "m4a", "audio/mp4",
+          "m3u8", "application/vnd.apple.mpegurl",
+          "ts", "video/mp2t",
+          "jpg", "image/jpeg",
+          "png", "image/png");
+
+  private final Path footage = Footage.folder();
+  private final Tap tap = new Tap();
+  private final Ledger ledger = new Ledger();
+  private final Map<String, AtomicInteger> cuts = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+
+  private MediaSite(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+  }
+
+  /** A site on a free port. */
+  public static MediaSite start() throws IOException {
+    return start(0);
+  }
+
+  /** A site on the given port; 0 for a free one. */
+  public static MediaSite start(int port) throws IOException {
+    MediaSite site = new MediaSite(port);
+    site.server.start();
+    return site;
+  }
+
+  /** Runs a site until the process is stopped: {@code MediaSite [PORT]}. */
+  public static void main(String[] port) throws IOException {
+    MediaSite site = start(port.length == 0 ? 0 : Integer.parseInt(port[0]));
+    System.out.println("Media site ready at " + site.origin());
+    System.out.flush();
+  }
+
+  /** {@code http://127.0.0.1:PORT}. */
+  public String origin() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The address of a path on this site. */
+  public String url(String path) {
+    return origin() + path;
+  }
+
+  /** The file that is served under {@code /name}. */
+  public Path file(String name) {
+    return footage.resolve(name);
+  }
+
+  /** How often a path (without query) was asked for, by GET or HEAD. */
+  public int hits(String path) {
+    return ledger.asked(path).size();
+  }
+
+  /** The Range header of every request for a path in order; empty text where there was none. */
+  public List<String> ranges(String path) {
+    return ledger.asked(path);
+  }
+
+  /** Bytes of a file sent so far, over all requests. */
+  public long bytesSent(String path) {
+    return ledger.sent(path);
+  }
+
+  /** From now on a file flows only up to this byte, until released. */
+  public void hold(String path, long position) {
+    tap.hold(path, position);
+  }
+
+  /** Lets a held file flow again. */
+  public void release(String path) {
+    tap.release(path);
+  }
+
+  /** Lets everything flow again. */
+  public void release() {
+    tap.release();
+  }
+
+  /** Returns once a request waits at the held byte of a file. */
+  public void awaitHeld(String path) throws InterruptedException, TimeoutException {
+    tap.awaitHeld(path);
+  }
+
+  @Override
+  public void close() {
+    tap.release();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) {
+    try (exchange) {
+      Ask ask = Ask.of(exchange);
+      String range = exchange.getRequestHeaders().getFirst("Range");
+      ledger.asked(ask.path(), range == null ? "" : range);
+      route(ask);
+    } catch (IOException e) {
+      // The client went away, or we cut it off; both are what the tests want.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void route(Ask ask) throws IOException, InterruptedException {
+    switch (ask.path()) {
+      case "/control/hold" -> {
+        tap.hold(ask.get("path", "/clip.mp4"), ask.number("at", 0));
+        ask.answer(204, "text/plain", "");
+      }
+      case "/control/release" -> {
+        tap.release();
+        ask.answer(204, "text/plain", "");
+      }
+      case "/control/hits" -> {
+        int hits = hits(ask.get("path", "/clip.mp4"));
+        ask.answer(200, "application/json", Integer.toString(hits));
+      }
+      case "/redirect" -> ask.redirect(ask.get("to", "/clip.mp4"));
+      case "/refused.m3u8" ->
+          ask.answer(
+              200,
+              "application/vnd.apple.mpegurl",
+              Pages.segmentsAt(ask.get("to", "http://10.0.0.1/segment.ts")));
+      case "/words" -> ask.answer(200, "text/html", Pages.without(ask.get("title", "Words")));
+      case "/several" -> ask.answer(200, "text/html", Pages.several());
+      default -> media(ask);
+    }
+  }
+
+  private void media(Ask ask) throws IOException, InterruptedException {
+    String path = ask.path();
+    if (path.startsWith("/status/")) {
+      ask.answer(Integer.parseInt(path.substring(8)), "text/html", Pages.without("No"));
+      return;
+    }
+    String mode = path.replaceFirst("^/(slow|cut|nolength)/.*", "$1");
+    String name = mode.equals(path) ? path : path.substring(mode.length() + 1);
+    if (name.equals("/page")) {
+      String prefix = mode.equals(path) ? "" : "/" + mode;
+      String media =
+          prefix + ask.get("media", "/clip.mp4") + (prefix.isEmpty() ? "" : ask.suffix());
+      ask.answer(200, "text/html; charset=utf-8", Pages.video(origin(), media, ask));
+    } else if (name.equals("/hls/separate.m3u8")) {
+      ask.answer(200, "application/vnd.apple.mpegurl", Pages.separateHls(ask.suffix()));
+    } else if (name.equals("/dash/separate.mpd")) {
+      ask.answer(200, "application/dash+xml", Pages.separateDash(ask.suffix()));
+    } else {
+      file(name.substring(1), mode, ask);
+    }
+  }
+
+  private void file(String name, String mode, Ask ask) throws IOException, InterruptedException {
+    Path file = footage.resolve(name).normalize();
+    if (!file.startsWith(footage) || !Files.isRegularFile(file)) {
+      ask.answer(404, "text/html", Pages.without("Not found"));
+      return;
+    }
+    Pour pour =
+        switch (mode) {
+          case "slow" -> new Pour(ask.number("rate", 200_000), Long.MAX_VALUE, true);
+          case "nolength" -> new Pour(ask.number("rate", 0), Long.MAX_VALUE, false);
+          case "cut" -> new Pour(0, cutAt(ask), true);
+          default -> Pour.PLAIN;
+        };
+    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    pour.send(file, type == null ? "application/octet-stream" : type, ask, tap, ledger);
+  }
+
+  private long cutAt(Ask ask) {
+    int before = cuts.computeIfAbsent(ask.target(), _ -> new AtomicInteger()).getAndIncrement();
+    return before < ask.number("times", 1) ? ask.number("at", 400_000) : Long.MAX_VALUE;
+  }
+}

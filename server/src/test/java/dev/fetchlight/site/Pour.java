@@ -1,0 +1,91 @@
+package dev.fetchlight.site;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How one file is sent.
+ *
+ * @param rate bytes a second; 0 for as fast as it goes
+ * @param cutAt the byte at which the connection drops, counted from the file's begin
+ * @param lengthTold whether size and ranges are offered
+ */
+record Pour(long rate, long cutAt, boolean lengthTold) {
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
+  private static final int BLOCK = 16 * 1024;
+
+  static final Pour PLAIN = new Pour(0, Long.MAX_VALUE, true);
+
+  void send(Path file, String type, Ask ask, Tap tap, Ledger ledger)
+      throws IOException, InterruptedException {
+    HttpExchange exchange = ask.exchange();
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", type);
+    try (FileChannel channel = FileChannel.open(file)) {
+      long size = channel.size();
+      String wanted = exchange.getRequestHeaders().getFirst("Range");
+      Matcher range = RANGE.matcher(wanted == null ? "" : wanted);
+      boolean part = lengthTold && range.matches();
+      long from = part ? Long.parseLong(range.group(1)) : 0;
+      long to =
+          part && !range.group(2).isEmpty()
+              ? Math.min(size, Long.parseLong(range.group(2)) + 1)
+              : size;
+      if (part && from >= size) {
+        headers.set("Content-Range", "bytes */" + size);
+        exchange.sendResponseHeaders(416, -1);
+        return;
+      }
+      if (lengthTold) {
+        headers.set("Accept-Ranges", "bytes");
+      }
+      if (part) {
+        headers.set("Content-Range", "bytes %d-%d/%d".formatted(from, to - 1, size));
+      }
+      boolean head = exchange.getRequestMethod().equals("HEAD");
+      if (head && lengthTold) {
+        headers.set("Content-Length", Long.toString(size));
+      }
+      exchange.sendResponseHeaders(part ? 206 : 200, head ? -1 : lengthTold ? to - from : 0);
+      if (!head) {
+        flow(channel, from, to, ask.path(), exchange, tap, ledger);
+      }
+    }
+  }
+
+  private void flow(
+      FileChannel channel,
+      long from,
+      long to,
+      String path,
+      HttpExchange exchange,
+      Tap tap,
+      Ledger ledger)
+      throws IOException, InterruptedException {
+    OutputStream out = exchange.getResponseBody();
+    long end = Math.min(to, cutAt);
+    for (long at = from; at < end; ) {
+      long room = Math.min(tap.allowed(path, at), end - at);
+      ByteBuffer block = ByteBuffer.allocate((int) Math.min(room, BLOCK));
+      int count = channel.read(block, at);
+      out.write(block.array(), 0, count);
+      out.flush();
+      at += count;
+      ledger.sent(path, count);
+      if (rate > 0) {
+        Thread.sleep(Duration.ofNanos(count * 1_000_000_000L / rate));
+      }
+    }
+    if (end == to) {
+      out.close();
+    } // else the caller's close drops the connection before the promised length
+  }
+}
