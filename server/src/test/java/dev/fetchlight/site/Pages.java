@@ -21,7 +21,7 @@ final class Pages {
     <meta property="og:title" content="%s">
     <meta property="og:image" content="%s">
     %s</head>
-    <body><video controls><source src="%s" type="%s"></video></body></html>
+    <body><video controls poster="%s"><source src="%s" type="%s"></video></body></html>
     """
         .formatted(
             title,
