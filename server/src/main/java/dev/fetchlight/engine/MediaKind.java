@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kind of media file that may leave a scratch folder; whatever a site calls its file, nothing else
- * does.
+ * A kind of media file that may leave a scratch folder; whatever a site calls its file, nothing
+ * else does.
  *
  * @param extension lower case, without the dot
  * @param mediaType as in {@code Content-Type}
@@ -39,8 +39,7 @@ public record MediaKind(String extension, String mediaType) {
 
   /** The kind of a file by its name, or empty where it is no kind that we keep. */
   public static Optional<MediaKind> of(String fileName) {
-    String extension =
-        fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return Optional.ofNullable(TYPES.get(extension)).map(type -> new MediaKind(extension, type));
   }
 }

@@ -199,7 +199,8 @@ public final class Meter {
       } else if (total != null && total < bytes) {
         total = null;
       }
-      long came = begun ? Math.max(0, bytes - before) : 0; // the first word may tell of an earlier run
+      long came =
+          begun ? Math.max(0, bytes - before) : 0; // the first word may tell of an earlier run
       begun = true;
       return came;
     }

@@ -1,0 +1,93 @@
+package dev.fetchlight.engine.ytdlp;
+
+import dev.fetchlight.egress.Gate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where one child lives: a hidden folder in its scratch folder with a home, a place for temporary
+ * files and a PATH on which there is nothing but ffmpeg and ffprobe. So no other downloader can be
+ * started, no user's settings are read, and all that is left behind goes with the folder.
+ */
+final class Nest implements AutoCloseable {
+  private static final String NAME = ".run";
+
+  private final Path folder;
+
+  private Nest(Path folder) {
+    this.folder = folder;
+  }
+
+  static Nest in(Path scratch, Programs programs) throws IOException {
+    Nest nest = new Nest(scratch.toRealPath().resolve(NAME));
+    nest.close();
+    for (String place : List.of("bin", "home", "tmp")) {
+      Files.createDirectories(nest.folder.resolve(place));
+    }
+    Files.createSymbolicLink(nest.folder.resolve("bin/ffmpeg"), programs.ffmpeg());
+    Files.createSymbolicLink(nest.folder.resolve("bin/ffprobe"), programs.ffprobe());
+    return nest;
+  }
+
+  /** All that the child gets to know of the world. */
+  Map<String, String> environment(Gate gate) {
+    String home = folder.resolve("home").toString();
+    Map<String, String> environment = new HashMap<>(gate.environment());
+    environment.put("PATH", folder.resolve("bin").toString());
+    environment.put("HOME", home);
+    environment.put("XDG_CONFIG_HOME", home);
+    environment.put("XDG_CACHE_HOME", home);
+    environment.put("XDG_DATA_HOME", home);
+    environment.put("TMPDIR", folder.resolve("tmp").toString());
+    environment.put("LC_ALL", "C.UTF-8");
+    environment.put("PYTHONIOENCODING", "utf-8");
+    environment.put("PYTHONUNBUFFERED", "1");
+    environment.put("YTDLP_NO_PLUGINS", "1");
+    return Map.copyOf(environment);
+  }
+
+  /** Bytes in a scratch folder; what vanishes meanwhile does not count. */
+  static long bytesIn(Path scratch) {
+    try (Stream<Path> files = Files.walk(scratch)) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /** Removes everything below {@code scratch} but {@code kept}. */
+  static void sweep(Path scratch, Path kept) throws IOException {
+    try (Stream<Path> entries = Files.list(scratch)) {
+      for (Path entry : entries.filter(entry -> !entry.equals(kept)).toList()) {
+        remove(entry);
+      }
+    }
+  }
+
+  private static void remove(Path tree) throws IOException {
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.walk(tree)) {
+      for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(entry);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    remove(folder);
+  }
+}
