@@ -84,8 +84,6 @@ final class CommandLine {
         "--format",
         "bv*+ba/b",
         "--format-sort",
-        resolution + ",fps,vcodec:h264,acodec:m4a",
-        "--merge-output-format",
-        "mp4/webm/mkv");
+        resolution + ",fps,vcodec:h264,acodec:m4a");
   }
 }
