@@ -162,7 +162,7 @@ public final class Meter {
       }
       sum += plan.bytes();
     }
-    return sum;
+    return sum == 0 ? null : sum;
   }
 
   /** One stream that has begun. */

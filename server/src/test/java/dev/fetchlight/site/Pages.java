@@ -11,33 +11,37 @@ final class Pages {
    */
   static String video(String origin, String media, Ask ask) {
     String title = escape(ask.get("title", "A test clip"));
-    String type =
-        media.contains(".m3u8")
-            ? "application/x-mpegURL"
-            : media.contains(".mpd") ? "application/dash+xml" : "video/mp4";
+    String picture = escape(origin + ask.get("thumbnail", "/thumbnail.jpg"));
     return """
     <!doctype html>
     <html><head><meta charset="utf-8"><title>%s</title>
     <meta property="og:title" content="%s">
     <meta property="og:image" content="%s">
-    %s</head>
-    <body><video controls poster="%s"><source src="%s" type="%s"></video></body></html>
+    </head><body>
+    %s</body></html>
     """
         .formatted(
             title,
             title,
-            escape(origin + ask.get("thumbnail", "/thumbnail.jpg")),
-            details(origin, media, ask),
-            escape(origin + ask.get("thumbnail", "/thumbnail.jpg")),
-            escape(media),
-            type);
+            picture,
+            ask.query().containsKey("duration")
+                ? details(origin, media, ask)
+                : player(media, picture));
+  }
+
+  private static String player(String media, String picture) {
+    String type =
+        media.contains(".m3u8")
+            ? "application/x-mpegURL"
+            : media.contains(".mpd") ? "application/dash+xml" : "video/mp4";
+    return """
+    <video controls poster="%s"><source src="%s" type="%s"></video>
+    """
+        .formatted(picture, escape(media), type);
   }
 
   /** Linked data, the one place where a plain page can tell how long its video is. */
   private static String details(String origin, String media, Ask ask) {
-    if (!ask.query().containsKey("duration")) {
-      return "";
-    }
     return """
     <script type="application/ld+json">{"@context":"https://schema.org","@type":"VideoObject",\
     "name":"A described clip","duration":"PT%dS","contentUrl":"%s%s","thumbnailUrl":"%s%s"}</script>

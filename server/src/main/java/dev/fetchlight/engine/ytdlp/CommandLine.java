@@ -81,11 +81,6 @@ final class CommandLine {
   /** Of equal pictures the one that every browser plays, so that nothing needs to be converted. */
   private static List<String> video(String resolution) {
     return List.of(
-        "--format",
-        "bv*+ba/b",
-        "--format-sort",
-        resolution + ",fps,vcodec:h264,acodec:m4a",
-        "--merge-output-format",
-        "mp4/webm/mkv");
+        "--format", "bv*+ba/b", "--format-sort", resolution + ",fps,vcodec:h264,acodec:m4a");
   }
 }

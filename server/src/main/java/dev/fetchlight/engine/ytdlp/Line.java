@@ -18,7 +18,10 @@ sealed interface Line {
   String VIDEO_FIELDS =
       "{id,title,uploader,channel,duration,thumbnail,extractor,extractor_key,webpage_url,width,height,"
           + "n_entries,is_live,live_status,filesize,filesize_approx,tbr}";
-  String STREAM_FIELDS = "{filesize,filesize_approx,tbr}";
+
+  /** The id is there so that no stream is empty: yt-dlp leaves empty ones out of the list. */
+  String STREAM_FIELDS = "{format_id,filesize,filesize_approx,tbr}";
+
   String PROGRESS_FIELDS =
       "{status,downloaded_bytes,total_bytes,fragment_index,fragment_count,filename}";
 

@@ -37,7 +37,7 @@ final class Toolbox {
       }
       return new Readiness(true, "yt-dlp " + found.version() + ", ffmpeg");
     } catch (ProgramMissingException e) {
-      return new Readiness(false, String.valueOf(e.getMessage()));
+      return new Readiness(false, e.hint());
     }
   }
 

@@ -71,7 +71,7 @@ public final class YtDlpEngine implements Engine {
     try {
       return fetch(assignment, events, toolbox.programs());
     } catch (ProgramMissingException e) {
-      LOGGER.log(Level.ERROR, e.getMessage());
+      LOGGER.log(Level.ERROR, e.hint());
       return new Outcome.Failed(MISSING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,128 @@
+package dev.fetchlight.engine.ytdlp;
+
+import dev.fetchlight.egress.AddressPolicy;
+import dev.fetchlight.egress.Egress;
+import dev.fetchlight.engine.Assignment;
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.engine.Limits;
+import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.Stage;
+import dev.fetchlight.site.MediaSite;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A real engine behind a real gate, a media site, and what one job of them has told so far. */
+final class Bench implements AutoCloseable {
+  static final Limits LIMITS = new Limits(1L << 30, Duration.ofHours(6));
+  private static final long PATIENCE_SECONDS = 60;
+
+  final MediaSite site = MediaSite.start();
+  final List<EngineEvent> events = new CopyOnWriteArrayList<>();
+  private final Path scratch;
+  private final Vertx vertx = Vertx.vertx();
+  private final Egress egress = new Egress(vertx, AddressPolicy.parse("127.0.0.0/8"));
+  private final YtDlpEngine engine;
+
+  Bench(Ytdlps ytDlp, Path scratch) throws IOException {
+    this(ytDlp, scratch, Patience.USUAL);
+  }
+
+  Bench(Ytdlps ytDlp, Path scratch, Patience patience) throws IOException {
+    this.scratch = scratch;
+    engine = new YtDlpEngine(ytDlp::programs, egress::open, patience);
+  }
+
+  /** A job on a virtual thread of its own. */
+  final class Job {
+    final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    final Thread thread;
+
+    Job(String url, Format format, Limits limits) {
+      Link link = ((Link.Valid) Link.parse(url)).link();
+      Assignment assignment =
+          new Assignment(
+              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits);
+      thread =
+          Thread.startVirtualThread(() -> {
+            try {
+              outcome.complete(engine.fetch(assignment, this::hear));
+            } catch (Throwable e) {
+              outcome.completeExceptionally(e);
+            }
+          });
+    }
+
+    private synchronized void hear(EngineEvent event) {
+      events.add(event);
+      notifyAll();
+    }
+
+    /** Returns once an event of that kind was told. */
+    synchronized void await(Predicate<EngineEvent> wanted) throws InterruptedException {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      while (events.stream().noneMatch(wanted)) {
+        if (outcome.isDone() || System.nanoTime() > end) {
+          throw new AssertionError("never told; outcome " + outcome + ", events " + events);
+        }
+        wait(100);
+      }
+    }
+  }
+
+  Job start(String path) {
+    return new Job(site.url(path), Format.BEST, LIMITS);
+  }
+
+  Outcome fetch(String path) throws Exception {
+    return fetch(path, Format.BEST, LIMITS);
+  }
+
+  Outcome fetch(String path, Format format, Limits limits) throws Exception {
+    return new Job(site.url(path), format, limits).outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  Outcome fetchFrom(String url) throws Exception {
+    return new Job(url, Format.BEST, LIMITS).outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  List<Stage> stages() {
+    return events.stream()
+        .filter(EngineEvent.Entered.class::isInstance)
+        .map(event -> ((EngineEvent.Entered) event).stage())
+        .toList();
+  }
+
+  List<Progress> progress() {
+    return events.stream()
+        .filter(EngineEvent.Progressed.class::isInstance)
+        .map(event -> ((EngineEvent.Progressed) event).progress())
+        .toList();
+  }
+
+  List<EngineEvent.Described> described() {
+    return events.stream()
+        .filter(EngineEvent.Described.class::isInstance)
+        .map(EngineEvent.Described.class::cast)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    egress.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    site.close();
+  }
+}

@@ -1,0 +1,160 @@
+package dev.fetchlight.engine.ytdlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Stopping in the middle: nothing runs on, and what was fetched is not fetched again. */
+class StopIT {
+  private static final long HELD_AT = 2_000_000;
+
+  @TempDir Path scratch;
+
+  @ParameterizedTest
+  @CsvSource({
+    "DEBIAN, /page, /clip.mp4",
+    "ZIPAPP, /page, /clip.mp4",
+    "DEBIAN, /page?media=/dash/separate.mpd, /dash/video.mp4",
+    "ZIPAPP, /page?media=/dash/separate.mpd, /dash/video.mp4"
+  })
+  void goesOnFromTheByteWhereItWasInterrupted(Ytdlps ytDlp, String page, String media)
+      throws Exception {
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      bench.site.hold(media, HELD_AT);
+      interrupt(bench, bench.start(page), media);
+      long kept = partialBytes();
+      assertThat(kept).isBetween(1L, HELD_AT);
+      long sentBefore = bench.site.bytesSent(media);
+      bench.events.clear();
+      bench.site.release();
+
+      Outcome outcome = bench.start(page).outcome.get(60, TimeUnit.SECONDS);
+
+      assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
+      assertThat(bench.site.ranges(media)).contains("bytes=" + kept + "-");
+      assertThat(bench.site.bytesSent(media) - sentBefore)
+          .isLessThanOrEqualTo(Files.size(bench.site.file(media.substring(1))) - kept);
+      assertThat(bench.progress().getFirst().downloadedBytes()).isGreaterThanOrEqualTo(kept);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fetchesNoFragmentTwice(Ytdlps ytDlp) throws Exception {
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      bench.site.hold("/hls/clip6.ts", 1_000);
+      interrupt(bench, bench.start("/hls/clip.m3u8"), "/hls/clip6.ts");
+      bench.site.release();
+
+      Outcome outcome = bench.fetch("/hls/clip.m3u8");
+
+      assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
+      for (int fragment = 0; fragment < 12; fragment++) {
+        assertThat(bench.site.hits("/hls/clip" + fragment + ".ts"))
+            .as("fragment %d", fragment)
+            .isEqualTo(fragment == 6 ? 2 : 1);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void endsWhatAKilledServiceLeftBehind(Ytdlps ytDlp) throws Exception {
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      bench.site.hold("/clip.mp4", HELD_AT);
+      Process orphan = downloader(ytDlp, bench.site.url("/page"));
+      bench.site.awaitHeld("/clip.mp4");
+      bench.site.release();
+
+      Outcome outcome = bench.fetch("/page");
+
+      assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
+      assertThat(orphan.isAlive()).isFalse();
+      assertThat(orphan.exitValue()).as("died of SIGKILL").isEqualTo(128 + 9);
+      assertThat(((Outcome.Fetched) outcome).file())
+          .hasSameBinaryContentAs(bench.site.file("clip.mp4"));
+    }
+  }
+
+  @Test
+  void stopsASiteThatSendsNothingMore() throws Exception {
+    Patience brief =
+        new Patience(Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofSeconds(2));
+    try (Bench bench = new Bench(Ytdlps.DEBIAN, scratch, brief)) {
+      bench.site.hold("/clip.mp4", HELD_AT);
+
+      Outcome outcome = bench.fetch("/page");
+
+      assertThat(((Outcome.Failed) outcome).failure().code()).isEqualTo(Code.TIMEOUT);
+      assertThat(Leftovers.in(scratch.toRealPath())).isEmpty();
+    }
+  }
+
+  @Test
+  void killsAGroupThatDoesNotWantToEnd() throws Exception {
+    Path real = scratch.toRealPath();
+    String deaf = "trap '' TERM; (trap '' TERM; sleep 600) & echo ready; sleep 600";
+    Child child =
+        Child.start(
+            List.of("/bin/sh", "-c", deaf),
+            Map.of("PATH", "/usr/bin:/bin"),
+            real,
+            Path.of("/usr/bin/setsid"),
+            Duration.ofMillis(50));
+    assertThat(child.next(Duration.ofSeconds(30))).isEqualTo(new Heard.Said("ready"));
+
+    Thread.currentThread().interrupt();
+    child.close();
+
+    assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+    assertThat(Leftovers.in(real)).isEmpty();
+  }
+
+  private void interrupt(Bench bench, Bench.Job job, String media) throws Exception {
+    job.await(event ->
+        event instanceof EngineEvent.Progressed(Progress at)
+            && Objects.requireNonNullElse(at.downloadedBytes(), 0L) > 500_000);
+    bench.site.awaitHeld(media);
+    job.thread.interrupt();
+    assertThatThrownBy(() -> job.outcome.get(60, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(InterruptedException.class);
+    assertThat(Leftovers.in(scratch.toRealPath())).isEmpty();
+  }
+
+  private long partialBytes() throws Exception {
+    try (Stream<Path> files = Files.list(scratch)) {
+      Path part = files.filter(file -> file.toString().endsWith(".part")).findFirst().orElseThrow();
+      return Files.size(part);
+    }
+  }
+
+  /** What a killed service leaves: the same command in the same folder, and nobody who knows it. */
+  private Process downloader(Ytdlps ytDlp, String url) throws Exception {
+    List<String> command = CommandLine.of(ytDlp.programs().ytDlp(), Format.BEST, new Link(url));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    return builder.start();
+  }
+}
