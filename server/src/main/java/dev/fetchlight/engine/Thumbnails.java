@@ -4,10 +4,12 @@ import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.Fetcher;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,21 +26,29 @@ public final class Thumbnails {
   }
 
   /**
-   * Fetches into a file of {@code folder}, named {@code thumbnail} with the extension of what it
-   * really is; empty where there is no picture to be had, which costs the download nothing.
+   * Fetches to a file beside {@code target} that has the extension of what it really is; empty
+   * where there is no picture to be had, which costs the download nothing. Blocks; ends when
+   * interrupted.
    */
-  public Optional<Path> fetch(URI source, Path folder) throws IOException, InterruptedException {
-    Path fetched = folder.resolve("thumbnail.part");
-    if (!(fetcher.fetch(source, MOST_BYTES, fetched, LONGEST) instanceof Fetch.Saved)) {
-      Files.deleteIfExists(fetched);
+  public Optional<Path> fetch(URI source, Path target) {
+    Path fetched = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      if (!(fetcher.fetch(source, MOST_BYTES, fetched, LONGEST) instanceof Fetch.Saved)) {
+        return Optional.empty();
+      }
+      Optional<String> extension = extension(fetched);
+      if (extension.isEmpty()) {
+        Files.delete(fetched);
+        return Optional.empty();
+      }
+      Path named = target.resolveSibling(target.getFileName() + "." + extension.get());
+      return Optional.of(Files.move(fetched, named, StandardCopyOption.REPLACE_EXISTING));
+    } catch (IOException e) {
+      throw new UncheckedIOException("keeping a picture", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return Optional.empty();
     }
-    Optional<String> extension = extension(fetched);
-    if (extension.isEmpty()) {
-      Files.delete(fetched);
-      return Optional.empty();
-    }
-    return Optional.of(Files.move(fetched, folder.resolve("thumbnail." + extension.get())));
   }
 
   /** Names only pictures that browsers show and that cannot carry scripts. */
@@ -52,12 +62,8 @@ public final class Thumbnails {
       return Optional.of("jpg");
     } else if (start.startsWith("\u0089PNG\r\n\u001a\n")) {
       return Optional.of("png");
-    } else if (start.startsWith("GIF87a") || start.startsWith("GIF89a")) {
-      return Optional.of("gif");
     } else if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
       return Optional.of("webp");
-    } else if (start.startsWith("ftypavif", 4)) {
-      return Optional.of("avif");
     }
     return Optional.empty();
   }

@@ -21,7 +21,7 @@ public final class Api {
 
   private final Contract contract = new Contract();
   private final Vertx vertx;
-  private final Rooms rooms;
+  private final Services services;
   private final Access access;
   private final InstantSource clock;
   private final SystemApi system;
@@ -31,13 +31,13 @@ public final class Api {
 
   public Api(
       Vertx vertx,
-      Rooms rooms,
+      Services services,
       Access access,
       List<HealthPart> health,
       PrometheusRegistry metrics,
       InstantSource clock) {
     this.vertx = vertx;
-    this.rooms = rooms;
+    this.services = services;
     this.access = access;
     this.clock = clock;
     this.system = new SystemApi(health, metrics, clock);
@@ -54,10 +54,10 @@ public final class Api {
         .route()
         .method(HttpMethod.OPTIONS)
         .handler(context -> context.response().setStatusCode(204).end());
-    new SocketApi(vertx, rooms.live(), access, clock).mount(router);
+    new SocketApi(vertx, services.live(), access, clock).mount(router);
     Routes routes = new Routes(router, contract, access::authorised);
-    new DownloadsApi(rooms).mount(routes, submits);
-    new FilesApi(rooms).mount(routes);
+    new DownloadsApi(services).mount(routes, submits);
+    new FilesApi(services).mount(routes);
     new SessionApi(access, logins).mount(routes);
     system.mount(routes);
     routes.refuseOtherMethods();

@@ -33,12 +33,12 @@ final class DownloadsApi {
   private final Live live;
   private final DownloadJson json;
 
-  DownloadsApi(Rooms rooms) {
-    this.desk = rooms.desk();
-    this.book = rooms.book();
-    this.shelf = rooms.shelf();
-    this.live = rooms.live();
-    this.json = rooms.json();
+  DownloadsApi(Services services) {
+    this.desk = services.desk();
+    this.book = services.book();
+    this.shelf = services.shelf();
+    this.live = services.live();
+    this.json = services.json();
   }
 
   void mount(Routes routes, Throttle throttle) {

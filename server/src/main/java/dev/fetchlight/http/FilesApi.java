@@ -33,16 +33,14 @@ final class FilesApi {
     PICTURES.put("thumbnail.jpg", "image/jpeg");
     PICTURES.put("thumbnail.webp", "image/webp");
     PICTURES.put("thumbnail.png", "image/png");
-    PICTURES.put("thumbnail.gif", "image/gif");
-    PICTURES.put("thumbnail.avif", "image/avif");
   }
 
   private final JobBook book;
   private final MediaStore shelf;
 
-  FilesApi(Rooms rooms) {
-    this.book = rooms.book();
-    this.shelf = rooms.shelf();
+  FilesApi(Services services) {
+    this.book = services.book();
+    this.shelf = services.shelf();
   }
 
   void mount(Routes routes) {

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -75,16 +74,6 @@ public final class Live implements AutoCloseable {
         bus.publish(FACTS, () -> Envelope.removed(id).pack());
       }
     }
-  }
-
-  /** Tells {@code listener} of every fact of every node; the status is empty for a removed job. */
-  public Bus.Subscription onFact(BiConsumer<JobId, Optional<Status>> listener) {
-    return bus.subscribe(
-        FACTS,
-        message -> {
-          Envelope fact = Envelope.unpack(message);
-          listener.accept(fact.id(), Optional.ofNullable(fact.status()));
-        });
   }
 
   /** The newest state of a job that runs on this node, ticks included. */

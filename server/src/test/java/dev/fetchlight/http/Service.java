@@ -65,7 +65,7 @@ public final class Service implements AutoCloseable {
     Api api =
         new Api(
             vertx,
-            new Rooms(desk, book, shelf, live, json),
+            new Services(desk, book, shelf, live, json),
             new Access(token, origins, clock),
             List.of(new HealthPart("database", () -> "fine")),
             new PrometheusRegistry(),

@@ -7,4 +7,4 @@ import dev.fetchlight.live.Live;
 import dev.fetchlight.media.MediaStore;
 
 /** The rooms that requests are passed on to. */
-public record Rooms(Desk desk, JobBook book, MediaStore shelf, Live live, DownloadJson json) {}
+public record Services(Desk desk, JobBook book, MediaStore shelf, Live live, DownloadJson json) {}

@@ -1,0 +1,204 @@
+package dev.fetchlight.app;
+
+import dev.fetchlight.bus.local.LocalBus;
+import dev.fetchlight.egress.Egress;
+import dev.fetchlight.engine.Engine;
+import dev.fetchlight.engine.Thumbnails;
+import dev.fetchlight.engine.ytdlp.Patience;
+import dev.fetchlight.engine.ytdlp.Programs;
+import dev.fetchlight.engine.ytdlp.YtDlpEngine;
+import dev.fetchlight.http.Access;
+import dev.fetchlight.http.Api;
+import dev.fetchlight.http.HttpServers;
+import dev.fetchlight.http.Services;
+import dev.fetchlight.job.Desk;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.Notice;
+import dev.fetchlight.job.State;
+import dev.fetchlight.live.DownloadJson;
+import dev.fetchlight.live.Live;
+import dev.fetchlight.media.MediaStore;
+import dev.fetchlight.media.disk.DiskMediaStore;
+import dev.fetchlight.store.sqlite.SqliteJobBook;
+import dev.fetchlight.work.Foreman;
+import dev.fetchlight.work.Rooms;
+import dev.fetchlight.work.WorkSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The composition root: builds every room in order, starts them, and stops them in reverse. One
+ * instance is one running service.
+ */
+final class Fetchlight implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Fetchlight.class.getName());
+
+  /** The embedded book belongs to one process, so whatever it holds was this node's. */
+  private static final String OWNER = "local";
+
+  private static final int MOST_SOCKETS = 100_000;
+
+  private final Deque<AutoCloseable> closing = new ArrayDeque<>();
+  private final URI address;
+
+  private Fetchlight(Settings settings) {
+    InstantSource clock = InstantSource.system();
+    // The two slow beginnings run side by side.
+    CompletableFuture<Vertx> loops = CompletableFuture.supplyAsync(Fetchlight::vertx);
+    Path data = folder(settings.dataDir());
+    JobBook book = closeLater(SqliteJobBook.open(data, clock));
+    Vertx vertx = loops.join();
+    closing.push(() -> await(vertx.close()));
+    MediaStore shelf = shelf(data.resolve("media"));
+    DownloadJson json = new DownloadJson(book.epoch());
+    LocalBus bus = closeLater(new LocalBus());
+    Live live = closeLater(new Live(vertx, bus, book, json, MOST_SOCKETS));
+    closing.push(() -> await(live.drain()));
+    // The foreman needs the desk, whose news it hears: he joins the listeners once he is there.
+    List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>(List.of(live::hear));
+    Consumer<Notice> notices = notice -> listeners.forEach(each -> each.accept(notice));
+    Desk desk = new Desk(book, notices, job -> onShelf(shelf, job), clock);
+    Egress egress = closeLater(new Egress(vertx, settings.egress()));
+    Engine engine = new YtDlpEngine(() -> programs(settings), egress::open, Patience.USUAL);
+    Path scratch = data.resolve("scratch");
+    Foreman foreman =
+        closeLater(
+            foreman(
+                settings,
+                scratch,
+                new Rooms(
+                    desk,
+                    book,
+                    engine,
+                    shelf,
+                    new Thumbnails(egress.fetcher())::fetch,
+                    Rooms.freeSpaceOf(data),
+                    clock)));
+    listeners.add(foreman::hear);
+    Api api =
+        new Api(
+            vertx,
+            new Services(desk, book, shelf, live, json),
+            new Access(settings.token(), settings.origins(), clock),
+            Health.parts(book, shelf, engine),
+            Metrics.of(book, live, foreman),
+            clock);
+    int loopCount = Runtime.getRuntime().availableProcessors();
+    int port = await(HttpServers.listen(vertx, api, settings.host(), settings.port(), loopCount));
+    address = URI.create("http://" + bracketed(settings.host()) + ":" + port);
+    YtDlpEngine.reap(scratch);
+    foreman.start();
+  }
+
+  /** Builds and starts everything; what was started is stopped again where a later part fails. */
+  static Fetchlight start(Settings settings) {
+    return new Fetchlight(settings);
+  }
+
+  /** Where it listens. */
+  URI address() {
+    return address;
+  }
+
+  /** Stops in reverse; every part gets its chance, whatever the others do. */
+  @Override
+  public void close() {
+    while (!closing.isEmpty()) {
+      AutoCloseable part = closing.pop();
+      try {
+        part.close();
+        // One part that cannot close must not keep the next ones open.
+      } catch (Exception e) {
+        LOG.log(Level.WARNING, "stopping", e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T closeLater(T part) {
+    closing.push(part);
+    return part;
+  }
+
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  private static Foreman foreman(Settings settings, Path scratch, Rooms rooms) {
+    return new Foreman(
+        rooms,
+        WorkSettings.usual(
+            OWNER,
+            settings.workers(),
+            settings.limits(),
+            settings.minFreeSpace(),
+            scratch,
+            settings.retention()));
+  }
+
+  private static Programs programs(Settings settings) {
+    return Programs.find(
+        settings.ytDlp().orElse(null),
+        settings.ffmpeg().orElse(null),
+        System.getenv().getOrDefault("PATH", ""));
+  }
+
+  private static MediaStore shelf(Path folder) {
+    try {
+      return DiskMediaStore.open(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean onShelf(MediaStore shelf, Job job) {
+    try {
+      return job.state() instanceof State.Completed(var media, _)
+          && media.present()
+          && shelf.find(job.id().toString(), media.shelfName()).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new SettingsException(
+          "FETCHLIGHT_DATA_DIR " + folder + " cannot be made: " + e.getMessage() + ".");
+    }
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.fetchlight.app;
+
+import dev.fetchlight.egress.AddressPolicy;
+import dev.fetchlight.engine.Limits;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings, read once at the start and checked.
+ *
+ * @param origins browser origins, such as {@code https://example.com}
+ * @param retention empty to keep media for ever
+ */
+record Settings(
+    String host,
+    int port,
+    Path dataDir,
+    int workers,
+    @Nullable String token,
+    Set<String> origins,
+    AddressPolicy egress,
+    Optional<Path> ytDlp,
+    Optional<Path> ffmpeg,
+    Limits limits,
+    long minFreeSpace,
+    Optional<Duration> retention) {
+
+  private static final List<Setting> CLUSTER =
+      List.of(
+          Setting.DATABASE_URL,
+          Setting.NATS_URL,
+          Setting.S3_URL,
+          Setting.S3_BUCKET,
+          Setting.S3_REGION,
+          Setting.S3_ACCESS_KEY,
+          Setting.S3_SECRET_KEY);
+
+  static Settings read(Map<String, String> environment, List<String> arguments) {
+    SettingSource source = new SettingSource(environment, arguments);
+    for (Setting setting : CLUSTER) {
+      if (source.find(setting).isPresent()) {
+        throw new SettingsException(
+            setting.variable()
+                + " is for clusters, which this version cannot build yet; leave it out to use the embedded database, the in-process bus and the disk.");
+      }
+    }
+    String host = source.find(Setting.HOST).orElseThrow();
+    String token = source.find(Setting.TOKEN).orElse(null);
+    if (token == null && !loopback(host)) {
+      throw new SettingsException(
+          "FETCHLIGHT_HOST "
+              + host
+              + " can be reached by others, so FETCHLIGHT_TOKEN must be set.");
+    }
+    return new Settings(
+        host,
+        whole(source, Setting.PORT, 65_535),
+        path(source, Setting.DATA_DIR).orElseThrow(),
+        whole(source, Setting.WORKERS, 1_000),
+        token,
+        origins(source),
+        egress(source),
+        path(source, Setting.YT_DLP),
+        path(source, Setting.FFMPEG),
+        new Limits(size(source, Setting.MAX_FILE_SIZE), duration(source, Setting.MAX_DURATION)),
+        size(source, Setting.MIN_FREE_SPACE),
+        source
+            .find(Setting.RETENTION)
+            .filter(text -> !text.equals("forever"))
+            .map(_ -> duration(source, Setting.RETENTION)));
+  }
+
+  static String help() {
+    String lines =
+        Arrays.stream(Setting.values())
+            .map(each ->
+                String.format(
+                    "  %-18s %-29s %s%s",
+                    each.flag(),
+                    each.variable(),
+                    each.meaning(),
+                    each.standard().map(text -> " (" + text + ")").orElse("")))
+            .collect(Collectors.joining("\n"));
+    return "Fetchlight downloads media and lets everyone watch it arrive, live.\n\n"
+        + "Every setting is a flag or an environment variable; the default stands in parentheses.\n\n"
+        + lines
+        + "\n  --help                                           this list\n";
+  }
+
+  private static boolean loopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new SettingsException(
+          "FETCHLIGHT_HOST " + host + " is no address of this machine, as 127.0.0.1 or 0.0.0.0.");
+    }
+  }
+
+  private static int whole(SettingSource source, Setting setting, int most) {
+    String text = source.find(setting).orElseThrow();
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number out of bounds.
+    }
+    throw wrong(setting, text, "a whole number from 0 to " + most);
+  }
+
+  private static Optional<Path> path(SettingSource source, Setting setting) {
+    return source
+        .find(setting)
+        .map(text -> {
+          try {
+            return Path.of(text).toAbsolutePath().normalize();
+          } catch (InvalidPathException e) {
+            throw wrong(setting, text, "a path");
+          }
+        });
+  }
+
+  private static long size(SettingSource source, Setting setting) {
+    String text = source.find(setting).orElseThrow();
+    return Quantity.bytes(text)
+        .orElseThrow(() -> wrong(setting, text, "a size such as 500MB, 16GiB or 1048576"));
+  }
+
+  private static Duration duration(SettingSource source, Setting setting) {
+    String text = source.find(setting).orElseThrow();
+    return Quantity.duration(text)
+        .orElseThrow(() -> wrong(setting, text, "a time such as 90s, 30m, 6h or 30d"));
+  }
+
+  private static Set<String> origins(SettingSource source) {
+    return source.find(Setting.ALLOWED_ORIGINS).stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(String::strip)
+        .map(Settings::origin)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String origin(String text) {
+    try {
+      URI uri = URI.create(text);
+      if (Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null
+          && text.equals(uri.getScheme() + "://" + uri.getRawAuthority())) {
+        return text;
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below.
+    }
+    throw wrong(Setting.ALLOWED_ORIGINS, text, "a list of origins such as https://example.com");
+  }
+
+  private static AddressPolicy egress(SettingSource source) {
+    try {
+      return AddressPolicy.parse(source.find(Setting.EGRESS_ALLOW).orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(Setting.EGRESS_ALLOW.variable() + ": " + e.getMessage());
+    }
+  }
+
+  private static SettingsException wrong(Setting setting, String text, String wanted) {
+    return new SettingsException(
+        setting.variable() + " is \"" + text + "\", but must be " + wanted + ".");
+  }
+}
