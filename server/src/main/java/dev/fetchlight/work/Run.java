@@ -56,8 +56,8 @@ final class Run {
       } catch (InterruptedException _) {
         end();
       } finally {
-        over.countDown();
         after.run();
+        over.countDown();
       }
     });
   }
