@@ -27,9 +27,10 @@ export const test = base.extend<Fixtures, { site: MediaSite }>({
 
   settings: [{}, { option: true }],
 
-  service: async ({ settings }, use) => {
+  service: async ({ settings, site }, use) => {
     const service = await Service.start(settings);
     await use(service);
+    await site.release();
     await service.remove();
   },
 

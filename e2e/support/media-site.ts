@@ -33,6 +33,16 @@ export class MediaSite {
     return this.url(`/page?media=${media}&title=${encodeURIComponent(title)}`);
   }
 
+  /** From now on a file flows only up to this byte, until released. */
+  async hold(path: string, at: number): Promise<void> {
+    await fetch(this.url(`/control/hold?path=${encodeURIComponent(path)}&at=${at}`));
+  }
+
+  /** Lets everything flow again. */
+  async release(): Promise<void> {
+    await fetch(this.url('/control/release'));
+  }
+
   stop(): Promise<unknown> {
     return this.#process.kill();
   }

@@ -47,20 +47,28 @@ test('saving gives the whole file under its title', async ({ home, site, page })
   expect((await readFile(await download.path())).equals(original)).toBe(true);
 });
 
-test('several lines are several downloads', async ({ home, site, page }) => {
-  await home.linkField.focus();
-  await page.evaluate(
-    (text) => {
-      const data = new DataTransfer();
-      data.setData('text/plain', text);
-      document.activeElement?.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      );
-    },
-    `${site.page('A harbour')}\n${site.page('A mountain', '/portrait.mp4')}`,
-  );
+test('several lines are several downloads', async ({ home, site }) => {
+  await home.submit(`${site.page('A harbour')}\n${site.page('A mountain', '/portrait.mp4')}`);
   await home.completed('A harbour');
   await home.completed('A mountain');
+});
+
+test('a link pasted beside the field lands in it', async ({ home, site, page }) => {
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, site.page('A harbour'));
+  await expect(home.linkField).toHaveValue(site.page('A harbour'));
+});
+
+test('the same link again leads to the download that is there', async ({ home, site, page }) => {
+  await home.submit(site.page('A harbour'));
+  await home.completed('A harbour');
+  await home.submit(site.page('A harbour'));
+  await expect(page.getByText('Already in your library:')).toBeVisible();
+  await expect(home.download('A harbour')).toHaveCount(1);
 });
 
 test('what is not a link gets a clear message and no request', async ({ home, page, wire }) => {
