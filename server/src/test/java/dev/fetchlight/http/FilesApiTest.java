@@ -1,0 +1,130 @@
+package dev.fetchlight.http;
+
+import static dev.fetchlight.http.Shapes.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.VideoInfo;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FilesApiTest {
+  private static final String CONTENT = "0123456789".repeat(1_000);
+
+  @TempDir Path folder;
+  private Service service;
+  private JobId id;
+  private String path;
+
+  @BeforeEach
+  void start() throws Exception {
+    service = new Service(folder);
+    id = service.submit("http://example.com/a");
+    service.complete(service.claim(), "Ein schönes; \"Lied\" + 100%.mp4", CONTENT);
+    path = new JsonObject(service.get("/api/download/" + id).body()).getString("downloadUrl");
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void theWholeFileIsGiven() throws Exception {
+    HttpResponse<String> response = service.get(path);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(CONTENT);
+    assertThat(response.headers().firstValue("Content-Type")).contains("video/mp4");
+    assertThat(response.headers().firstValue("Accept-Ranges")).contains("bytes");
+    assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(response.headers().firstValue("Content-Disposition").orElseThrow())
+        .startsWith("inline;");
+    assertThat(response.headers().firstValue("Last-Modified").orElseThrow()).endsWith(" GMT");
+  }
+
+  @Test
+  void aRangeIsGiven() throws Exception {
+    HttpResponse<String> response = service.get(path, "Range", "bytes=5-14");
+    assertThat(response.statusCode()).isEqualTo(206);
+    assertThat(response.body()).isEqualTo("5678901234");
+    assertThat(response.headers().firstValue("Content-Range")).contains("bytes 5-14/10000");
+    assertThat(service.get(path, "Range", "bytes=-3").body()).isEqualTo("789");
+  }
+
+  @Test
+  void aRangeAfterTheEndIsRefusedWithTheLength() throws Exception {
+    HttpResponse<String> response = service.get(path, "Range", "bytes=10000-");
+    assertProblem(response, 416, "range_not_satisfiable", "Range");
+    assertThat(response.headers().firstValue("Content-Range")).contains("bytes */10000");
+  }
+
+  @Test
+  void ifRangeGivesAllWhereTheFileIsAnother() throws Exception {
+    String etag = service.get(path).headers().firstValue("ETag").orElseThrow();
+    assertThat(service.get(path, "Range", "bytes=0-0", "If-Range", etag).statusCode())
+        .isEqualTo(206);
+    assertThat(service.get(path, "Range", "bytes=0-0", "If-Range", "\"other\"").body())
+        .isEqualTo(CONTENT);
+    assertThat(service.get(path, "If-None-Match", etag).statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void headSaysWhatGetWould() throws Exception {
+    HttpRequest.Builder head =
+        service.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody());
+    HttpResponse<String> response = service.send(head);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
+    assertThat(response.headers().firstValue("Content-Length")).contains("10000");
+  }
+
+  @Test
+  void downloadMakesItAnAttachmentWithItsName() throws Exception {
+    String disposition =
+        service.get(path + "?download").headers().firstValue("Content-Disposition").orElseThrow();
+    assertThat(disposition)
+        .startsWith("attachment; filename=\"Ein sch_nes; _Lied_ + 100_.mp4\"")
+        .endsWith("filename*=UTF-8''Ein%20sch%C3%B6nes%3B%20%22Lied%22%20%2B%20100%25.mp4");
+    assertThat(service.get(path + "?download=1").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void otherNamesAreNotFound() throws Exception {
+    for (String name : new String[] {"other.mp4", "media.mp4", "..%2f..%2ffetchlight.db", "%00"}) {
+      assertProblem(service.get("/api/files/" + id + "/" + name), 404, "not_found", null);
+    }
+    assertProblem(service.get("/api/files/nobody/a.mp4"), 404, "not_found", null);
+  }
+
+  @Test
+  void thePictureIsKeptWithTheMedia() throws Exception {
+    assertProblem(service.get("/api/thumbnails/" + id), 404, "not_found", null);
+    service.submit("http://example.com/b");
+    Job job = service.claim();
+    job =
+        service.advance(
+            job,
+            new Change.Described(new VideoInfo("1", "T", null, 1.5, false, "x", null, null, null)));
+    service.put(job.id(), "thumbnail.png", "picture");
+    service.advance(job, new Change.Pictured());
+    JsonObject video =
+        new JsonObject(service.get("/api/download/" + job.id()).body()).getJsonObject("videoInfo");
+    HttpResponse<String> picture = service.get(video.getString("thumbnail"));
+    assertThat(picture.body()).isEqualTo("picture");
+    assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
+  }
+
+  @Test
+  void scriptsInAFileCannotRun() throws Exception {
+    assertThat(service.get(path).headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("sandbox", "default-src 'none'");
+  }
+}
