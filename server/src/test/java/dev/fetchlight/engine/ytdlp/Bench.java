@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 /** A real engine behind a real gate, a media site, and what one job of them has told so far. */
 final class Bench implements AutoCloseable {
   static final Limits LIMITS = new Limits(1L << 30, Duration.ofHours(6));
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   final MediaSite site = MediaSite.start();
   final List<EngineEvent> events = new CopyOnWriteArrayList<>();

@@ -48,7 +48,7 @@ class StopIT {
       bench.events.clear();
       bench.site.release();
 
-      Outcome outcome = bench.start(page).outcome.get(60, TimeUnit.SECONDS);
+      Outcome outcome = bench.start(page).outcome.get(180, TimeUnit.SECONDS);
 
       assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
       assertThat(bench.site.ranges(media)).contains("bytes=" + kept + "-");
@@ -136,7 +136,7 @@ class StopIT {
             && Objects.requireNonNullElse(at.downloadedBytes(), 0L) > 500_000);
     bench.site.awaitHeld(media);
     job.thread.interrupt();
-    assertThatThrownBy(() -> job.outcome.get(60, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> job.outcome.get(180, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(Leftovers.in(scratch.toRealPath())).isEmpty();
