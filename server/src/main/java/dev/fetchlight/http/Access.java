@@ -3,7 +3,6 @@ package dev.fetchlight.http;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -41,8 +40,7 @@ public final class Access {
   }
 
   /** Before anything else: throws where host or origin may not call at all. */
-  void checkSource(RoutingContext context) {
-    HttpServerRequest request = context.request();
+  void checkSource(HttpServerRequest request) {
     String host = host(request);
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (token == null && !LOCAL_HOST.matcher(host).matches() && !hostAllowed(host)) {
@@ -55,14 +53,13 @@ public final class Access {
       throw new RefusedException(Problem.originRefused());
     }
     if (origin != null && origins.contains(origin)) {
-      CrossOrigin.allow(context.response(), origin);
+      CrossOrigin.allow(request.response(), origin);
     }
-    context.next();
   }
 
   /** Whether the request carries the token or a session. */
-  boolean authorised(RoutingContext context) {
-    return token == null || bearer(context.request()) || sessionEnd(context.request()).isPresent();
+  boolean authorised(HttpServerRequest request) {
+    return token == null || bearer(request) || sessionEnd(request).isPresent();
   }
 
   /** Whether this is the access token; takes as long for a wrong one as for a right one. */

@@ -3,9 +3,11 @@ package dev.fetchlight.http;
 import dev.fetchlight.job.JobBookException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -23,8 +25,8 @@ public final class Api {
   private final Vertx vertx;
   private final Services services;
   private final Access access;
-  private final InstantSource clock;
   private final SystemApi system;
+  private final SocketApi sockets;
   private final Page page = new Page();
   private final Throttle submits;
   private final Throttle logins;
@@ -39,22 +41,47 @@ public final class Api {
     this.vertx = vertx;
     this.services = services;
     this.access = access;
-    this.clock = clock;
+    this.sockets = new SocketApi(vertx, services.live(), access, clock);
     this.system = new SystemApi(health, metrics, clock);
     this.submits = new Throttle(500, 50, clock);
     this.logins = new Throttle(10, 0.2, clock);
   }
 
-  /** A router for one event loop. */
-  public Router router() {
+  /** Answers the requests of one event loop. */
+  public Handler<HttpServerRequest> handler() {
+    Router router = router();
+    return request -> {
+      if (SocketApi.serves(request)) {
+        openSocket(request);
+      } else {
+        router.handle(request);
+      }
+    };
+  }
+
+  private void openSocket(HttpServerRequest request) {
+    try {
+      sockets.open(request);
+    } catch (RefusedException refused) {
+      secure(request.response());
+      answer(request.response(), refused.problem());
+    }
+  }
+
+  private Router router() {
     Router router = Router.router(vertx);
-    router.route().handler(Api::secure).failureHandler(this::fail);
-    router.route().handler(access::checkSource);
+    router
+        .route()
+        .handler(context -> {
+          secure(context.response());
+          access.checkSource(context.request());
+          context.next();
+        })
+        .failureHandler(Api::fail);
     router
         .route()
         .method(HttpMethod.OPTIONS)
         .handler(context -> context.response().setStatusCode(204).end());
-    new SocketApi(vertx, services.live(), access, clock).mount(router);
     Routes routes = new Routes(router, contract, access::authorised);
     new DownloadsApi(services).mount(routes, submits);
     new FilesApi(services).mount(routes);
@@ -70,26 +97,27 @@ public final class Api {
     return router;
   }
 
-  private static void secure(RoutingContext context) {
-    context
-        .response()
+  private static void secure(HttpServerResponse response) {
+    response
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "same-origin")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
         .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    context.next();
   }
 
   /** Every failure of a request ends here and becomes a problem. */
-  private void fail(RoutingContext context) {
+  private static void fail(RoutingContext context) {
     HttpServerResponse response = context.response();
     if (response.headWritten()) {
       // The client reads a body that cannot be finished; cutting it is the only honest end.
       response.reset();
-      return;
+    } else {
+      answer(response, problem(context));
     }
-    Problem problem = problem(context);
+  }
+
+  private static void answer(HttpServerResponse response, Problem problem) {
     var _ =
         response
             .setStatusCode(problem.status())

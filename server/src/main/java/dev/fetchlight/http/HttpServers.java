@@ -47,7 +47,7 @@ public final class HttpServers {
       public Future<HttpServer> start() {
         return vertx
             .createHttpServer(options)
-            .requestHandler(api.router())
+            .requestHandler(api.handler())
             .listen()
             .onSuccess(server -> actual.set(server.actualPort()));
       }

@@ -3,6 +3,7 @@ package dev.fetchlight.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -25,9 +26,9 @@ final class Routes {
 
   private final Router router;
   private final Contract contract;
-  private final Predicate<RoutingContext> authorised;
+  private final Predicate<HttpServerRequest> authorised;
 
-  Routes(Router router, Contract contract, Predicate<RoutingContext> authorised) {
+  Routes(Router router, Contract contract, Predicate<HttpServerRequest> authorised) {
     this.router = router;
     this.contract = contract;
     this.authorised = authorised;
@@ -63,7 +64,7 @@ final class Routes {
   }
 
   private void guard(RoutingContext context) {
-    if (!authorised.test(context)) {
+    if (!authorised.test(context.request())) {
       throw new RefusedException(Problem.unauthorised());
     }
     context.next();

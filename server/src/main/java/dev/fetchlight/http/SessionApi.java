@@ -24,7 +24,7 @@ final class SessionApi {
     JsonObject session =
         new JsonObject()
             .put("tokenRequired", access.tokenRequired())
-            .put("authenticated", access.authorised(call.context()));
+            .put("authenticated", access.authorised(call.request()));
     call.json(200, session.toBuffer().getBytes());
   }
 

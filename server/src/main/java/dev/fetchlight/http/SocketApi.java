@@ -6,15 +6,18 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 
-/** Opens the sockets of asyncapi.yaml for those who may watch; what they say is {@link Live}'s. */
+/**
+ * Opens the sockets of asyncapi.yaml for those who may watch; what they say is {@link Live}'s.
+ * Stands before the router, which would wrap the socket and hide what it is made of.
+ */
 final class SocketApi {
+  private static final String DOWNLOAD = "/ws/download/";
+
   private final Vertx vertx;
   private final Live live;
   private final Access access;
@@ -27,40 +30,35 @@ final class SocketApi {
     this.clock = clock;
   }
 
-  void mount(Router router) {
-    router.get("/ws/download/:jobId").handler(this::open);
+  /** Whether a request is for a socket. */
+  static boolean serves(HttpServerRequest request) {
+    String path = request.path();
+    return path != null && path.startsWith(DOWNLOAD) && request.method().name().equals("GET");
   }
 
-  private void open(RoutingContext context) {
-    HttpServerRequest request = context.request();
+  /** Opens the socket, or throws a {@link RefusedException} before the upgrade. */
+  void open(HttpServerRequest request) {
+    access.checkSource(request);
     if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-      context.response().putHeader(HttpHeaders.UPGRADE, "websocket");
+      request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
       throw new RefusedException(Problem.upgradeRequired());
     }
-    if (!access.authorised(context)) {
+    if (!access.authorised(request)) {
       throw new RefusedException(Problem.unauthorised());
     }
-    String id = Objects.requireNonNull(context.pathParam("jobId"));
-    request
-        .toWebSocket()
-        .onSuccess(socket -> {
-          endWithSession(request, socket);
-          JobId.parse(id)
-              .ifPresentOrElse(known -> live.watch(socket, known), () -> Live.refuse(socket));
-        })
-        .onFailure(_ -> context.response().reset());
+    String id = Objects.requireNonNull(request.path()).substring(DOWNLOAD.length());
+    // A handshake that is none is answered with 400 by Vert.x itself.
+    var _ = request.toWebSocket().onSuccess(socket -> watch(request, socket, id));
   }
 
-  private void endWithSession(HttpServerRequest request, ServerWebSocket socket) {
-    access
-        .expiry(request)
-        .ifPresent(end -> {
-          long timer = vertx.setTimer(millisUntil(end), _ -> Live.endSession(socket));
-          socket.endHandler(_ -> vertx.cancelTimer(timer));
-        });
+  private void watch(HttpServerRequest request, ServerWebSocket socket, String id) {
+    access.expiry(request).ifPresent(end -> endAt(end, socket));
+    JobId.parse(id).ifPresentOrElse(known -> live.watch(socket, known), () -> Live.refuse(socket));
   }
 
-  private long millisUntil(Instant end) {
-    return Math.max(1, Duration.between(clock.instant(), end).toMillis());
+  private void endAt(Instant end, ServerWebSocket socket) {
+    long millis = Math.max(1, Duration.between(clock.instant(), end).toMillis());
+    long timer = vertx.setTimer(millis, _ -> Live.endSession(socket));
+    socket.endHandler(_ -> vertx.cancelTimer(timer));
   }
 }

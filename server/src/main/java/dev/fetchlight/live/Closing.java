@@ -4,6 +4,8 @@ package dev.fetchlight.live;
 enum Closing {
   DONE(1000, "done"),
   GOING_AWAY(1001, "the server goes away, come back"),
+  POLICY(1008, "not a WebSocket frame"),
+  TOO_BIG(1009, "a message may hold 16 KiB"),
   TOO_SLOW(1013, "too slow, come back"),
   BAD_MESSAGE(4400, "not a message of this socket"),
   NOT_AUTHORISED(4401, "the session has ended"),

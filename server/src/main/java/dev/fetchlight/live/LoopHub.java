@@ -3,6 +3,8 @@ package dev.fetchlight.live;
 import dev.fetchlight.job.JobId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -47,6 +49,7 @@ final class LoopHub {
     socket.textMessageHandler(text -> message(watcher, text));
     socket.binaryMessageHandler(_ -> refuse(watcher));
     socket.pongHandler(_ -> watcher.heard(System.nanoTime()));
+    socket.exceptionHandler(failure -> broken(watcher, failure));
     socket.closeHandler(_ -> left(watcher));
     if (known == null) {
       jobs.put(id, job);
@@ -102,6 +105,21 @@ final class LoopHub {
       watcher.say(Messages.PONG);
     } else {
       refuse(watcher);
+    }
+  }
+
+  /** What the decoder cannot read; a connection that merely broke is told by its close. */
+  private static void broken(Watcher watcher, Throwable failure) {
+    switch (failure) {
+      case CorruptedWebSocketFrameException corrupted -> {
+        boolean size = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        var _ = watcher.close(size ? Closing.TOO_BIG : Closing.POLICY);
+      }
+      // Vert.x's word for fragments that add up to more than a message may hold.
+      case IllegalStateException _ -> {
+        var _ = watcher.close(Closing.TOO_BIG);
+      }
+      default -> {}
     }
   }
 

@@ -7,6 +7,7 @@ import dev.fetchlight.job.JobId;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +29,7 @@ class AccessTest {
 
   /** The status line of a request written by hand, as the client library would not send it. */
   private static String raw(Service service, String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.setSoTimeout(30_000);
       InputStream in = socket.getInputStream();
@@ -79,7 +80,7 @@ class AccessTest {
             service.post("/api/session", new JsonObject().put("token", TOKEN).encode());
         String cookie = opened.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(opened.statusCode()).isEqualTo(204);
-        assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain(TOKEN);
+        assertThat(cookie).contains("HTTPOnly", "SameSite=Strict", "Path=/").doesNotContain(TOKEN);
         String pair = cookie.substring(0, cookie.indexOf(';'));
         assertThat(service.get("/api/history", "Cookie", pair).statusCode()).isEqualTo(200);
         assertThat(service.get("/api/session", "Cookie", pair).body())
@@ -128,7 +129,10 @@ class AccessTest {
       builder.buildAsync(uri, new WebSocket.Listener() {}).join().abort();
       return 101;
     } catch (CompletionException e) {
-      return ((WebSocketHandshakeException) e.getCause()).getResponse().statusCode();
+      assertThat(e).hasCauseInstanceOf(WebSocketHandshakeException.class);
+      return e.getCause() instanceof WebSocketHandshakeException refused
+          ? refused.getResponse().statusCode()
+          : 0;
     }
   }
 

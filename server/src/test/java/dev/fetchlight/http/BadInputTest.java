@@ -4,6 +4,7 @@ import static dev.fetchlight.http.Shapes.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -204,7 +205,6 @@ class BadInputTest {
       strings = {
         "GET /api/download/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET /api/history?q=%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
-        "GET /api/history?q=%ff HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET api HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET /api/files/x/%E0%A4%A HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GARBAGE\r\n\r\n",
@@ -213,7 +213,7 @@ class BadInputTest {
         "GET /ws/download/x HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: upgrade\r\nSec-WebSocket-Version: 99\r\nSec-WebSocket-Key: x\r\n\r\n"
       })
   void whatIsHardlyHttpIsTheClientsFault(String request) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.setSoTimeout(30_000);
       InputStream in = socket.getInputStream();

@@ -63,7 +63,7 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
   }
 
   String next() throws InterruptedException {
-    String message = messages.poll(30, TimeUnit.SECONDS);
+    String message = messages.poll(10, TimeUnit.SECONDS);
     if (message == null) {
       throw new AssertionError("nothing was heard");
     }
