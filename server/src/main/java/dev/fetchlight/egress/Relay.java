@@ -2,11 +2,13 @@ package dev.fetchlight.egress;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 
@@ -17,6 +19,8 @@ import io.netty.channel.socket.DuplexChannel;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails.
 final class Relay extends ChannelInboundHandlerAdapter {
+  private static final int STEP = 256 * 1024;
+
   private final Channel peer;
   private long left;
   private boolean ended;
@@ -80,6 +84,14 @@ final class Relay extends ChannelInboundHandlerAdapter {
     // A peer that goes away is daily bread, and neither side has anyone to tell.
     cut(ctx.channel());
     cut(peer);
+  }
+
+  /** Few and large steps instead of many small ones; sets nothing that holds memory at rest. */
+  static void prepare(Channel channel) {
+    channel
+        .config()
+        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 4096, STEP))
+        .setWriteBufferWaterMark(new WriteBufferWaterMark(STEP, 2 * STEP));
   }
 
   /** Closes with a reset instead of an end. */

@@ -122,6 +122,8 @@ final class Visit extends ChannelInboundHandlerAdapter {
       site.close();
       return;
     }
+    Relay.prepare(caller);
+    Relay.prepare(site);
     long limit = Long.MAX_VALUE;
     if (errand instanceof Errand.Forward forward) {
       limit = forward.body();

@@ -11,10 +11,12 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server of raw sockets for tests; remembers the head of every request that reaches it. */
 final class Site implements AutoCloseable {
   final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
+  private final AtomicInteger visits = new AtomicInteger();
   private final ServerSocket server;
   private final Talk talk;
 
@@ -43,6 +45,15 @@ final class Site implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** How many connections there were, even silent ones; a last one of our own sees to the order. */
+  int visits() throws IOException {
+    try (Socket last = new Socket(server.getInetAddress(), port())) {
+      send(last, "GET /last HTTP/1.1\r\n\r\n");
+      last.getInputStream().read();
+      return visits.decrementAndGet();
+    }
+  }
+
   static void send(Socket socket, String text) throws IOException {
     OutputStream out = socket.getOutputStream();
     out.write(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -66,6 +77,7 @@ final class Site implements AutoCloseable {
     while (true) {
       try {
         Socket socket = server.accept();
+        visits.incrementAndGet();
         Thread.ofVirtual().start(() -> talk(socket));
       } catch (SocketException closed) {
         return;
