@@ -11,7 +11,7 @@ const DUSK = 'c0=0x101a38:c1=0x3b3f77:c2=0xd9836a:c3=0xf6c77d:nb_colors=4';
 const SEA = 'c0=0xd7ecef:c1=0x6fb1b8:c2=0x1f5f6b:nb_colors=3';
 const DOWN = 'x0=320:y0=0:x1=320:y1=360';
 const FILMS = [
-  ['Morning at the harbour', '/short.mp4', `gradients=s=640x360:${SEA}:${DOWN},noise=alls=6`],
+  ['Morning at the harbour', '/short.mp4', `gradients=s=640x360:${SEA}:${DOWN}`],
   [
     'The coast of an island that has no end',
     '/slow/clip.mp4?rate=150000',
