@@ -63,6 +63,7 @@ async function once([program, ...args]) {
     ended.then((code) => fail(new Error(`${program} ended with ${code}\n${said}`)));
   });
   await pause(REST_MS);
+  if (child.exitCode !== null) throw new Error(`${program} ended by itself with ${child.exitCode}`);
   const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) / 1024;
   child.kill("SIGTERM");
   await ended;

@@ -81,7 +81,7 @@ apt_update() {
 need() {
   local pair packages=()
   for pair in "$@"; do
-    command -v "${pair%%=*}" >/dev/null || packages+=("${pair#*=}")
+    type -P "${pair%%=*}" >/dev/null || packages+=("${pair#*=}")
   done
   ((${#packages[@]})) || return 0
   if ! command -v apt-get >/dev/null; then
