@@ -14,7 +14,7 @@ import { useSubmission } from './use-submission.ts';
 export function LinkForm() {
   const field = useRef<HTMLTextAreaElement>(null);
   const [format, setFormat] = useState(rememberedFormat);
-  const { text, type, outcome, isBusy, submit } = useSubmission(format);
+  const { text, type, outcome, submit } = useSubmission(format);
   const isOver = useDrop(submit);
   useStrayPaste(
     useCallback(
@@ -30,7 +30,6 @@ export function LinkForm() {
     rememberFormat(next);
   };
   const send = () => {
-    if (isBusy) return;
     submit(text);
     field.current?.focus();
   };
@@ -52,7 +51,7 @@ export function LinkForm() {
         />
         <div className="flex gap-2">
           <FormatSelect format={format} onChoose={choose} />
-          <Button type="submit" look="strong" className="h-12 px-5" isBusy={isBusy}>
+          <Button type="submit" look="strong" className="h-12 px-5">
             <Icon name="arrow" /> Download
           </Button>
         </div>

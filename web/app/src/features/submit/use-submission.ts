@@ -11,17 +11,17 @@ export function useSubmission(format: Format) {
   const { downloads, notices } = useStore();
   const [text, setText] = useState('');
   const [outcome, setOutcome] = useState(nothing);
-  const [isBusy, setBusy] = useState(false);
 
   const submit = useCallback(
     async (lines: string) => {
       if (lines.trim() === '') return;
-      setBusy(true);
+      // The field is free at once: what is typed while this one is on its way is the next.
+      setText('');
       const next = await submitLines(lines, format, downloads);
-      setBusy(false);
       setOutcome(next);
-      // What did not work stays in the field, to be mended.
-      setText(next.refused.map(({ line }) => line).join('\n'));
+      // What did not work comes back into the field, to be mended.
+      const refused = next.refused.map(({ line }) => line);
+      setText((typed) => [...refused, typed].filter((line) => line !== '').join('\n'));
       notices.say(wordsFor(next));
     },
     [downloads, notices, format],
@@ -32,7 +32,7 @@ export function useSubmission(format: Format) {
     setOutcome(nothing);
   }, []);
 
-  return { text, type, outcome, isBusy, submit };
+  return { text, type, outcome, submit };
 }
 
 function wordsFor({ added, known, refused }: Outcome): string {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Pictures {
   private static final Logger LOG = System.getLogger(Pictures.class.getName());
   private static final Set<String> EXTENSIONS = Set.of("jpg", "png", "webp");
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Rooms rooms;
   private final Held held;

@@ -55,6 +55,13 @@ final class CommandLine {
           "--print",
           "after_move:" + Line.FILE + " %(filepath)j");
 
+  /**
+   * What comes over HTTP. ffmpeg, which would fetch the rest (rtmp, rtsp, mms), obeys a proxy for
+   * HTTP alone, so those streams would pass the door by.
+   */
+  private static final String OVER_HTTP =
+      "[protocol~='^(https?|m3u8|m3u8_native|http_dash_segments|http_dash_segments_generator|ism)$']";
+
   private CommandLine() {}
 
   static List<String> of(List<String> ytDlp, Format format, Link link) {
@@ -74,13 +81,26 @@ final class CommandLine {
       case UP_TO_1080P -> video("res:1080");
       case UP_TO_720P -> video("res:720");
       case UP_TO_480P -> video("res:480");
-      case AUDIO -> List.of("--format", "ba/b", "--extract-audio", "--audio-format", "best");
+      case AUDIO ->
+          List.of(
+              "--format",
+              only("ba") + "/" + only("b"),
+              "--extract-audio",
+              "--audio-format",
+              "best");
     };
   }
 
   /** Of equal pictures the one that every browser plays, so that nothing needs to be converted. */
   private static List<String> video(String resolution) {
     return List.of(
-        "--format", "bv*+ba/b", "--format-sort", resolution + ",fps,vcodec:h264,acodec:m4a");
+        "--format",
+        only("bv*") + "+" + only("ba") + "/" + only("b"),
+        "--format-sort",
+        resolution + ",fps,vcodec:h264,acodec:m4a");
+  }
+
+  private static String only(String streams) {
+    return streams + OVER_HTTP;
   }
 }
