@@ -10,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.ContextInternal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -86,6 +87,11 @@ public final class Live implements AutoCloseable {
     return sockets.get();
   }
 
+  /** How many event loops have had watchers. */
+  int loops() {
+    return hubs.size();
+  }
+
   /** Shows a job on a socket that was just opened; call it on the socket's event loop. */
   public void watch(ServerWebSocket socket, JobId id) {
     if (sockets.incrementAndGet() > mostSockets) {
@@ -94,8 +100,9 @@ public final class Live implements AutoCloseable {
       var _ = socket.close(Closing.TOO_MANY.code, Closing.TOO_MANY.words);
       return;
     }
-    Context context = vertx.getOrCreateContext();
-    hubs.computeIfAbsent(context, loop -> new LoopHub(loop, this)).watch(socket, id);
+    // Each request has a context of its own; what they share is the event loop's.
+    Context loop = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
+    hubs.computeIfAbsent(loop, each -> new LoopHub(each, this)).watch(socket, id);
   }
 
   /** Ends an open socket that asked for a job there cannot be. */
