@@ -82,7 +82,8 @@ class QueueIT {
         assertThat(watch.toTheEnd().status()).isEqualTo("cancelled");
       }
       Await.until("no yt-dlp is left", () -> Children.of(data).isEmpty());
-      Await.until("no partial file is left", () -> traces(id).isEmpty());
+      Path scratch = data.resolve("scratch").resolve(id);
+      Await.until("no partial file is left", () -> !Files.exists(scratch));
       assertThat(caller.read(id).status()).isEqualTo("cancelled");
       assertThat(caller.post("/api/download/" + id + "/cancel", new JsonObject()).statusCode())
           .isEqualTo(409);

@@ -78,6 +78,8 @@ class TerminateIT {
       assertThat(program.terminate()).isZero();
     }
     assertThat(data.resolve("scratch")).isEmptyDirectory();
+    // Its folder for temporary files, too.
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(data));
   }
 
   private long partialBytes(String id) throws Exception {
