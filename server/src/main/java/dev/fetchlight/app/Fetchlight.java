@@ -40,6 +40,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -101,8 +102,7 @@ final class Fetchlight implements AutoCloseable {
             Health.parts(book, shelf, engine),
             Metrics.of(book, live, foreman),
             clock);
-    int loopCount = Runtime.getRuntime().availableProcessors();
-    int port = await(HttpServers.listen(vertx, api, settings.host(), settings.port(), loopCount));
+    int port = listen(vertx, api, settings);
     address = URI.create("http://" + bracketed(settings.host()) + ":" + port);
     YtDlpEngine.reap(scratch);
     foreman.start();
@@ -146,6 +146,20 @@ final class Fetchlight implements AutoCloseable {
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
                     .setClassPathResolvingEnabled(false)));
+  }
+
+  private static int listen(Vertx vertx, Api api, Settings settings) {
+    int loops = Runtime.getRuntime().availableProcessors();
+    try {
+      return await(HttpServers.listen(vertx, api, settings.host(), settings.port(), loops));
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException taken) {
+        throw new SettingsException(
+            "FETCHLIGHT_PORT %d of %s cannot be listened on (%s). Stop the program that has it, or set another port."
+                .formatted(settings.port(), settings.host(), taken.getMessage()));
+      }
+      throw e;
+    }
   }
 
   private static Foreman foreman(Settings settings, Path scratch, Rooms rooms) {

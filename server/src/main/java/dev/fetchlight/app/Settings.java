@@ -170,7 +170,7 @@ record Settings(
     try {
       return AddressPolicy.parse(source.find(Setting.EGRESS_ALLOW).orElse(""));
     } catch (IllegalArgumentException e) {
-      throw new SettingsException(Setting.EGRESS_ALLOW.variable() + ": " + e.getMessage());
+      throw new SettingsException(Setting.EGRESS_ALLOW.variable() + ": " + e.getMessage() + ".");
     }
   }
 

@@ -41,6 +41,7 @@ final class Database implements AutoCloseable {
   static Database open(Path folder) {
     FolderLock folderLock = FolderLock.take(folder);
     try {
+      Driver.load();
       String url = "jdbc:sqlite:" + folder.resolve("fetchlight.db");
       SQLiteDataSource source = source(url, false);
       Connection writer = source.getConnection();
