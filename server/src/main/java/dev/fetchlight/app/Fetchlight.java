@@ -108,7 +108,7 @@ final class Fetchlight implements AutoCloseable {
     foreman.start();
   }
 
-  /** Builds and starts everything; what was started is stopped again where a later part fails. */
+  /** Builds and starts everything; the process that cannot is meant to end, and its parts with it. */
   static Fetchlight start(Settings settings) {
     return new Fetchlight(settings);
   }
