@@ -108,7 +108,9 @@ final class Fetchlight implements AutoCloseable {
     foreman.start();
   }
 
-  /** Builds and starts everything; the process that cannot is meant to end, and its parts with it. */
+  /**
+   * Builds and starts everything; the process that cannot is meant to end, and its parts with it.
+   */
   static Fetchlight start(Settings settings) {
     return new Fetchlight(settings);
   }

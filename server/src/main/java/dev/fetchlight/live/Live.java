@@ -92,6 +92,11 @@ public final class Live implements AutoCloseable {
     return hubs.size();
   }
 
+  /** Sweeps every event loop as if it were {@code now}. */
+  void sweepAt(long now) {
+    hubs.values().forEach(hub -> hub.sweepAt(now));
+  }
+
   /** Shows a job on a socket that was just opened; call it on the socket's event loop. */
   public void watch(ServerWebSocket socket, JobId id) {
     if (sockets.incrementAndGet() > mostSockets) {

@@ -36,7 +36,9 @@ final class LoopHub {
   LoopHub(Context context, Live live) {
     this.context = context;
     this.live = live;
-    context.owner().setPeriodic(TimeUnit.SECONDS.toMillis(SWEEP_SECONDS), _ -> sweep());
+    context
+        .owner()
+        .setPeriodic(TimeUnit.SECONDS.toMillis(SWEEP_SECONDS), _ -> sweep(System.nanoTime()));
   }
 
   /** On the event loop: shows the job on the socket until either ends. */
@@ -72,6 +74,11 @@ final class LoopHub {
       done.complete();
     });
     return done.future();
+  }
+
+  /** From any thread: sweeps as if it were {@code now}, in nanoseconds of the system's clock. */
+  void sweepAt(long now) {
+    context.runOnContext(_ -> sweep(now));
   }
 
   private void show(Envelope envelope) {
@@ -139,8 +146,8 @@ final class LoopHub {
     }
   }
 
-  private void sweep() {
-    long now = System.nanoTime();
+  /** On the event loop: ends who is stuck or gone, and asks the others for a sign of life. */
+  private void sweep(long now) {
     boolean ping = ++sweeps % (PING_SECONDS / SWEEP_SECONDS) == 0;
     for (Watcher watcher : watchers()) {
       if (watcher.busyFor(now) >= BUSY_NANOS) {

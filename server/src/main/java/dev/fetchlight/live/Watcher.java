@@ -3,6 +3,7 @@ package dev.fetchlight.live;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * once the kernel has taken the last.
  */
 final class Watcher {
+  private static final int MOST_UNSENT = 4_096;
+
   private final ServerWebSocket socket;
   private final ChannelHandlerContext channel;
   private final WatchedJob job;
@@ -28,6 +31,11 @@ final class Watcher {
     this.channel = ((WebSocketInternal) socket).channelHandlerContext();
     this.job = job;
     this.heard = now;
+    if (channel.channel() instanceof EpollSocketChannel epoll) {
+      // Left alone, the kernel takes megabytes for a peer that does not read: minutes of old
+      // frames.
+      epoll.config().setTcpNotSentLowAt(MOST_UNSENT);
+    }
   }
 
   WatchedJob job() {

@@ -1,5 +1,6 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.bus.Bus;
 import dev.fetchlight.bus.local.LocalBus;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Desk;
@@ -41,7 +42,7 @@ public final class Service implements AutoCloseable {
   public final Vertx vertx;
   public final SqliteJobBook book;
   public final DiskMediaStore shelf;
-  public final LocalBus bus = new LocalBus();
+  public final Bus bus;
   public final Live live;
   public final Desk desk;
   private final Path folder;
@@ -49,12 +50,23 @@ public final class Service implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public Service(Path folder) throws IOException {
-    this(folder, null, Set.of(), 100);
+    this(folder, new LocalBus());
+  }
+
+  public Service(Path folder, Bus bus) throws IOException {
+    this(folder, bus, null, Set.of(), 100);
   }
 
   public Service(Path folder, @Nullable String token, Set<String> origins, int mostSockets)
       throws IOException {
+    this(folder, new LocalBus(), token, origins, mostSockets);
+  }
+
+  private Service(
+      Path folder, Bus bus, @Nullable String token, Set<String> origins, int mostSockets)
+      throws IOException {
     InstantSource clock = InstantSource.system();
+    this.bus = bus;
     this.folder = folder;
     vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
     book = SqliteJobBook.open(folder, clock);

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,7 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
 
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> pinged = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
@@ -44,6 +46,13 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
   }
 
   @Override
+  public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+    pinged.complete(true);
+    from.request(1);
+    return null;
+  }
+
+  @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     closed.complete(code);
     return null;
@@ -59,7 +68,7 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
   }
 
   void sayBytes(byte... bytes) {
-    socket.sendBinary(java.nio.ByteBuffer.wrap(bytes), true).orTimeout(30, TimeUnit.SECONDS).join();
+    socket.sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   String next() throws InterruptedException {
@@ -86,6 +95,16 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
       all.add(status());
     } while (!wanted.test(all.getLast()));
     return all;
+  }
+
+  /** Whether the connection ends, however it does. */
+  boolean ended() {
+    return closed.handle((_, _) -> true).orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  /** Whether the server asks for a sign of life. */
+  boolean pinged() {
+    return pinged.orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   int closeCode() {
