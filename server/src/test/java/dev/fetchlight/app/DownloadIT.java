@@ -120,8 +120,7 @@ class DownloadIT {
       Download counted =
           watch.await(
               "bytes",
-              frame ->
-                  Objects.requireNonNullElse(frame.number("downloadedBytes"), 0L) > 100_000);
+              frame -> Objects.requireNonNullElse(frame.number("downloadedBytes"), 0L) > 100_000);
       site.release();
 
       assertThat(counted.progress()).isZero();
@@ -182,8 +181,14 @@ class DownloadIT {
     Process probe =
         new ProcessBuilder(
                 List.of(
-                    "ffprobe", "-v", "error", "-show_entries", "stream=codec_type", "-of",
-                    "csv=p=0", copy.toString()))
+                    "ffprobe",
+                    "-v",
+                    "error",
+                    "-show_entries",
+                    "stream=codec_type",
+                    "-of",
+                    "csv=p=0",
+                    copy.toString()))
             .redirectErrorStream(true)
             .start();
     String said = new String(probe.getInputStream().readAllBytes(), UTF_8);

@@ -75,8 +75,7 @@ class NameIT {
   }
 
   private static Download assertCleanAndServed(String title) throws Exception {
-    Download done =
-        whole("/page?media=/short.mp4&title=" + URLEncoder.encode(title, UTF_8));
+    Download done = whole("/page?media=/short.mp4&title=" + URLEncoder.encode(title, UTF_8));
 
     String name = Objects.requireNonNull(done.text("fileName"));
     assertThat(name.getBytes(UTF_8)).hasSizeLessThanOrEqualTo(255);

@@ -61,8 +61,8 @@ class QueueIT {
     for (Download each : done) {
       Instant start = each.at("startedAt");
       assertThat(done)
-          .filteredOn(
-              other -> !other.at("startedAt").isAfter(start) && other.at("completedAt").isAfter(start))
+          .filteredOn(other ->
+              !other.at("startedAt").isAfter(start) && other.at("completedAt").isAfter(start))
           .hasSizeBetween(1, 2);
     }
   }

@@ -8,7 +8,8 @@ import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * Loads the driver's native library, which the driver first copies into the temporary folder. The
- * copy would stay there for ever after every kill and every stop: loaded, it is not needed any more.
+ * copy would stay there for ever after every kill and every stop: loaded, it is not needed any
+ * more.
  */
 final class Driver {
   private static final String COPIED_TO = "org.sqlite.tmpdir";
