@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -77,11 +78,19 @@ record Caller(URI address, List<String> headers) {
       upgrade.header(headers.get(at), headers.get(at + 1));
     }
     URI socket = URI.create("ws://" + address.getAuthority() + "/ws/download/" + id);
-    try {
-      watch.opened(upgrade.buildAsync(socket, watch).join());
-      return watch;
+    watch.opened(upgrade.buildAsync(socket, watch).join());
+    return watch;
+  }
+
+  /** The status with which a socket is refused before it opens. */
+  int refusedSocket(String id) {
+    try (Watch watch = watch(id)) {
+      throw new AssertionError("it is open and shows " + watch.frames());
     } catch (CompletionException e) {
-      throw new IllegalStateException("no socket", e.getCause());
+      if (e.getCause() instanceof WebSocketHandshakeException refused) {
+        return refused.getResponse().statusCode();
+      }
+      throw e;
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ final class Program implements AutoCloseable {
   private final Process process;
   private final Path data;
   private final List<String> lines = new ArrayList<>();
-  private final Thread reader;
+  private final CompletableFuture<Void> allRead = new CompletableFuture<>();
 
   private Program(Path data, List<String> settings, List<String> arguments) throws IOException {
     this.data = data;
@@ -49,7 +50,7 @@ final class Program implements AutoCloseable {
       builder.environment().put("FETCHLIGHT_" + halves[0], halves[1]);
     }
     process = builder.start();
-    reader = Thread.ofPlatform().daemon().name("program-output").start(this::read);
+    var _ = Thread.ofPlatform().daemon().name("program-output").start(this::read);
   }
 
   /** Starts it on a free port and returns once it is ready; settings as {@code WORKERS=2}. */
@@ -95,18 +96,16 @@ final class Program implements AutoCloseable {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (lines.stream().noneMatch(wanted)) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      assertThat(left > 0 && (process.isAlive() || reader.isAlive()))
-          .as("the line is to come after %s", lines)
-          .isTrue();
-      wait(Math.min(left, 100)); // an end of the program is no line
+      assertThat(left > 0 && !allRead.isDone()).as("the line is to come after %s", lines).isTrue();
+      wait(left);
     }
   }
 
   /** {@code kill -9}. */
-  void kill() throws InterruptedException {
+  void kill() {
     // Through the handle: the process's own method would close what is still to be read.
     process.toHandle().destroyForcibly();
-    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** SIGTERM; its exit status. */
@@ -121,19 +120,19 @@ final class Program implements AutoCloseable {
   /** Waits for an end that comes by itself; its exit status. */
   int exit() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    reader.join();
+    allRead.join();
     return process.exitValue();
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     end();
     assertThat(lines()).noneMatch(line -> BROKEN.matcher(line).find());
   }
 
-  private void end() throws InterruptedException, IOException {
+  private void end() throws IOException {
     kill();
-    reader.join();
+    allRead.join();
     for (ProcessHandle child : Children.of(data)) {
       child.destroyForcibly();
       child.onExit().join();
@@ -150,6 +149,11 @@ final class Program implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      synchronized (this) {
+        allRead.complete(null);
+        notifyAll();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +61,7 @@ final class Watch implements WebSocket.Listener, AutoCloseable {
 
   /** Returns the close code once the server has closed. */
   int awaitClose() throws InterruptedException {
-    synchronized (this) {
-      long end = end();
-      while (closeCode == NOT_CLOSED) {
-        pause(end, "closed");
-      }
-    }
+    block("closed", () -> closeCode != NOT_CLOSED);
     assertPromises();
     return closeCode;
   }
@@ -119,23 +115,20 @@ final class Watch implements WebSocket.Listener, AutoCloseable {
     return messages.stream().filter(message -> type.equals(message.getString("type"))).toList();
   }
 
-  private synchronized void await(String what, java.util.function.BooleanSupplier holds)
-      throws InterruptedException {
-    long end = end();
-    while (!holds.getAsBoolean()) {
-      assertThat(closeCode).as("closed before %s; seen: %s", what, messages).isZero();
-      pause(end, what);
+  private void await(String what, BooleanSupplier holds) throws InterruptedException {
+    block(what, () -> holds.getAsBoolean() || closeCode != NOT_CLOSED);
+    synchronized (this) {
+      assertThat(holds.getAsBoolean()).as("%s before it closed; seen: %s", what, messages).isTrue();
     }
   }
 
-  private static long end() {
-    return System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-  }
-
-  private void pause(long end, String what) throws InterruptedException {
-    long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-    assertThat(left).as("never: %s; seen: %s", what, messages).isPositive();
-    wait(left);
+  private synchronized void block(String what, BooleanSupplier until) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!until.getAsBoolean()) {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      assertThat(left).as("never: %s; seen: %s", what, messages).isPositive();
+      wait(left);
+    }
   }
 
   private void assertPromises() {
