@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The promises of the contract's section 5 under conditions that do their best to break them. */
 class PromisesTest {
+  private static final List<Stage> STAGES = List.of(Stage.values());
+
   @TempDir Path folder;
 
   /** Jobs change and watchers come at random, over a bus that cannot be trusted. */
@@ -57,7 +59,7 @@ class PromisesTest {
 
   private static Job changed(Service service, Job job, SplittableRandom random) {
     if (random.nextInt(20) == 0) {
-      Stage next = Stage.values()[random.nextInt(Stage.values().length)];
+      Stage next = STAGES.get(random.nextInt(STAGES.size()));
       return service.desk.advance(job, new Change.Reached(next)).orElse(job);
     }
     return service.tick(job, job.progress().percent() + random.nextDouble(0.5));
