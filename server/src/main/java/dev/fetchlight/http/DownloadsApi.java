@@ -49,7 +49,7 @@ final class DownloadsApi {
           submit(call);
         });
     routes.on("getDownload", this::get);
-    routes.on("cancelDownload", call -> answer(call, desk::cancel, "not_cancellable"));
+    routes.on("cancelDownload", call -> answer(call, this::cancel, "not_cancellable"));
     routes.on("retryDownload", call -> answer(call, desk::retry, "not_retryable"));
     routes.on("deleteDownload", this::delete);
     routes.on("getHistory", this::history);
@@ -118,6 +118,10 @@ final class DownloadsApi {
         });
   }
 
+  private Desk.Answer cancel(JobId id) {
+    return desk.cancel(id, live.newest(id).orElse(null));
+  }
+
   private void delete(Call call) {
     JobId id = jobId(call);
     call.blocking(
@@ -132,7 +136,7 @@ final class DownloadsApi {
 
   /** Files first: while the job is in the book, a delete that was cut short can be repeated. */
   private boolean remove(JobId id) throws IOException {
-    if (desk.cancel(id) instanceof Desk.Answer.Unknown) {
+    if (cancel(id) instanceof Desk.Answer.Unknown) {
       return false;
     }
     shelf.delete(id.toString());

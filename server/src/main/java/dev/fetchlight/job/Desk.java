@@ -50,14 +50,25 @@ public final class Desk {
     return submission;
   }
 
-  /** Calls a queued or processing job off. */
+  /** Calls a queued or processing job off that nobody watches. */
   public Answer cancel(JobId id) {
-    return ask(id, new Change.Cancelling(), "Only a download that waits or runs can be cancelled.");
+    return cancel(id, null);
+  }
+
+  /**
+   * Calls a queued or processing job off.
+   *
+   * @param shown its newest state, whose progress may be ahead of the book's
+   */
+  public Answer cancel(JobId id, @Nullable Job shown) {
+    return ask(
+        id, new Change.Cancelling(), "Only a download that waits or runs can be cancelled.", shown);
   }
 
   /** Sends a failed or cancelled job back into the queue. */
   public Answer retry(JobId id) {
-    return ask(id, new Change.Retrying(), "Only a failed or cancelled download can be retried.");
+    return ask(
+        id, new Change.Retrying(), "Only a failed or cancelled download can be retried.", null);
   }
 
   /** Strikes a job from the book; false where it was not there. Its files are the caller's. */
@@ -96,13 +107,13 @@ public final class Desk {
     return next;
   }
 
-  private Answer ask(JobId id, Change change, String refusal) {
+  private Answer ask(JobId id, Change change, String refusal, @Nullable Job shown) {
     while (true) {
       Optional<Job> found = book.find(id);
       if (found.isEmpty()) {
         return new Answer.Unknown();
       }
-      Job before = found.get();
+      Job before = newer(found.get(), shown);
       Optional<Job> after = Lifecycle.apply(before, change, clock.instant());
       if (after.isEmpty()) {
         return new Answer.Refused(before, refusal);
@@ -120,5 +131,13 @@ public final class Desk {
         }
       }
     }
+  }
+
+  private static Job newer(Job read, @Nullable Job shown) {
+    return shown != null
+            && shown.version().revision() == read.version().revision()
+            && shown.version().compareTo(read.version()) > 0
+        ? shown
+        : read;
   }
 }

@@ -159,7 +159,8 @@ class KillIT {
       assertThat(done.attempt()).isEqualTo(1);
       assertThat(watch.frames()).allMatch(frame -> frame.version() >= before.version());
       assertThat(done.version()).isGreaterThan(before.version());
-      assertThat(data.resolve("scratch").resolve(before.id())).doesNotExist();
+      Path scratch = data.resolve("scratch").resolve(before.id());
+      Await.until("no partial file is left", () -> !Files.exists(scratch));
       return done;
     }
   }

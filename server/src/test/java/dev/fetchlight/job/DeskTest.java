@@ -36,6 +36,20 @@ class DeskTest {
   }
 
   @Test
+  void cancelsAtTheProgressThatWasShown() {
+    submitted();
+    Job claimed = desk.claim("me", Duration.ofSeconds(30)).orElseThrow();
+    Job shown = desk.tick(claimed, new Progress(51.4, 100L, 200L, 7.0, 3L));
+
+    assertThat(desk.cancel(claimed.id(), shown))
+        .isInstanceOfSatisfying(
+            Answer.Done.class,
+            done ->
+                assertThat(done.job().progress())
+                    .isEqualTo(new Progress(51.4, 100L, 200L, null, null)));
+  }
+
+  @Test
   void cancelsAndRetries() {
     Job job = submitted();
 
