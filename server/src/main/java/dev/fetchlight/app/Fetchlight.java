@@ -9,8 +9,10 @@ import dev.fetchlight.engine.ytdlp.Programs;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.http.Access;
 import dev.fetchlight.http.Api;
+import dev.fetchlight.http.Contract;
 import dev.fetchlight.http.HttpServers;
 import dev.fetchlight.http.Services;
+import dev.fetchlight.http.Upkeep;
 import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
@@ -42,6 +44,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -62,8 +65,10 @@ final class Fetchlight implements AutoCloseable {
 
   private Fetchlight(Settings settings) {
     InstantSource clock = InstantSource.system();
-    // The two slow beginnings run side by side.
-    CompletableFuture<Vertx> loops = CompletableFuture.supplyAsync(Fetchlight::vertx);
+    // The slow beginnings run side by side.
+    Executor beside = Thread::startVirtualThread;
+    CompletableFuture<Vertx> loops = CompletableFuture.supplyAsync(Fetchlight::vertx, beside);
+    CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::new, beside);
     Path data = folder(settings.dataDir());
     JobBook book = closeLater(SqliteJobBook.open(data, clock));
     Vertx vertx = loops.join();
@@ -97,10 +102,10 @@ final class Fetchlight implements AutoCloseable {
     Api api =
         new Api(
             vertx,
+            contract.join(),
             new Services(desk, book, shelf, live, json),
             new Access(settings.token(), settings.origins(), clock),
-            Health.parts(book, shelf, engine),
-            Metrics.of(book, live, foreman),
+            new Upkeep(Health.parts(book, shelf, engine), Metrics.of(book, live, foreman)),
             clock);
     int port = listen(vertx, api, settings);
     address = URI.create("http://" + bracketed(settings.host()) + ":" + port);

@@ -2,7 +2,6 @@ package dev.fetchlight.http;
 
 import dev.fetchlight.job.JobBookException;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -15,13 +14,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
-import java.util.List;
 
 /** The whole of what clients meet: puts every operation behind the same checks and failures. */
 public final class Api {
   private static final Logger LOG = System.getLogger(Api.class.getName());
 
-  private final Contract contract = new Contract();
+  private final Contract contract;
   private final Vertx vertx;
   private final Services services;
   private final Access access;
@@ -33,16 +31,17 @@ public final class Api {
 
   public Api(
       Vertx vertx,
+      Contract contract,
       Services services,
       Access access,
-      List<HealthPart> health,
-      PrometheusRegistry metrics,
+      Upkeep upkeep,
       InstantSource clock) {
+    this.contract = contract;
     this.vertx = vertx;
     this.services = services;
     this.access = access;
     this.sockets = new SocketApi(vertx, services.live(), access, clock);
-    this.system = new SystemApi(health, metrics, clock);
+    this.system = new SystemApi(upkeep, clock);
     this.submits = new Throttle(500, 50, clock);
     this.logins = new Throttle(10, 0.2, clock);
   }

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * The API document, read once: which operations there are, and what their requests must look like.
  * There is no second copy of these rules in the code.
  */
-final class Contract {
+public final class Contract {
   static final String OPENAPI = "/api/openapi.yaml";
   static final String ASYNCAPI = "/api/asyncapi.yaml";
 
@@ -31,7 +31,8 @@ final class Contract {
   private final JsonObject document;
   private final Map<String, Operation> operations = new LinkedHashMap<>();
 
-  Contract() {
+  /** Reads the document from the program; takes a while, so do it beside other things. */
+  public Contract() {
     Object yaml =
         new Yaml(new SafeConstructor(new LoaderOptions())).load(resource(OPENAPI).toString());
     document = new JsonObject(castToMap(yaml));

@@ -27,9 +27,9 @@ final class SystemApi {
 
   private record Report(Instant at, boolean up, JsonObject json) {}
 
-  SystemApi(List<HealthPart> parts, PrometheusRegistry metrics, InstantSource clock) {
-    this.parts = List.copyOf(parts);
-    this.metrics = metrics;
+  SystemApi(Upkeep upkeep, InstantSource clock) {
+    this.parts = List.copyOf(upkeep.health());
+    this.metrics = upkeep.metrics();
     this.clock = clock;
   }
 

@@ -77,10 +77,10 @@ public final class Service implements AutoCloseable {
     Api api =
         new Api(
             vertx,
+            new Contract(),
             new Services(desk, book, shelf, live, json),
             new Access(token, origins, clock),
-            List.of(new HealthPart("database", () -> "fine")),
-            new PrometheusRegistry(),
+            new Upkeep(List.of(new HealthPart("database", () -> "fine")), new PrometheusRegistry()),
             clock);
     port = await(HttpServers.listen(vertx, api, "127.0.0.1", 0, 2));
   }

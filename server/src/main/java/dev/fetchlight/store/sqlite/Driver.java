@@ -1,36 +1,43 @@
 package dev.fetchlight.store.sqlite;
 
 import dev.fetchlight.job.JobBookException;
-import java.nio.file.DirectoryStream;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * Loads the driver's native library, which the driver first copies into the temporary folder. The
- * copy would stay there for ever after every kill and every stop: loaded, it is not needed any
- * more.
+ * Loads the driver's native library from a copy that is gone again at once. The driver would do it
+ * itself, but compares its copy byte by byte, a fifth of a second at every start, and leaves it
+ * behind after every kill.
  */
 final class Driver {
-  private static final String COPIED_TO = "org.sqlite.tmpdir";
+  private static final String LOADED_FROM = "org.sqlite.lib.path";
 
   private Driver() {}
 
   /** Loads it; the first call of a process does the work. */
   static synchronized void load() {
-    if (System.getProperty(COPIED_TO) != null) {
+    if (System.getProperty(LOADED_FROM) != null) {
       return; // done before, or the operator knows better
     }
-    try {
-      Path folder = Files.createTempDirectory("fetchlight-sqlite");
-      System.setProperty(COPIED_TO, folder.toString());
-      SQLiteJDBCLoader.initialize();
-      try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder)) {
-        for (Path copy : copies) {
-          Files.delete(copy);
-        }
+    String name = LibraryLoaderUtil.getNativeLibName();
+    String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+    try (InputStream library = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
+      if (library == null) {
+        return; // a system the driver knows another way for, or will say that it does not
       }
-      Files.delete(folder);
+      Path folder = Files.createTempDirectory("fetchlight-sqlite");
+      Path copy = folder.resolve(name);
+      try {
+        Files.copy(library, copy);
+        System.setProperty(LOADED_FROM, folder.toString());
+        SQLiteJDBCLoader.initialize();
+      } finally {
+        Files.deleteIfExists(copy);
+        Files.delete(folder);
+      }
       // The driver declares no narrower one.
     } catch (Exception e) {
       throw new JobBookException(
