@@ -105,7 +105,9 @@ final class Fetchlight implements AutoCloseable {
             contract.join(),
             new Services(desk, book, shelf, live, json),
             new Access(settings.token(), settings.origins(), clock),
-            new Upkeep(Health.parts(book, shelf, engine), Metrics.of(book, live, foreman)),
+            new Upkeep(
+                Health.parts(book, shelf, engine, Rooms.freeSpaceOf(data), settings.minFreeSpace()),
+                Metrics.of(book, live, foreman)),
             clock);
     int port = listen(vertx, api, settings);
     address = URI.create("http://" + bracketed(settings.host()) + ":" + port);

@@ -7,21 +7,35 @@ import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.media.MediaStore;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The parts that the health report has a line for. */
 final class Health {
   private Health() {}
 
-  static List<HealthPart> parts(JobBook book, MediaStore shelf, Engine engine) {
+  /**
+   * @param free bytes left on the data folder's disk
+   * @param least bytes below which no job starts
+   */
+  static List<HealthPart> parts(
+      JobBook book, MediaStore shelf, Engine engine, LongSupplier free, long least) {
     return List.of(
         new HealthPart("database", () -> book.counts().getOrDefault(Status.QUEUED, 0L) + " queued"),
         new HealthPart(
             "storage",
             () -> {
               shelf.check();
-              return shelf.provider();
+              return shelf.provider() + ", " + space(free.getAsLong(), least);
             }),
         new HealthPart("engine", () -> line(engine.readiness())));
+  }
+
+  /** Low space is no fault of the store, yet the reason why the queue waits. */
+  private static String space(long free, long least) {
+    String left = (free >> 20) + " MiB free";
+    return free >= least
+        ? left
+        : left + ", below FETCHLIGHT_MIN_FREE_SPACE: downloads wait until there is more";
   }
 
   private static String line(Readiness readiness) {

@@ -83,13 +83,8 @@ final class DownloadsApi {
 
   private void get(Call call) {
     JobId id = jobId(call);
-    Optional<Job> running = live.newest(id);
-    if (running.isPresent()) {
-      show(call, running.get());
-    } else {
-      call.blocking(
-          () -> book.find(id), found -> show(call, found.orElseThrow(DownloadsApi::none)));
-    }
+    call.blocking(
+        () -> book.find(id), found -> show(call, newest(found.orElseThrow(DownloadsApi::none))));
   }
 
   private void show(Call call, Job job) {

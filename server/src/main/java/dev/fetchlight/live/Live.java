@@ -67,7 +67,7 @@ public final class Live implements AutoCloseable {
         bus.publish(FACTS, () -> envelope(job).pack());
       }
       case Notice.Tick(var job) -> {
-        keep(job);
+        running.computeIfPresent(job.id(), (_, known) -> newer(known, job));
         bus.publish(TICKS + job.id(), () -> envelope(job).pack());
       }
       case Notice.Removed(var id) -> {
@@ -158,12 +158,17 @@ public final class Live implements AutoCloseable {
     interests.computeIfPresent(id, (_, interest) -> interest.leave(hub) ? null : interest);
   }
 
+  /** News of one job may come from two threads, and the older one last. */
   private void keep(Job job) {
     if (job.status() == Status.PROCESSING) {
-      running.put(job.id(), job);
+      running.merge(job.id(), job, Live::newer);
     } else {
       running.remove(job.id());
     }
+  }
+
+  private static Job newer(Job known, Job told) {
+    return told.version().compareTo(known.version()) > 0 ? told : known;
   }
 
   private void fact(byte[] message) {
