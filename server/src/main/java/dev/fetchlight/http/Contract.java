@@ -13,9 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The API document, read once: which operations there are, and what their requests must look like.
@@ -23,6 +20,10 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 public final class Contract {
   static final String OPENAPI = "/api/openapi.yaml";
+
+  /** The same as JSON, made by {@link ContractCompiler} when the program is built. */
+  static final String COMPILED = "/api/openapi.json";
+
   static final String ASYNCAPI = "/api/asyncapi.yaml";
 
   private static final Set<String> METHODS =
@@ -33,9 +34,7 @@ public final class Contract {
 
   /** Reads the document from the program; takes a while, so do it beside other things. */
   public Contract() {
-    Object yaml =
-        new Yaml(new SafeConstructor(new LoaderOptions())).load(resource(OPENAPI).toString());
-    document = new JsonObject(castToMap(yaml));
+    document = resource(COMPILED).toJsonObject();
     JsonObject paths = document.getJsonObject("paths");
     for (String path : paths.fieldNames()) {
       JsonObject item = paths.getJsonObject(path);
@@ -143,20 +142,5 @@ public final class Contract {
       at = at.getJsonObject(step);
     }
     return at;
-  }
-
-  private static Map<String, Object> castToMap(Object yaml) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    ((Map<?, ?>) yaml).forEach((key, value) -> map.put(String.valueOf(key), plain(value)));
-    return map;
-  }
-
-  /** YAML's keys may be numbers, as in {@code '200'} without quotes; JSON's are text. */
-  private static Object plain(Object value) {
-    return switch (value) {
-      case Map<?, ?> map -> new JsonObject(castToMap(map));
-      case List<?> list -> new JsonArray(list.stream().map(Contract::plain).toList());
-      case null, default -> value;
-    };
   }
 }
