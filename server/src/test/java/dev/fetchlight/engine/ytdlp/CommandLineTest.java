@@ -26,6 +26,19 @@ class CommandLineTest {
         .noneMatch(word -> word.contains("exec"));
   }
 
+  /** ffmpeg would fetch rtmp, rtsp or mms past the proxy. */
+  @ParameterizedTest
+  @EnumSource
+  void takesOnlyStreamsThatComeOverHttp(Format format) {
+    List<String> command = CommandLine.of(List.of(), format, LINK);
+    String streams = command.get(command.indexOf("--format") + 1);
+
+    for (String stream : streams.split("(?<=])[+/]", -1)) {
+      assertThat(stream).matches("(bv\\*|ba|b)\\[protocol~='\\^\\(https\\?\\|.*\\)\\$']");
+      assertThat(stream).doesNotContain("rtmp", "rtsp", "mms", "ftp");
+    }
+  }
+
   @Test
   void turnsEachChoiceIntoOptionsOfItsOwn() {
     assertThat(CommandLine.of(List.of(), Format.BEST, LINK))
