@@ -97,11 +97,6 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
     return all;
   }
 
-  /** Whether the connection ends, however it does. */
-  boolean ended() {
-    return closed.handle((_, _) -> true).orTimeout(30, TimeUnit.SECONDS).join();
-  }
-
   /** Whether the server asks for a sign of life. */
   boolean pinged() {
     return pinged.orTimeout(30, TimeUnit.SECONDS).join();

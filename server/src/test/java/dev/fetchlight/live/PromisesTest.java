@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The promises of the contract's section 5 under conditions that do their best to break them. */
 class PromisesTest {
+  private static final String QUEUED = "\"status\":\"queued\"";
   private static final List<Stage> STAGES = List.of(Stage.values());
 
   @TempDir Path folder;
@@ -85,11 +86,11 @@ class PromisesTest {
 
   @Test
   void aPeerThatIsSilentForAMinuteIsDropped() throws Exception {
-    try (Service service = new Service(folder)) {
-      Ear ear = new Ear(service.uri("/ws/download/" + service.submit("http://example.com/a")));
-      ear.status();
+    try (Service service = new Service(folder);
+        RawPeer peer = new RawPeer(service, service.submit("http://example.com/a"))) {
+      assertThat(peer.readUntil(QUEUED)).contains(QUEUED);
       service.live.sweepAt(System.nanoTime() + TimeUnit.SECONDS.toNanos(61));
-      assertThat(ear.ended()).isTrue();
+      peer.readToEnd();
     }
   }
 
