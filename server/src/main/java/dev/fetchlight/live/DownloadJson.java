@@ -39,11 +39,6 @@ public final class DownloadJson {
     void write(JsonGenerator json) throws IOException;
   }
 
-  /** The epoch that every download carries. */
-  public String epoch() {
-    return epoch;
-  }
-
   /** The download as UTF-8. */
   public byte[] download(Job job) {
     return encode(json -> write(json, job));
