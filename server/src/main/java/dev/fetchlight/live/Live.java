@@ -211,7 +211,7 @@ public final class Live implements AutoCloseable {
           Set<JobId> ids = wanted.stream().map(Interest::id).collect(Collectors.toSet());
           try {
             Map<JobId, Job> found =
-                book.findAll(ids).stream().collect(Collectors.toMap(Job::id, job -> job));
+                book.find(ids).stream().collect(Collectors.toMap(Job::id, job -> job));
             for (Interest interest : wanted) {
               Job job = found.get(interest.id());
               interest.offer(job == null ? Envelope.removed(interest.id()) : envelope(job));
