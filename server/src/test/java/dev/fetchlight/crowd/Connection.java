@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One client of a crowd: from the TCP connection over the upgrade to its end, and again. */
-final class Connection {
+final class Connection implements Frames.Sink {
   private static final int SMALL_WINDOW = 4_096;
   private static final int CLIENTS_AN_ADDRESS = 1_000;
   private static final long LONGEST_PAUSE_MILLIS = 30_000;
@@ -47,6 +47,7 @@ final class Connection {
   private int ending = -1;
   private int failures;
   private long openedAt;
+  private long readAt;
   private boolean saidGoodbye;
   private long retryAfter = -1;
   long newest = -1;
@@ -150,8 +151,8 @@ final class Connection {
       }
     }
     if (phase != Phase.UPGRADING) {
-      long now = System.nanoTime();
-      Frames.read(bytes, (opcode, from, start, to) -> frame(opcode, from, start, to, now));
+      readAt = System.nanoTime();
+      Frames.read(bytes, this);
     }
     keep(bytes);
   }
@@ -164,9 +165,10 @@ final class Connection {
     bytes.get(rest);
   }
 
-  private void frame(int opcode, ByteBuffer bytes, int from, int to, long now) {
+  @Override
+  public void frame(int opcode, ByteBuffer bytes, int from, int to) {
     switch (opcode) {
-      case Frames.TEXT -> text(bytes, from, to, now);
+      case Frames.TEXT -> text(bytes, from, to);
       case Frames.PING -> send(Frames.PONG, copy(bytes, from, to));
       case Frames.CLOSE -> {
         closeCode = to - from >= 2 ? bytes.getShort(from) & 0xffff : DONE;
@@ -176,7 +178,7 @@ final class Connection {
     }
   }
 
-  private void text(ByteBuffer bytes, int from, int to, long now) {
+  private void text(ByteBuffer bytes, int from, int to) {
     Dialect.Kind kind = plan.dialect().kind(bytes, from, to);
     String answer = kind.answer();
     if (answer != null) {
@@ -185,7 +187,7 @@ final class Connection {
     switch (kind) {
       case WELCOME -> opened();
       case MESSAGE -> {
-        tally.message(this, bytes, from, to, now);
+        tally.message(this, bytes, from, to, readAt);
         if (to - from < SHORT) {
           retryAfter = Math.max(retryAfter, RETRY_AFTER.find(bytes, from, to));
         }

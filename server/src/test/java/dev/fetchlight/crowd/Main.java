@@ -13,15 +13,14 @@ import java.util.concurrent.locks.LockSupport;
  * with its input, and by itself after some minutes.
  *
  * <pre>
- * open COUNT K PATH [TEXT…]  lets so many more come; one in K does not read (0: all read); each sends
- *                            the texts. In path and texts {n} is the client's number modulo 20.
- * keep COUNT                 cuts all but the first so many
- * measure SECONDS            measures for so long
+ * open COUNT K PATH,… [TEXT…]  lets so many more come, who share out the paths; one in K does not
+ *                              read (0: all do); each sends the texts
+ * keep COUNT                   cuts all but the first so many
+ * measure SECONDS              measures for so long
  * </pre>
  */
 final class Main {
   private static final long LONGEST_LIFE_MINUTES = 20;
-  private static final int JOBS = 20;
 
   private final int port;
   private final Dialect dialect;
@@ -64,17 +63,13 @@ final class Main {
   }
 
   private void open(List<String> words) {
-    String path = words.get(3);
+    List<String> paths = List.of(words.get(3).split(","));
     List<String> texts = words.subList(4, words.size());
     crowd.join(
-        Plan.of(port, Integer.parseInt(words.get(1)), each -> filled(path, each))
+        Plan.of(port, Integer.parseInt(words.get(1)), each -> paths.get(each % paths.size()))
             .silent(Integer.parseInt(words.get(2)))
             .speaking(dialect)
-            .greeting(each -> texts.stream().map(text -> filled(text, each)).toList()));
-  }
-
-  private static String filled(String pattern, int client) {
-    return pattern.replace("{n}", Integer.toString(client % JOBS));
+            .greeting(_ -> texts));
   }
 
   private void keep(int count) {

@@ -48,9 +48,9 @@ public record Report(
     return frames == 0 ? 0 : cpuNanos / 1_000.0 / frames;
   }
 
-  /** The share of the whole machine that the crowd took, 0 to 1. */
-  public double shareOfMachine() {
-    return (double) cpuNanos / nanos / Runtime.getRuntime().availableProcessors();
+  /** The share of one processor that the crowd took, 0 to 1. */
+  public double shareOfProcessor() {
+    return (double) cpuNanos / nanos;
   }
 
   /** One line of JSON; durations in milliseconds. */
@@ -75,7 +75,7 @@ public record Report(
         spreads.quantile(0.99) / 1e6,
         spreads.total(),
         cpuMicrosAFrame(),
-        shareOfMachine(),
+        shareOfProcessor(),
         endingsJson());
   }
 
