@@ -9,8 +9,11 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fanOut } from "./live/fanout.mjs";
 import { fanOutReport } from "./live/fanout-table.mjs";
+import { manyJobs } from "./live/many.mjs";
 import { titles } from "./live/peers.mjs";
-import { intro, targets } from "./live/report.mjs";
+import { headings, intro, targets } from "./live/report.mjs";
+import { slowReaders } from "./live/slow.mjs";
+import { wire } from "./live/wire.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const options = {
@@ -42,18 +45,31 @@ const tools = { ...JSON.parse(installed), args: `@${join(root, "script/lib/java.
 // The publisher of nginx lives here: away from the server's processor.
 execFileSync("taskset", ["-acp", "1", String(process.pid)]);
 
-const sections = [intro(options, tools)];
-if (options.parts.includes("fanout")) {
-  const runs = new Map(options.peers.map((peer) => [peer, []]));
-  // Round by round, so that a slow moment of the machine falls on all alike.
-  for (let round = 1; round <= options.rounds; round++) {
-    for (const peer of options.peers) {
-      process.stderr.write(`Round ${round}: ${titles[peer]} ...\n`);
-      runs.get(peer).push(await fanOut(peer, { ...options, tools }));
+const given = { ...options, tools };
+const run = {
+  fanout: async () => fanOutReport(await inRounds(given)),
+  slow: () => slowReaders(given),
+  many: () => manyJobs(given),
+  wire: () => wire(given),
+};
+const found = {};
+for (const part of options.parts) {
+  process.stderr.write(`Measuring ${part} ...\n`);
+  found[part] = await run[part]();
+}
+const sections = [intro(given), ...options.parts.map((part) => `## ${headings[part]}\n\n${found[part].text}`)];
+sections.push(`## Targets\n\n${targets(found)}`);
+
+/** Round by round, so that a slow moment of the machine falls on all alike. */
+async function inRounds({ peers, rounds }) {
+  const runs = new Map(peers.map((peer) => [peer, []]));
+  for (let round = 1; round <= rounds; round++) {
+    for (const peer of peers) {
+      process.stderr.write(`  round ${round}, ${titles[peer]} ...\n`);
+      runs.get(peer).push(await fanOut(peer, given));
     }
   }
-  const report = fanOutReport(runs);
-  sections.push(report.text, targets(report));
+  return runs;
 }
 
 const text = sections.join("\n\n");
