@@ -63,7 +63,7 @@ class Publisher:
         for connection in list(watchers.get(JOB, ())):
             try:
                 await connection.send_json(whole)
-            except (RuntimeError, WebSocketDisconnect):
+            except Exception:  # whatever a connection that has gone is told by
                 watchers[JOB].discard(connection)
 
     async def obey(self, server: uvicorn.Server) -> None:

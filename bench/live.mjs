@@ -1,0 +1,81 @@
+// What a watcher and a frame cost, against other ways to build a live server, all measured by one
+// load generator in one call. Linux only, with two processors or more.
+// Usage: script/bench live [--record] [--rounds=N] [--seconds=N] [--rate=N] [--watchers=N,…]
+//   [--peers=NAME,…] [--parts=fanout,slow,many,wire]
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { fanOut } from "./live/fanout.mjs";
+import { fanOutReport } from "./live/fanout-table.mjs";
+import { manyJobs } from "./live/many.mjs";
+import { titles } from "./live/peers.mjs";
+import { headings, intro, targets } from "./live/report.mjs";
+import { slowReaders } from "./live/slow.mjs";
+import { wire } from "./live/wire.mjs";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const options = {
+  rounds: 3,
+  seconds: 5,
+  rate: 10,
+  watchers: [1_000, 5_000, 15_000],
+  peers: Object.keys(titles),
+  parts: ["fanout", "slow", "many", "wire"],
+  record: process.argv.includes("--record"),
+};
+for (const each of process.argv.slice(2).filter((argument) => argument !== "--record")) {
+  const [, name, value] = /^--(\w+)=(.+)$/.exec(each) ?? [];
+  if (!(name in options)) throw new Error(`What is ${each}? There are: ${Object.keys(options).join(", ")}.`);
+  const parts = value.split(",").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  options[name] = Array.isArray(options[name]) ? parts : parts[0];
+}
+if (process.platform !== "linux" || cpus().length < 2) {
+  console.error("The live benchmark needs Linux and two processors: it left out.");
+  process.exit();
+}
+
+const installed = execFileSync("bash", [join(root, "bench/live/install.sh")], {
+  env: { ...process.env, root },
+  encoding: "utf8",
+  stdio: ["ignore", "pipe", "inherit"],
+});
+const tools = { ...JSON.parse(installed), args: `@${join(root, "script/lib/java.args")}` };
+// The publisher of nginx lives here: away from the server's processor.
+execFileSync("taskset", ["-acp", "1", String(process.pid)]);
+
+const given = { ...options, tools };
+const run = {
+  fanout: async () => fanOutReport(await inRounds(given)),
+  slow: () => slowReaders(given),
+  many: () => manyJobs(given),
+  wire: () => wire(given),
+};
+const found = {};
+for (const part of options.parts) {
+  process.stderr.write(`Measuring ${part} ...\n`);
+  found[part] = await run[part]();
+}
+const sections = [intro(given), ...options.parts.map((part) => `## ${headings[part]}\n\n${found[part].text}`)];
+sections.push(`## Targets\n\n${targets(found)}`);
+
+/** Round by round, so that a slow moment of the machine falls on all alike. */
+async function inRounds({ peers, rounds }) {
+  const runs = new Map(peers.map((peer) => [peer, []]));
+  for (let round = 1; round <= rounds; round++) {
+    for (const peer of peers) {
+      process.stderr.write(`  round ${round}, ${titles[peer]} ...\n`);
+      runs.get(peer).push(await fanOut(peer, given));
+    }
+  }
+  return runs;
+}
+
+const text = sections.join("\n\n");
+console.log(text);
+if (options.record) {
+  const day = new Date().toISOString().slice(0, 10);
+  mkdirSync(join(root, "bench/results"), { recursive: true });
+  writeFileSync(join(root, `bench/results/${day}-live.md`), `${text}\n`);
+}

@@ -1,0 +1,61 @@
+// Twenty jobs watched over one socket, against a socket for each of them.
+import { Crowd } from "./crowd.mjs";
+import { window } from "./fanout.mjs";
+import { startPeer } from "./peers.mjs";
+import { markdown, median, number } from "./table.mjs";
+
+const PAGES = 250;
+const WARM_UP_S = 3;
+
+export async function manyJobs({ rounds, seconds, rate, tools }) {
+  const together = [];
+  const apart = [];
+  for (let round = 0; round < rounds; round++) {
+    together.push(
+      await measure({ seconds, rate, tools }, (crowd, jobs) => {
+        const subscribe = JSON.stringify({ type: "subscribe", jobIds: jobs });
+        return crowd.open(PAGES, "/ws", { texts: [subscribe] });
+      }),
+    );
+    apart.push(
+      await measure({ seconds, rate, tools }, (crowd, jobs) =>
+        crowd.open(PAGES * jobs.length, jobs.map((job) => `/ws/download/${job}`)),
+      ),
+    );
+  }
+  return report(together, apart);
+}
+
+async function measure({ seconds, rate, tools }, open) {
+  const peer = await startPeer("fetchlight", rate, tools);
+  const crowd = new Crowd(tools, peer);
+  try {
+    await open(crowd, peer.jobs);
+    await peer.publish(peer.jobs.length);
+    await crowd.measure(WARM_UP_S);
+    return await window(peer, crowd, seconds, PAGES * peer.jobs.length * rate);
+  } finally {
+    await crowd.end();
+    await peer.end();
+  }
+}
+
+function report(together, apart) {
+  const of = (runs, kind) => median(runs.map((each) => each[kind]));
+  const row = (name, runs) => [
+    name,
+    Math.round(1e6 / of(runs, "all")),
+    number(of(runs, "user")),
+    number(of(runs, "system")),
+    number(of(runs, "delivered")),
+    number(of(runs, "delayP99"), 1),
+  ];
+  return {
+    ratio: of(apart, "all") / of(together, "all"),
+    text: markdown([
+      [`${PAGES} pages of 20 jobs`, "updates for a second of CPU", "user", "system", "delivered", "delay p99"],
+      row("one socket a page", together),
+      row("one socket a job", apart),
+    ]),
+  };
+}
