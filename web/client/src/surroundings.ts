@@ -1,6 +1,7 @@
-/** The part of a WebSocket that is used here; browsers and the `ws` package both have it. */
+import { EventStream } from './event-stream.ts';
+
+/** The part of a WebSocket that is used here; browsers, the `ws` package and event streams have it. */
 export interface SocketLike {
-  onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number }) => void) | null;
   onerror: ((event: unknown) => void) | null;
@@ -8,9 +9,11 @@ export interface SocketLike {
   close(): void;
 }
 
-/** What a socket needs of the world; tests hand in clocks and sockets of their own. */
+/** What a connection needs of the world; tests hand in clocks and sockets of their own. */
 export interface Surroundings {
   openSocket(url: string): SocketLike;
+  /** A stream of server-sent events; `lastEventId` is what was had of it before. */
+  openStream(url: string, lastEventId: string | null): SocketLike;
   /** Milliseconds since 1970. */
   now(): number;
   /** 0 to 1, without the 1. */
@@ -24,6 +27,7 @@ export interface Surroundings {
 /** The real world of a browser; without a document (Node) nothing ever wakes. */
 export const browserSurroundings: Surroundings = {
   openSocket: (url) => new WebSocket(url) as SocketLike,
+  openStream: (url, lastEventId) => new EventStream(url, lastEventId),
   now: () => Date.now(),
   random: () => Math.random(),
   after(ms, run) {

@@ -1,17 +1,19 @@
 import type { SocketLike, Surroundings } from '../surroundings.ts';
 
-/** A socket whose other side is the test. */
+/** A socket or a stream whose other side is the test. */
 export class FakeSocket implements SocketLike {
-  onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
   onerror: ((event: unknown) => void) | null = null;
   readonly sent: string[] = [];
   isDropped = false;
   readonly url: string;
+  /** Of an event stream only. */
+  readonly lastEventId: string | null;
 
-  constructor(url: string) {
+  constructor(url: string, lastEventId: string | null = null) {
     this.url = url;
+    this.lastEventId = lastEventId;
   }
 
   send(text: string): void {
@@ -25,9 +27,18 @@ export class FakeSocket implements SocketLike {
   says(frame: object): void {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
+
+  /** The first words on `/ws` and of the feed's stream. */
+  hello(epoch = 'one'): void {
+    this.says({ type: 'hello', epoch });
+  }
+
+  closes(code = 1006): void {
+    this.onclose?.({ code });
+  }
 }
 
-/** A world with a clock that the test turns, sockets that it holds, and a fixed idea of chance. */
+/** A world with a clock that the test turns, sockets and streams that it holds, and a fixed idea of chance. */
 export class FakeWorld implements Surroundings {
   readonly sockets: FakeSocket[] = [];
   readonly #wakers = new Set<() => void>();
@@ -40,6 +51,11 @@ export class FakeWorld implements Surroundings {
     const socket = new FakeSocket(url);
     this.sockets.push(socket);
     return socket;
+  };
+  readonly openStream = (url: string, lastEventId: string | null): FakeSocket => {
+    const stream = new FakeSocket(url, lastEventId);
+    this.sockets.push(stream);
+    return stream;
   };
   readonly now = (): number => this.#now;
   readonly random = (): number => this.chance;

@@ -1,31 +1,33 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ConnectionState } from './connection-state.ts';
-import { ReconnectingSocket } from './reconnecting-socket.ts';
+import { openingOf } from './opening.ts';
+import { ReconnectingConnection } from './reconnecting-connection.ts';
 import { FakeWorld } from './testing/fake-world.ts';
 
 let world: FakeWorld;
 let states: ConnectionState[];
-let socket: ReconnectingSocket;
+let connection: ReconnectingConnection;
 
 const state = () => states.at(-1);
-const closeWith = (code: number) => world.newest.onclose?.({ code });
-const open = () => world.newest.onopen?.();
+const closeWith = (code: number) => world.newest.closes(code);
+const open = () => world.newest.hello();
 
 beforeEach(() => {
   world = new FakeWorld();
   states = [];
-  socket = new ReconnectingSocket('ws://here/ws', world, {
-    onOpening() {},
-    onText() {},
+  const at = { baseUrl: 'http://here', socketPath: '/ws', streamPath: '/api/events' };
+  connection = new ReconnectingConnection(openingOf(world, at), world, {
+    onFrame() {},
     onState: (next) => states.push(next),
   });
-  socket.start();
+  connection.start();
 });
 
-/** Lets tries fail until so many have; answers the waits between them. */
+/** Lets tries fail, of both transports, until so many have; answers the waits between them. */
 function failures(count: number): number[] {
   return Array.from({ length: count }, () => {
     closeWith(1006);
+    if (world.newest.url.startsWith('http:')) closeWith(1006);
     const before = world.now();
     const tries = world.sockets.length;
     while (world.sockets.length === tries) world.pass(500);
@@ -37,7 +39,7 @@ describe('coming back', () => {
   test.each([1001, 1005, 1006, 1009, 1011, 1012, 1013])('after %i', (code) => {
     open();
     closeWith(code);
-    expect(state()?.phase).toBe('connecting');
+    expect(state()?.phase).toBe('stale');
     world.pass(1_000);
     expect(world.sockets).toHaveLength(2);
   });
@@ -60,7 +62,7 @@ describe('coming back', () => {
     expect(state()).toEqual({ phase: 'closed' });
   });
 
-  test('after an opening that takes 10 s', () => {
+  test('after 10 s without a first frame', () => {
     const first = world.newest;
     world.pass(10_000);
     expect(first.isDropped).toBe(true);
@@ -82,7 +84,6 @@ describe('waiting', () => {
   test('starts over after 10 s of life and a frame', () => {
     failures(4);
     open();
-    world.newest.says({ type: 'pong' });
     world.pass(10_000);
     expect(failures(2)).toEqual([1e3, 2e3]);
   });
@@ -90,39 +91,62 @@ describe('waiting', () => {
   test('goes on growing after a shorter life', () => {
     failures(3);
     open();
-    world.newest.says({ type: 'pong' });
     world.pass(9_999);
     expect(failures(1)).toEqual([8e3]);
   });
 
-  test('goes on growing after a life without a frame', () => {
+  test('is as long as the service said before it went', () => {
     failures(3);
     open();
-    world.pass(20_000);
-    expect(failures(1)).toEqual([8e3]);
+    world.newest.says({ type: 'bye', retryAfterMs: 1_234 });
+    world.pass(200);
+    closeWith(1001);
+    const tries = world.sockets.length;
+    world.pass(1_033);
+    expect(world.sockets).toHaveLength(tries);
+    world.pass(1);
+    expect(world.sockets).toHaveLength(tries + 1);
+    expect(failures(1)).toEqual([16e3]);
   });
 });
 
-describe('offline', () => {
-  test('is said after five failures in a row, since the connection was lost, and goes on trying', () => {
+describe('before it was ever live', () => {
+  test('it is connecting, and says so when five tries have failed', () => {
+    const since = world.now();
+    failures(4);
+    expect(state()).toEqual({ phase: 'connecting', since, isOffline: false });
+    failures(1);
+    expect(state()).toEqual({ phase: 'connecting', since, isOffline: true });
+    open();
+    expect(state()).toEqual({ phase: 'live', transport: 'socket' });
+  });
+});
+
+describe('stale', () => {
+  test('since the connection was lost, offline after five failures in a row, still trying', () => {
     open();
     world.pass(5_000);
-    const lostAt = world.now();
+    const since = world.now();
     failures(4);
-    expect(state()).toEqual({ phase: 'connecting', since: lostAt });
-    closeWith(1006);
-    expect(state()).toEqual({ phase: 'offline', since: lostAt });
-    world.pass(16_000);
-    expect(world.sockets).toHaveLength(6);
-    expect(state()).toEqual({ phase: 'offline', since: lostAt });
+    expect(state()).toEqual({ phase: 'stale', since, isOffline: false });
+    failures(2);
+    expect(state()).toEqual({ phase: 'stale', since, isOffline: true });
+  });
+
+  test('since it was heard last, where it fell silent', () => {
     open();
-    expect(state()).toEqual({ phase: 'connected' });
+    world.pass(7_000);
+    world.newest.says({ type: 'pong' });
+    const since = world.now();
+    world.pass(33_000);
+    expect(state()).toEqual({ phase: 'stale', since, isOffline: false });
   });
 });
 
 describe('waking', () => {
   test('retries at once', () => {
     failures(6);
+    closeWith(1006);
     closeWith(1006);
     const tries = world.sockets.length;
     world.wake();
@@ -161,13 +185,13 @@ describe('the heartbeat', () => {
     expect(first.isDropped).toBe(false);
     world.pass(1);
     expect(first.isDropped).toBe(true);
-    expect(state()?.phase).toBe('connecting');
+    expect(state()?.phase).toBe('stale');
     world.pass(1_000);
     expect(world.sockets).toHaveLength(2);
   });
 
   test('ends with the socket', () => {
-    socket.stop();
+    connection.stop();
     expect(world.newest.isDropped).toBe(true);
     expect(world.sleepers + world.pendingTimers).toBe(0);
   });
