@@ -1,29 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ConnectionState } from './connection-state.ts';
-import { openingOf } from './opening.ts';
-import { ReconnectingConnection } from './reconnecting-connection.ts';
-import { FakeWorld } from './testing/fake-world.ts';
+import { AConnection } from './testing/a-connection.ts';
+import type { FakeWorld } from './testing/fake-world.ts';
 
 const STREAM = 'https://here/api/events';
 const SOCKET = 'wss://here/ws';
+let tested: AConnection;
 let world: FakeWorld;
-let state: ConnectionState | null;
-let frames: string[];
-let connection: ReconnectingConnection;
 
 const tried = () => world.sockets.map(({ url }) => url);
 
 beforeEach(() => {
-  world = new FakeWorld();
-  frames = [];
-  const at = { baseUrl: 'https://here', socketPath: '/ws', streamPath: '/api/events' };
-  connection = new ReconnectingConnection(openingOf(world, at), world, {
-    onFrame: ({ type }) => frames.push(type),
-    onState: (next) => {
-      state = next;
-    },
-  });
-  connection.start();
+  tested = new AConnection();
+  world = tested.world;
 });
 
 function failTwice() {
@@ -46,8 +34,8 @@ test('a second one leads to it at once', () => {
   failTwice();
   expect(tried()).toEqual([SOCKET, SOCKET, STREAM]);
   world.newest.hello();
-  expect(state).toEqual({ phase: 'live', transport: 'stream' });
-  expect(frames).toEqual(['hello']);
+  expect(tested.state).toEqual({ phase: 'live', transport: 'stream' });
+  expect(tested.frames.map(({ type }) => type)).toEqual(['hello']);
 });
 
 test('a service that is down gets a socket first at every try', () => {
@@ -65,7 +53,11 @@ test.each([
 ])('a stream that is refused (%i) ends the looking', (code, words) => {
   failTwice();
   world.newest.closes(code);
-  expect(state).toMatchObject({ phase: 'error', code, message: expect.stringContaining(words) });
+  expect(tested.state).toMatchObject({
+    phase: 'error',
+    code,
+    message: expect.stringContaining(words),
+  });
   expect(world.sleepers + world.pendingTimers).toBe(0);
 });
 
@@ -88,7 +80,7 @@ describe('while the stream stands in', () => {
     live(600_000 - 15_000);
     expect(tried().slice(3)).toEqual([SOCKET]);
     world.newest.closes();
-    expect(state).toEqual({ phase: 'live', transport: 'stream' });
+    expect(tested.state).toEqual({ phase: 'live', transport: 'stream' });
     live(300_000);
     expect(tried().slice(3)).toEqual([SOCKET, SOCKET]);
     expect(stream()?.isDropped).toBe(false);
@@ -101,8 +93,8 @@ describe('while the stream stands in', () => {
     expect(stream()?.isDropped).toBe(false);
     world.newest.hello();
     expect(stream()?.isDropped).toBe(true);
-    expect(state).toEqual({ phase: 'live', transport: 'socket' });
-    connection.send({ type: 'unsubscribe', feed: 'all' });
+    expect(tested.state).toEqual({ phase: 'live', transport: 'socket' });
+    tested.connection.send({ type: 'unsubscribe', feed: 'all' });
     expect(world.newest.sent).toHaveLength(1);
     expect(world.pendingTimers).toBe(1); // the heartbeat of the socket
   });
@@ -112,12 +104,12 @@ describe('while the stream stands in', () => {
     expect(stream()?.isDropped).toBe(false);
     world.pass(50_000);
     expect(stream()?.isDropped).toBe(true);
-    expect(state?.phase).toBe('stale');
+    expect(tested.state?.phase).toBe('stale');
   });
 
   test('an end lets go of the scout too', () => {
     world.wake();
-    connection.stop();
+    tested.connection.stop();
     expect(world.sockets.slice(2).map(({ isDropped }) => isDropped)).toEqual([true, true]);
     expect(world.sleepers + world.pendingTimers).toBe(0);
   });

@@ -1,21 +1,11 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Download } from './generated/schemas.ts';
-import { ProblemError } from './problem-error.ts';
-import { aDownload, aStatus } from './testing/downloads.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { aStatus } from './testing/downloads.ts';
 import { FakeWorld } from './testing/fake-world.ts';
-import type { FeedListener, Watches } from './watch.ts';
+import type { Watches } from './watch.ts';
 import { createWatches } from './watches.ts';
 
 let world: FakeWorld;
 let watches: Watches;
-let shown: Download[];
-const get = vi.fn<(jobId: string) => Promise<Download>>();
-const listener = {
-  known: () => shown,
-  onSeen: vi.fn<FeedListener['onSeen']>(),
-  onRemoved: vi.fn<FeedListener['onRemoved']>(),
-  onGap: vi.fn<FeedListener['onGap']>(),
-};
 
 const told = () => world.newest.sent.map((text): unknown => JSON.parse(text));
 const one = (jobId: string) => watches.watch(jobId).getSnapshot();
@@ -33,153 +23,80 @@ function comeBack(epoch = 'one') {
 }
 
 beforeEach(() => {
-  vi.resetAllMocks();
   world = new FakeWorld();
-  watches = createWatches('http://here', world, get);
-  shown = [];
+  watches = createWatches('http://here', world);
 });
 
-describe('jobs', () => {
-  test('are asked for once the service has said hello, together', () => {
-    listenTo('a', 'b');
-    expect(told()).toEqual([]);
-    world.newest.hello();
-    expect(told()).toEqual([{ type: 'subscribe', jobIds: ['a', 'b'] }]);
-    listenTo('a', 'c', 'd');
-    expect(told().slice(1)).toEqual([{ type: 'subscribe', jobIds: ['c', 'd'] }]);
-    expect(world.sockets).toHaveLength(1);
-  });
-
-  test('are told apart, and end without an end of the connection', () => {
-    listenTo('a', 'b');
-    world.newest.hello();
-    world.newest.says(aStatus({ jobId: 'a', status: 'completed' }));
-    expect(one('a').seen?.download.status).toBe('completed');
-    expect(one('a').connection).toEqual({ phase: 'live', transport: 'socket' });
-    expect(one('b').seen).toBeNull();
-  });
-
-  test('that nobody listens to any more are taken back after a moment', () => {
-    const leave = listenTo('a');
-    listenTo('b');
-    world.newest.hello();
-    leave();
-    listenTo('a')();
-    world.pass(999);
-    expect(told()).toHaveLength(1);
-    world.pass(1);
-    expect(told()[1]).toEqual({ type: 'unsubscribe', jobIds: ['a'] });
-    listenTo('a');
-    expect(told()[2]).toEqual({ type: 'subscribe', jobIds: ['a'] });
-  });
-
-  test('are asked for again after a reconnect, only for what is newer', () => {
-    listenTo('a', 'b');
-    world.newest.hello();
-    world.newest.says(aStatus({ jobId: 'a', version: 5 }));
-    comeBack();
-    expect(told()).toEqual([{ type: 'subscribe', jobIds: ['a', 'b'], have: { a: 5 } }]);
-    comeBack('two');
-    expect(told()).toEqual([{ type: 'subscribe', jobIds: ['a', 'b'] }]);
-  });
-
-  test('that are gone say so, and the others go on', () => {
-    listenTo('a', 'b');
-    world.newest.hello();
-    world.newest.says({ type: 'removed', jobId: 'a' });
-    expect(one('a').connection).toMatchObject({ phase: 'error', code: 4404 });
-    expect(one('b').connection.phase).toBe('live');
-  });
-
-  test('that are too many say so', () => {
-    listenTo('a', 'b');
-    world.newest.hello();
-    world.newest.says(aStatus({ jobId: 'a' }));
-    world.newest.says({ type: 'error', code: 'too_many_jobs', message: 'At most 1,000.' });
-    expect(one('a').connection.phase).toBe('live');
-    expect(one('b').connection).toMatchObject({ phase: 'error', message: 'At most 1,000.' });
-  });
-
-  test('too many for one frame are asked for in several', () => {
-    const ids = Array.from({ length: 400 }, (_, i) => `0193b8a0-0000-7000-8000-${i + 1e11}`);
-    listenTo(...ids);
-    world.newest.hello();
-    for (const jobId of ids) world.newest.says(aStatus({ jobId, version: 2 ** 53 - 1 }));
-    comeBack();
-    expect(Math.max(...world.newest.sent.map(({ length }) => length))).toBeLessThan(16 * 1024);
-    const asked = told() as { jobIds: string[]; have: object }[];
-    expect(asked.flatMap(({ jobIds }) => jobIds)).toEqual(ids);
-    expect(asked.flatMap(({ have }) => Object.keys(have))).toEqual(ids);
-  });
+test('jobs are asked for once the service has said hello, together', () => {
+  listenTo('a', 'b');
+  expect(told()).toEqual([]);
+  world.newest.hello();
+  expect(told()).toEqual([{ type: 'subscribe', jobIds: ['a', 'b'] }]);
+  listenTo('a', 'c', 'd');
+  expect(told().slice(1)).toEqual([{ type: 'subscribe', jobIds: ['c', 'd'] }]);
+  expect(world.sockets).toHaveLength(1);
 });
 
-describe('the feed', () => {
-  test('brings all downloads, and what becomes of them', () => {
-    const leave = watches.feed(listener);
-    world.newest.hello();
-    expect(told()).toEqual([{ type: 'subscribe', feed: 'all' }]);
-    world.newest.says(aStatus({ jobId: 'a' }));
-    world.newest.says({ type: 'removed', jobId: 'a' });
-    expect(listener.onSeen.mock.lastCall?.[0].download.jobId).toBe('a');
-    expect(listener.onRemoved).toHaveBeenCalledExactlyOnceWith('a');
-    leave();
-    expect(world.newest.isDropped).toBe(true);
-  });
-
-  test('is taken back where jobs are still watched', () => {
-    listenTo('a');
-    const leave = watches.feed(listener);
-    world.newest.hello();
-    leave();
-    world.pass(0);
-    expect(told().at(-1)).toEqual({ type: 'unsubscribe', feed: 'all' });
-    expect(world.newest.isDropped).toBe(false);
-  });
-
-  test('brings only what is newer than what is shown', () => {
-    shown = [aDownload({ jobId: 'a', version: 7 })];
-    watches.feed(listener);
-    world.newest.hello();
-    expect(told()).toEqual([{ type: 'subscribe', feed: 'all', have: { a: 7 } }]);
-    expect(listener.onGap).not.toHaveBeenCalled();
-  });
-
-  test('tells of a gap where another epoch has begun', () => {
-    shown = [aDownload({ jobId: 'a' })];
-    watches.feed(listener);
-    world.newest.hello('two');
-    expect(listener.onGap).toHaveBeenCalledOnce();
-    world.newest.says(aStatus({ jobId: 'a', epoch: 'two' }));
-    expect(listener.onSeen.mock.lastCall?.[0].ticket).toBe(listener.onGap.mock.lastCall?.[0]);
-    expect(told()).toEqual([{ type: 'subscribe', feed: 'all' }]);
-  });
+test('jobs are told apart, and end without an end of the connection', () => {
+  listenTo('a', 'b');
+  world.newest.hello();
+  world.newest.says(aStatus({ jobId: 'a', status: 'completed' }));
+  expect(one('a').seen?.download.status).toBe('completed');
+  expect(one('a').connection).toEqual({ phase: 'live', transport: 'socket' });
+  expect(one('b').seen).toBeNull();
 });
 
-describe('over the event stream', () => {
-  beforeEach(() => {
-    listenTo('a', 'b');
-    watches.feed(listener);
-    world.newest.closes();
-    world.pass(1_000);
-    world.newest.closes();
-  });
+test('jobs that nobody listens to any more are taken back after a moment', () => {
+  const leave = listenTo('a');
+  listenTo('b');
+  world.newest.hello();
+  leave();
+  listenTo('a')();
+  world.pass(999);
+  expect(told()).toHaveLength(1);
+  world.pass(1);
+  expect(told()[1]).toEqual({ type: 'unsubscribe', jobIds: ['a'] });
+  listenTo('a');
+  expect(told()[2]).toEqual({ type: 'subscribe', jobIds: ['a'] });
+});
 
-  test('the feed says what it cannot know, and jobs are read once', async () => {
-    shown = [aDownload({ jobId: 'a' })];
-    get.mockImplementation(async (jobId) => {
-      if (jobId === 'a') return aDownload({ jobId, version: 3 });
-      throw new ProblemError({ type: '', title: '', status: 404, code: '', detail: 'It is gone.' });
-    });
-    expect(world.newest.url).toBe('http://here/api/events');
-    world.newest.hello();
-    expect(listener.onGap).toHaveBeenCalledOnce();
-    await vi.waitFor(() => expect(one('a').seen?.download.version).toBe(3));
-    expect(one('b').connection).toMatchObject({ code: 4404, message: 'It is gone.' });
-    world.newest.says(aStatus({ jobId: 'a', version: 4 }));
-    expect(one('a').seen?.download.version).toBe(4);
-    expect(get.mock.calls).toEqual([['a'], ['b']]);
-    expect(told()).toEqual([]);
-  });
+test('jobs are asked for again after a reconnect, only for what is newer', () => {
+  listenTo('a', 'b');
+  world.newest.hello();
+  world.newest.says(aStatus({ jobId: 'a', version: 5 }));
+  comeBack();
+  expect(told()).toEqual([{ type: 'subscribe', jobIds: ['a', 'b'], have: { a: 5 } }]);
+  comeBack('two');
+  expect(told()).toEqual([{ type: 'subscribe', jobIds: ['a', 'b'] }]);
+});
+
+test('jobs that are gone say so, and the others go on', () => {
+  listenTo('a', 'b');
+  world.newest.hello();
+  world.newest.says({ type: 'removed', jobId: 'a' });
+  expect(one('a').connection).toMatchObject({ phase: 'error', code: 4404 });
+  expect(one('b').connection.phase).toBe('live');
+});
+
+test('jobs that are too many say so', () => {
+  listenTo('a', 'b');
+  world.newest.hello();
+  world.newest.says(aStatus({ jobId: 'a' }));
+  world.newest.says({ type: 'error', code: 'too_many_jobs', message: 'At most 1,000.' });
+  expect(one('a').connection.phase).toBe('live');
+  expect(one('b').connection).toMatchObject({ phase: 'error', message: 'At most 1,000.' });
+});
+
+test('jobs too many for one frame are asked for in several', () => {
+  const ids = Array.from({ length: 400 }, (_, i) => `0193b8a0-0000-7000-8000-${i + 1e11}`);
+  listenTo(...ids);
+  world.newest.hello();
+  for (const jobId of ids) world.newest.says(aStatus({ jobId, version: 2 ** 53 - 1 }));
+  comeBack();
+  expect(Math.max(...world.newest.sent.map(({ length }) => length))).toBeLessThan(16 * 1024);
+  const asked = told() as { jobIds: string[]; have: object }[];
+  expect(asked.flatMap(({ jobIds }) => jobIds)).toEqual(ids);
+  expect(asked.flatMap(({ have }) => Object.keys(have))).toEqual(ids);
 });
 
 test('to look at the connection does not open it', () => {

@@ -8,17 +8,16 @@ import {
 } from '@fetchlight/client';
 import { Cell } from './cell.ts';
 import { hasStatus } from './has-status.ts';
+import { History } from './history.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
-import { downloadOf, emptyShelf, put, replace, strike } from './shelf.ts';
-
-/** As many finished ones as the feed brings, so that neither knows much that the other does not. */
-const PAGE_SIZE = 100;
+import { downloadOf, emptyShelf, put, strike } from './shelf.ts';
 
 /** The downloads as the page knows them, and all that can be done to them: the one store. */
 export class Downloads {
   readonly shelf = new Cell(emptyShelf);
   /** Those that were asked for on this page. */
   readonly own = new Set<string>();
+  readonly history = new History(this.shelf, (query) => this.#ask(this.#api.history(query)));
   readonly #api: Api;
   readonly #onSignedOut: () => void;
   readonly #keys = new IdempotencyKeys();
@@ -32,23 +31,6 @@ export class Downloads {
   get all(): Download[] {
     const { activeIds, finishedIds } = this.shelf.value;
     return [...activeIds, ...finishedIds].flatMap((id) => downloadOf(this.shelf.value, id) ?? []);
-  }
-
-  /**
-   * Reads the newest page of history, which takes the place of all that was seen with a ticket under
-   * `since`; answers with the cursor of the next, or null.
-   */
-  async readNewest(since: number): Promise<string | null> {
-    const { page, nextCursor } = await this.#readHistory();
-    this.shelf.set(replace(this.shelf.value, page, since));
-    return nextCursor;
-  }
-
-  /** Reads one older page of history. */
-  async readOlder(cursor: string): Promise<string | null> {
-    const { page, nextCursor } = await this.#readHistory(cursor);
-    this.shelf.set(page.reduce(put, this.shelf.value));
-    return nextCursor;
   }
 
   async submit(url: string, format: Format): Promise<Submitted> {
@@ -107,13 +89,6 @@ export class Downloads {
     } catch (error) {
       if (hasStatus(error, 404)) this.strike(jobId);
     }
-  }
-
-  async #readHistory(cursor?: string) {
-    const ticket = drawTicket();
-    const query = { limit: PAGE_SIZE, ...(cursor !== undefined && { cursor }) };
-    const { items, nextCursor } = await this.#ask(this.#api.history(query));
-    return { page: items.map((download): Sighting => ({ download, ticket })), nextCursor };
   }
 
   #ask<T>(answer: Promise<T>): Promise<T> {

@@ -37,7 +37,7 @@ export class Visit {
       const { tokenRequired, authenticated } = await this.#api.session.get();
       this.tokenRequired.set(tokenRequired);
       if (tokenRequired && !authenticated) return this.signedOut();
-      const nextCursor = await this.#downloads.readNewest(this.#trueSince);
+      const nextCursor = await this.#downloads.history.readNewest(this.#trueSince);
       this.entry.set({ phase: 'ready', nextCursor });
       this.#live.follow();
       this.#backoff.reset();
@@ -55,7 +55,7 @@ export class Visit {
   readonly showMore = async (): Promise<void> => {
     const entry = this.entry.value;
     if (entry.phase !== 'ready' || entry.nextCursor === null) return;
-    const nextCursor = await this.#downloads.readOlder(entry.nextCursor);
+    const nextCursor = await this.#downloads.history.readOlder(entry.nextCursor);
     this.entry.set({ phase: 'ready', nextCursor });
   };
 
