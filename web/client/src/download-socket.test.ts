@@ -105,7 +105,10 @@ test('outlives its last listener by a moment', () => {
   const leave = socket.subscribe(listener);
   leave();
   world.pass(999);
-  socket.subscribe(listener)();
+  const leaveAgain = socket.subscribe(listener);
+  world.pass(999);
+  expect(world.newest.isDropped).toBe(false);
+  leaveAgain();
   expect(world.sockets).toHaveLength(1);
   world.pass(1_000);
   expect(world.newest.isDropped).toBe(true);

@@ -99,7 +99,9 @@ describe('while the stream stands in', () => {
     expect(world.pendingTimers).toBe(1); // the heartbeat of the socket
   });
 
-  test('its comments keep it, and 50 s of silence end it', () => {
+  test('its comments keep it, however they fall, and 50 s of silence end it', () => {
+    world.pass(12_000);
+    stream()?.onmessage?.({ data: '' });
     live(60_000);
     expect(stream()?.isDropped).toBe(false);
     world.pass(50_000);

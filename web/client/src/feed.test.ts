@@ -54,6 +54,9 @@ describe('the feed', () => {
     leave();
     world.pass(0);
     expect(told().at(-1)).toEqual({ type: 'unsubscribe', feed: 'all' });
+    watches.feed(listener);
+    world.pass(0);
+    expect(told().at(-1)).toEqual({ type: 'subscribe', feed: 'all' });
     expect(world.newest.isDropped).toBe(false);
   });
 

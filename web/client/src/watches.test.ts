@@ -70,6 +70,16 @@ test('jobs are asked for again after a reconnect, only for what is newer', () =>
   expect(told()).toEqual([{ type: 'subscribe', jobIds: ['a', 'b'] }]);
 });
 
+test('jobs that join before the hello of a new connection wait for it', () => {
+  listenTo('a');
+  world.newest.hello();
+  world.newest.closes();
+  world.pass(1_000);
+  world.newest.says({ type: 'pong' });
+  listenTo('b');
+  expect(told()).toEqual([]);
+});
+
 test('jobs that are gone say so, and the others go on', () => {
   listenTo('a', 'b');
   world.newest.hello();
