@@ -11,7 +11,8 @@ export default defineConfig({
   test: {
     projects: [
       { ...resolution, test: { name: 'client', root: 'client', environment: 'node' } },
-      { ...resolution, test: { name: 'app', root: 'app', environment: 'node' } },
+      { ...resolution, test: { name: 'app', root: 'app', dir: 'app/src', environment: 'node' } },
+      { ...resolution, test: { name: 'service', root: 'app', dir: 'app/it', environment: 'node' } },
     ],
   },
 });

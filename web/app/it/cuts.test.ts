@@ -1,0 +1,116 @@
+import {
+  browserSurroundings,
+  createApi,
+  createWatches,
+  DownloadSocket,
+  isTerminal,
+  type SocketLike,
+  type Surroundings,
+  type Watch,
+} from '@fetchlight/client';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { MediaSite } from '../../../e2e/support/media-site.ts';
+import { Service } from '../../../e2e/support/service.ts';
+import { UnreliableProxy } from '../../../e2e/support/unreliable-proxy.ts';
+import { createStore } from '../src/store/store.ts';
+import { seeded } from './seeded.ts';
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+const random = seeded(seed);
+const PATIENCE = { timeout: 60_000, interval: 100 };
+
+/** Everything as in a browser, but waits are cut short. */
+const world: Surroundings = {
+  ...browserSurroundings,
+  openSocket: (url) => new WebSocket(url) as unknown as SocketLike,
+  random: () => random() / 50,
+};
+const truth = () => createApi({ baseUrl: service.origin });
+let site: MediaSite;
+let service: Service;
+let proxy: UnreliableProxy;
+let leaves: (() => void)[];
+
+beforeAll(async () => {
+  [site, service] = await Promise.all([MediaSite.start(), Service.start()]);
+}, 60_000);
+beforeEach(async () => {
+  leaves = [];
+  proxy = await UnreliableProxy.before(service.origin);
+});
+afterEach(() => {
+  for (const leave of leaves) leave();
+  proxy.close();
+});
+afterAll(async () => {
+  await Promise.all([site.stop(), service.remove()]);
+});
+
+/** Six downloads that take seconds each. */
+function submitSix(name: string): Promise<string[]> {
+  return Promise.all(
+    [1, 2, 3, 4, 5, 6].map(async (number) => {
+      const rate = Math.floor(1_000_000 + 2_000_000 * random());
+      const { download } = await truth().submit({ url: site.slowPage(`${name} ${number}`, rate) });
+      return download.jobId;
+    }),
+  );
+}
+
+/** Listens, and sees to it that what it shows never goes back. */
+function listen(watch: Watch): Watch {
+  let last = 0;
+  const look = () => {
+    const version = watch.getSnapshot().seen?.download.version ?? 0;
+    expect(version).toBeGreaterThanOrEqual(last);
+    last = version;
+  };
+  leaves.push(watch.subscribe(look));
+  return watch;
+}
+
+test.each([
+  ['sockets', false],
+  ['event streams', true],
+])(
+  `%s cut at random all end on what REST tells (SEED=${seed})`,
+  async (name, blocksUpgrades) => {
+    proxy.blocksUpgrades = blocksUpgrades;
+    proxy.nextBudget = () => Math.floor(random() ** 2 * 40_000);
+    const watches = createWatches(proxy.origin, world, truth().get);
+    const { downloads, live, visit } = createStore(truth(), watches, world);
+    await visit.load();
+    leaves.push(() => live.leave());
+    const jobIds = await submitSix(name);
+    const shared = jobIds.map((jobId) => listen(watches.watch(jobId)));
+    const single = jobIds.map((jobId) => listen(new DownloadSocket(proxy.origin, jobId, world)));
+
+    const [cancelled = '', deleted = '', ...others] = jobIds;
+    const shown = () => new Map(downloads.all.map((download) => [download.jobId, download]));
+    await vi.waitFor(() => expect(shown().get(deleted)?.progress).toBeGreaterThan(0), PATIENCE);
+    await truth().cancel(cancelled);
+    await truth().remove(deleted);
+    const readAll = () => Promise.all([cancelled, ...others].map(truth().get));
+    await vi.waitFor(async () => expect((await readAll()).every(isTerminal)).toBe(true), PATIENCE);
+
+    proxy.nextBudget = () => Number.POSITIVE_INFINITY;
+    expect(proxy.cuts).toBeGreaterThan(10);
+    const ends = new Map((await readAll()).map((download) => [download.jobId, download]));
+    await vi.waitFor(() => {
+      for (const [index, jobId] of jobIds.entries()) {
+        const end = ends.get(jobId);
+        expect(shown().get(jobId)).toEqual(end);
+        for (const watch of [shared[index], single[index]]) {
+          const { seen, connection } = watch?.getSnapshot() ?? {};
+          if (end) expect(seen?.download).toEqual(end);
+          else expect(connection).toMatchObject({ phase: 'error', code: 4404 });
+        }
+      }
+    }, PATIENCE);
+    expect(live.connection.value).toMatchObject({
+      transport: blocksUpgrades ? 'stream' : 'socket',
+    });
+  },
+  120_000,
+);
