@@ -47,12 +47,12 @@ afterAll(async () => {
   await Promise.all([site.stop(), service.remove()]);
 });
 
-/** Six downloads that take seconds each. */
+/** Six downloads; the first two would take a minute, the others take seconds. */
 function submitSix(name: string): Promise<string[]> {
+  const rates = [60_000, 61_000, 1_000_000, 2_000_000, 3_000_000, 4_000_000];
   return Promise.all(
-    [1, 2, 3, 4, 5, 6].map(async (number) => {
-      const rate = Math.floor(1_000_000 + 2_000_000 * random());
-      const { download } = await truth().submit({ url: site.slowPage(`${name} ${number}`, rate) });
+    rates.map(async (rate) => {
+      const { download } = await truth().submit({ url: site.slowPage(`${name} ${rate}`, rate) });
       return download.jobId;
     }),
   );
@@ -77,7 +77,7 @@ test.each([
   `%s cut at random all end on what REST tells (SEED=${seed})`,
   async (name, blocksUpgrades) => {
     proxy.blocksUpgrades = blocksUpgrades;
-    proxy.nextBudget = () => Math.floor(random() ** 2 * 40_000);
+    proxy.nextBudget = () => Math.floor(random() ** 2 * 6_000);
     const watches = createWatches(proxy.origin, world, truth().get);
     const { downloads, live, visit } = createStore(truth(), watches, world);
     await visit.load();
@@ -101,10 +101,14 @@ test.each([
       for (const [index, jobId] of jobIds.entries()) {
         const end = ends.get(jobId);
         expect(shown().get(jobId)).toEqual(end);
-        for (const watch of [shared[index], single[index]]) {
-          const { seen, connection } = watch?.getSnapshot() ?? {};
-          if (end) expect(seen?.download).toEqual(end);
-          else expect(connection).toMatchObject({ phase: 'error', code: 4404 });
+        const ofShared = shared[index]?.getSnapshot();
+        const ofSingle = single[index]?.getSnapshot();
+        if (end) {
+          expect([ofShared?.seen?.download, ofSingle?.seen?.download]).toEqual([end, end]);
+        } else {
+          expect(ofShared?.connection).toMatchObject({ phase: 'error', code: 4404 });
+          // It may have seen that deleting cancels first, which is an end.
+          expect(ofSingle?.connection.phase).toMatch(/^(closed|error)$/);
         }
       }
     }, PATIENCE);
