@@ -1,1 +1,1 @@
-select * from job where id = ?
+select * from job where id in (select value from json_each(?))

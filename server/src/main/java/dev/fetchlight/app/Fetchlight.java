@@ -19,6 +19,7 @@ import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.Notice;
 import dev.fetchlight.job.State;
 import dev.fetchlight.live.DownloadJson;
+import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.media.MediaStore;
 import dev.fetchlight.media.disk.DiskMediaStore;
@@ -58,7 +59,7 @@ final class Fetchlight implements AutoCloseable {
   /** The embedded book belongs to one process, so whatever it holds was this node's. */
   private static final String OWNER = "local";
 
-  private static final int MOST_SOCKETS = 100_000;
+  private static final int MOST_WATCHERS = 100_000;
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final URI address;
@@ -76,7 +77,7 @@ final class Fetchlight implements AutoCloseable {
     MediaStore shelf = shelf(data.resolve("media"));
     DownloadJson json = new DownloadJson(book.epoch());
     LocalBus bus = closeLater(new LocalBus());
-    Live live = closeLater(new Live(vertx, bus, book, json, MOST_SOCKETS));
+    Live live = closeLater(new Live(vertx, bus, book, json, clock));
     closing.push(() -> await(live.drain()));
     // The foreman needs the desk, whose news it hears: he joins the listeners once he is there.
     List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>(List.of(live::hear));
@@ -103,7 +104,7 @@ final class Fetchlight implements AutoCloseable {
         new Api(
             vertx,
             contract.join(),
-            new Services(desk, book, shelf, live, json),
+            new Services(desk, book, shelf, live, new Entrance(live, MOST_WATCHERS), json),
             new Access(settings.token(), settings.origins(), clock),
             new Upkeep(
                 Health.parts(book, shelf, engine, Rooms.freeSpaceOf(data), settings.minFreeSpace()),

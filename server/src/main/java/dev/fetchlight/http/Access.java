@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -22,6 +23,7 @@ public final class Access {
       Pattern.compile("(localhost|[a-z0-9-]+\\.localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
 
   private final @Nullable String token;
+  private final InstantSource clock;
   private final @Nullable Sessions sessions;
   private final Set<String> origins;
 
@@ -31,6 +33,7 @@ public final class Access {
    */
   public Access(@Nullable String token, Set<String> origins, InstantSource clock) {
     this.token = token;
+    this.clock = clock;
     this.sessions = token == null ? null : new Sessions(token, clock);
     this.origins = Set.copyOf(origins);
   }
@@ -72,9 +75,11 @@ public final class Access {
     return Optional.ofNullable(sessions).map(Sessions::issue);
   }
 
-  /** When the session that lets this request in ends; empty where it needs none. */
-  Optional<Instant> expiry(HttpServerRequest request) {
-    return token == null || bearer(request) ? Optional.empty() : sessionEnd(request);
+  /** How long the session that lets this request in lasts; empty where it needs none. */
+  Optional<Duration> left(HttpServerRequest request) {
+    return token == null || bearer(request)
+        ? Optional.empty()
+        : sessionEnd(request).map(end -> Duration.between(clock.instant(), end));
   }
 
   private boolean bearer(HttpServerRequest request) {

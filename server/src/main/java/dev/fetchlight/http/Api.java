@@ -40,7 +40,7 @@ public final class Api {
     this.vertx = vertx;
     this.services = services;
     this.access = access;
-    this.sockets = new SocketApi(vertx, services.live(), access, clock);
+    this.sockets = new SocketApi(services.entrance(), access);
     this.system = new SystemApi(upkeep, clock);
     this.submits = new Throttle(500, 50, clock);
     this.logins = new Throttle(10, 0.2, clock);
@@ -83,6 +83,7 @@ public final class Api {
         .handler(context -> context.response().setStatusCode(204).end());
     Routes routes = new Routes(router, contract, access::authorised);
     new DownloadsApi(services).mount(routes, submits);
+    new EventsApi(services, access).mount(routes);
     new FilesApi(services).mount(routes);
     new SessionApi(access, logins).mount(routes);
     system.mount(routes);

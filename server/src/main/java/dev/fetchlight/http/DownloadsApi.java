@@ -84,7 +84,7 @@ final class DownloadsApi {
   private void get(Call call) {
     JobId id = jobId(call);
     call.blocking(
-        () -> book.find(id), found -> show(call, newest(found.orElseThrow(DownloadsApi::none))));
+        () -> desk.find(id), found -> show(call, newest(found.orElseThrow(DownloadsApi::none))));
   }
 
   private void show(Call call, Job job) {

@@ -1,7 +1,7 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.StoredMedia;
@@ -35,11 +35,11 @@ final class FilesApi {
     PICTURES.put("thumbnail.png", "image/png");
   }
 
-  private final JobBook book;
+  private final Desk desk;
   private final MediaStore shelf;
 
   FilesApi(Services services) {
-    this.book = services.book();
+    this.desk = services.desk();
     this.shelf = services.shelf();
   }
 
@@ -68,7 +68,7 @@ final class FilesApi {
   }
 
   private Optional<Found> findMedia(JobId id, String name) throws IOException {
-    Optional<Job> job = book.find(id);
+    Optional<Job> job = desk.find(id);
     if (job.isEmpty()
         || !(job.get().state() instanceof State.Completed(StoredMedia media, _))
         || !media.fileName().equals(name)) {

@@ -113,6 +113,15 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         null);
   }
 
+  static Problem tooManyWatchers() {
+    return new Problem(
+        429,
+        "too_many_watchers",
+        "Too many are watching",
+        "This node serves as many watchers as it can, or is about to stop; come back in a few seconds.",
+        null);
+  }
+
   static Problem unavailable(String detail) {
     return new Problem(503, "unavailable", "Not available", detail, null);
   }

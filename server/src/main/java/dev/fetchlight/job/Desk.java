@@ -2,6 +2,7 @@ package dev.fetchlight.job;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -48,6 +49,11 @@ public final class Desk {
       notices.accept(new Notice.Fact(job));
     }
     return submission;
+  }
+
+  /** The job as the book has it, or empty. */
+  public Optional<Job> find(JobId id) {
+    return book.find(List.of(id)).stream().findFirst();
   }
 
   /** Calls a queued or processing job off that nobody watches. */
@@ -109,7 +115,7 @@ public final class Desk {
 
   private Answer ask(JobId id, Change change, String refusal, @Nullable Job shown) {
     while (true) {
-      Optional<Job> found = book.find(id);
+      Optional<Job> found = find(id);
       if (found.isEmpty()) {
         return new Answer.Unknown();
       }

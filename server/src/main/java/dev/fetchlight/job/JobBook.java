@@ -27,6 +27,14 @@ public interface JobBook extends AutoCloseable {
     record KeyReused() implements Submission {}
   }
 
+  /**
+   * What has changed in a while.
+   *
+   * @param jobs as they are now
+   * @param removed those that are no more
+   */
+  record Changes(List<Job> jobs, List<JobId> removed) {}
+
   /** What became of a change. */
   enum Written {
     /** It is in the book. */
@@ -50,11 +58,11 @@ public interface JobBook extends AutoCloseable {
    */
   Submission submit(Job queued, @Nullable Job onShelf, @Nullable String idempotencyKey);
 
-  /** The job, or empty. */
-  Optional<Job> find(JobId id);
-
   /** Those of the jobs that exist, in one query. */
-  List<Job> findAll(Collection<JobId> ids);
+  List<Job> find(Collection<JobId> ids);
+
+  /** What has changed since a time at most an hour ago, for those who may have missed news. */
+  Changes changes(Instant since);
 
   /** The newest completed job with an equal spec, or empty. */
   Optional<Job> completed(Spec spec);

@@ -1,10 +1,10 @@
 package dev.fetchlight.live;
 
-/** Why a socket is closed: the contract's close codes, each with its words. */
+/** Why a connection is closed: the contract's close codes, each with its words. */
 enum Closing {
   DONE(1000, "done"),
   GOING_AWAY(1001, "the server goes away, come back"),
-  POLICY(1008, "not a WebSocket frame"),
+  POLICY(1008, "not what this socket is for"),
   TOO_BIG(1009, "a message may hold 16 KiB"),
   TOO_SLOW(1013, "too slow, come back"),
   BAD_MESSAGE(4400, "not a message of this socket"),

@@ -33,6 +33,10 @@ public final class DownloadJson {
     this.epoch = epoch;
   }
 
+  String epoch() {
+    return epoch;
+  }
+
   /** What {@link #encode} writes into. */
   @FunctionalInterface
   interface Body {

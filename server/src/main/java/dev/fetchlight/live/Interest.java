@@ -12,15 +12,9 @@ final class Interest {
   private final List<LoopHub> hubs = new CopyOnWriteArrayList<>();
   private Bus.@Nullable Subscription ticks;
   private volatile @Nullable Envelope newest;
-  private volatile long changed;
 
-  Interest(JobId id, long now) {
+  Interest(JobId id) {
     this.id = id;
-    this.changed = now;
-  }
-
-  JobId id() {
-    return id;
   }
 
   void subscribe(Bus bus) {
@@ -31,7 +25,7 @@ final class Interest {
     hubs.add(hub);
     Envelope known = newest;
     if (known != null) {
-      hub.deliver(known);
+      hub.deliver(known, System.nanoTime());
     }
   }
 
@@ -49,9 +43,9 @@ final class Interest {
 
   /** Passes on what is newer than all before; one task an event loop, however many watch there. */
   void offer(Envelope envelope) {
-    changed = System.nanoTime();
     if (take(envelope)) {
-      hubs.forEach(hub -> hub.deliver(envelope));
+      long at = System.nanoTime();
+      hubs.forEach(hub -> hub.deliver(envelope, at));
     }
   }
 
@@ -61,15 +55,5 @@ final class Interest {
       newest = envelope;
     }
     return newer;
-  }
-
-  /** Nothing was heard for {@code nanos}, and something may still come. */
-  boolean quiet(long now, long nanos) {
-    Envelope known = newest;
-    return now - changed >= nanos && (known == null || !known.terminal());
-  }
-
-  void reread(long now) {
-    changed = now;
   }
 }

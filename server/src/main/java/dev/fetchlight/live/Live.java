@@ -1,6 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.bus.Bus;
+import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
@@ -9,18 +10,19 @@ import dev.fetchlight.job.Status;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.ContextInternal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The board in the hall: hears what happens to jobs, and shows each watched one to all who watch,
@@ -31,32 +33,34 @@ public final class Live implements AutoCloseable {
   static final String TICKS = "ticks/";
 
   private static final Logger LOG = System.getLogger(Live.class.getName());
-  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(3);
-  private static final long SWEEP_MILLIS = 1_000;
+
+  /** How often the book is asked what the bus may have lost. */
+  private static final long NEWS_MILLIS = 3_000;
+
+  private static final int MOST_UNFINISHED = 10_000;
 
   private final Vertx vertx;
   private final Bus bus;
   private final JobBook book;
   private final DownloadJson downloads;
-  private final int mostSockets;
+  private final BookReader reader;
   private final Map<JobId, Job> running = new ConcurrentHashMap<>();
   private final Map<JobId, Interest> interests = new ConcurrentHashMap<>();
   private final Map<Context, LoopHub> hubs = new ConcurrentHashMap<>();
-  private final AtomicInteger sockets = new AtomicInteger();
+  private final Set<LoopHub> feeds = new CopyOnWriteArraySet<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private final Bus.Subscription facts;
-  private final long sweeper;
+  private final long newsTimer;
+  private volatile boolean draining;
 
-  /**
-   * @param mostSockets how many watchers this node takes at once
-   */
-  public Live(Vertx vertx, Bus bus, JobBook book, DownloadJson downloads, int mostSockets) {
+  public Live(Vertx vertx, Bus bus, JobBook book, DownloadJson downloads, InstantSource clock) {
     this.vertx = vertx;
     this.bus = bus;
     this.book = book;
     this.downloads = downloads;
-    this.mostSockets = mostSockets;
-    this.facts = bus.subscribe(FACTS, this::fact);
-    this.sweeper = vertx.setPeriodic(SWEEP_MILLIS, _ -> readQuiet());
+    this.reader = new BookReader(book, clock, this::found);
+    this.facts = bus.subscribe(FACTS, message -> told(Envelope.unpack(message)));
+    this.newsTimer = vertx.setPeriodic(NEWS_MILLIS, _ -> readNews());
   }
 
   /** Passes news of a job on to every node; the caller's thread does the little work there is. */
@@ -82,9 +86,53 @@ public final class Live implements AutoCloseable {
     return Optional.ofNullable(running.get(id));
   }
 
-  /** How many sockets watch now. */
+  /** How many connections watch now. */
   public int watchers() {
-    return sockets.get();
+    return connections.get();
+  }
+
+  /** What is counted on all event loops. */
+  public Future<Counts> counts() {
+    List<Future<Counts>> each = hubs.values().stream().map(LoopHub::counts).toList();
+    return Future.all(each)
+        .map(_ -> each.stream().map(Future::result).reduce(Counts.NONE, Counts::plus));
+  }
+
+  /** Tells everyone that the server goes away, over a moment where there are many. */
+  public Future<Void> drain() {
+    draining = true;
+    vertx.cancelTimer(newsTimer);
+    return Future.all(hubs.values().stream().map(LoopHub::drain).toList()).mapEmpty();
+  }
+
+  @Override
+  public void close() {
+    vertx.cancelTimer(newsTimer);
+    facts.close();
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  /** One connection more; false, and none, where there are {@code most} already. */
+  boolean enter(int most) {
+    return connections.getAndUpdate(now -> now < most ? now + 1 : now) < most;
+  }
+
+  void left() {
+    connections.decrementAndGet();
+  }
+
+  String epoch() {
+    return downloads.epoch();
+  }
+
+  /** The hub of the event loop that this is called on. */
+  LoopHub hub() {
+    // Each request has a context of its own; what they share is the event loop's.
+    Context loop = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
+    return hubs.computeIfAbsent(loop, each -> new LoopHub(each, this));
   }
 
   /** How many event loops have had watchers. */
@@ -97,57 +145,21 @@ public final class Live implements AutoCloseable {
     hubs.values().forEach(hub -> hub.sweepAt(now));
   }
 
-  /** Shows a job on a socket that was just opened; call it on the socket's event loop. */
-  public void watch(ServerWebSocket socket, JobId id) {
-    if (sockets.incrementAndGet() > mostSockets) {
-      sockets.decrementAndGet();
-      var _ = socket.writeTextMessage(Messages.error("too_many_sockets", "Too many are watching."));
-      var _ = socket.close(Closing.TOO_MANY.code, Closing.TOO_MANY.words);
-      return;
-    }
-    // Each request has a context of its own; what they share is the event loop's.
-    Context loop = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-    hubs.computeIfAbsent(loop, each -> new LoopHub(each, this)).watch(socket, id);
-  }
-
-  /** Ends an open socket that asked for a job there cannot be. */
-  public static void refuse(ServerWebSocket socket) {
-    var _ = socket.writeTextMessage(Messages.error("not_found", "There is no such download."));
-    var _ = socket.close(Closing.NOT_FOUND.code, Closing.NOT_FOUND.words);
-  }
-
-  /** Ends an open socket whose session is over; call it on the socket's event loop. */
-  public static void endSession(ServerWebSocket socket) {
-    var _ = socket.close(Closing.NOT_AUTHORISED.code, Closing.NOT_AUTHORISED.words);
-  }
-
-  /** Tells every socket that the server goes away. */
-  public Future<Void> drain() {
-    vertx.cancelTimer(sweeper);
-    return Future.all(hubs.values().stream().map(LoopHub::drain).toList()).mapEmpty();
-  }
-
-  @Override
-  public void close() {
-    vertx.cancelTimer(sweeper);
-    facts.close();
-  }
-
-  void left() {
-    sockets.decrementAndGet();
-  }
-
-  /** Somebody on {@code hub}'s loop watches from now on; what is known or read comes to it. */
-  void join(JobId id, LoopHub hub) {
+  /**
+   * Somebody on {@code hub}'s loop watches from now on; what is known or read comes to it.
+   *
+   * @param known the state that the hub has, if it has one
+   */
+  void join(JobId id, LoopHub hub, @Nullable Envelope known) {
     interests.compute(
         id,
-        (_, known) -> {
-          Interest interest = known;
+        (_, before) -> {
+          Interest interest = before;
           if (interest == null) {
             // Subscribe first, then read: what changes in between is heard.
-            interest = new Interest(id, System.nanoTime());
+            interest = new Interest(id);
             interest.subscribe(bus);
-            read(interest);
+            begin(interest, id, known);
           }
           interest.join(hub);
           return interest;
@@ -156,6 +168,48 @@ public final class Live implements AutoCloseable {
 
   void leave(JobId id, LoopHub hub) {
     interests.computeIfPresent(id, (_, interest) -> interest.leave(hub) ? null : interest);
+  }
+
+  /** A hub wants to hear of every job, beginning with what is in the book. */
+  void openFeed(LoopHub hub, int life) {
+    feeds.add(hub);
+    Thread.ofVirtual().name("live-feed").start(() -> readFeed(hub, life));
+  }
+
+  void closeFeed(LoopHub hub) {
+    feeds.remove(hub);
+  }
+
+  private void begin(Interest interest, JobId id, @Nullable Envelope known) {
+    Job here = running.get(id);
+    if (here != null) {
+      interest.offer(envelope(here));
+    } else if (known != null) {
+      interest.offer(known);
+    } else {
+      reader.want(id);
+    }
+  }
+
+  private void readFeed(LoopHub hub, int life) {
+    try {
+      Map<JobId, Job> jobs = new LinkedHashMap<>();
+      Set<Status> unfinished = Set.of(Status.QUEUED, Status.PROCESSING);
+      history(unfinished, MOST_UNFINISHED).forEach(job -> jobs.put(job.id(), job));
+      history(Set.of(), Feed.FINISHED_SHOWN).forEach(job -> jobs.put(job.id(), job));
+      hub.deliver(
+          jobs.values().stream()
+              .map(job -> envelope(newer(job, running.getOrDefault(job.id(), job))))
+              .toList(),
+          life);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "reading the feed", e);
+      vertx.setTimer(NEWS_MILLIS, _ -> openFeed(hub, life));
+    }
+  }
+
+  private List<Job> history(Set<Status> statuses, int most) {
+    return book.history(new HistoryQuery(statuses, null, null, null, null, most));
   }
 
   /** News of one job may come from two threads, and the older one last. */
@@ -171,11 +225,20 @@ public final class Live implements AutoCloseable {
     return told.version().compareTo(known.version()) > 0 ? told : known;
   }
 
-  private void fact(byte[] message) {
-    Envelope fact = Envelope.unpack(message);
-    Interest interest = interests.get(fact.id());
+  private void told(Envelope news) {
+    Interest interest = interests.get(news.id());
     if (interest != null) {
-      interest.offer(fact);
+      interest.offer(news);
+    }
+    long at = System.nanoTime();
+    feeds.forEach(hub -> hub.deliver(news, at));
+  }
+
+  private void found(JobId id, @Nullable Job job) {
+    if (job == null) {
+      told(Envelope.removed(id));
+    } else if (interests.containsKey(id) || !feeds.isEmpty()) {
+      told(envelope(job));
     }
   }
 
@@ -183,43 +246,9 @@ public final class Live implements AutoCloseable {
     return new Envelope(job.id(), job.version(), job.status(), Messages.status(downloads, job));
   }
 
-  private void read(Interest interest) {
-    Job here = running.get(interest.id());
-    if (here != null) {
-      interest.offer(envelope(here));
-    } else {
-      readFromBook(List.of(interest));
+  private void readNews() {
+    if (connections.get() > 0) {
+      reader.wantNews();
     }
-  }
-
-  /** The bus may have lost the last fact: what went quiet is read again, all in one query. */
-  private void readQuiet() {
-    long now = System.nanoTime();
-    List<Interest> quiet =
-        interests.values().stream().filter(each -> each.quiet(now, QUIET_NANOS)).toList();
-    if (!quiet.isEmpty()) {
-      quiet.forEach(interest -> interest.reread(now));
-      readFromBook(quiet);
-    }
-  }
-
-  /** The crossing to blocking work: the answers hop back through {@link LoopHub#deliver}. */
-  private void readFromBook(List<Interest> wanted) {
-    Thread.ofVirtual()
-        .name("live-read")
-        .start(() -> {
-          Set<JobId> ids = wanted.stream().map(Interest::id).collect(Collectors.toSet());
-          try {
-            Map<JobId, Job> found =
-                book.findAll(ids).stream().collect(Collectors.toMap(Job::id, job -> job));
-            for (Interest interest : wanted) {
-              Job job = found.get(interest.id());
-              interest.offer(job == null ? Envelope.removed(interest.id()) : envelope(job));
-            }
-          } catch (RuntimeException e) {
-            // The next sweep reads again; watchers keep what they have.
-            LOG.log(Level.WARNING, "reading watched jobs", e);
-          }
-        });
   }
 }

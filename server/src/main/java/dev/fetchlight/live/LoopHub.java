@@ -3,13 +3,9 @@ package dev.fetchlight.live;
 import dev.fetchlight.job.JobId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.http.ServerWebSocket;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,63 +13,90 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All watchers of one event loop, which alone touches them: no lock, and one task a frame however
+ * All who watch on one event loop, which alone touches them: no lock, and one task a state however
  * many watch.
  */
 final class LoopHub {
-  private static final long SWEEP_SECONDS = 5;
-  private static final long PING_SECONDS = 25;
-  private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final ByteBuf PING =
-      Unpooled.unreleasableBuffer(Unpooled.directBuffer(2).writeByte(0x89).writeByte(0));
+  /** After so many frames the clock is read again, to tell how late they are. */
+  private static final int FRAMES_A_LOOK = 32;
 
+  final Tally tally = new Tally();
   private final Context context;
   private final Live live;
   private final Map<JobId, WatchedJob> jobs = new HashMap<>();
-  private long sweeps;
+  private final Peers peers = new Peers(tally);
+  private final Feed feed = new Feed(this);
+  private final Beat beat = new Beat(feed, this::beatIn);
+  private final Batches batches = new Batches();
+  private final Batch owed = new Batch();
+  private final ByteBuf words = Unpooled.directBuffer();
 
   LoopHub(Context context, Live live) {
     this.context = context;
     this.live = live;
-    context
-        .owner()
-        .setPeriodic(TimeUnit.SECONDS.toMillis(SWEEP_SECONDS), _ -> sweep(System.nanoTime()));
+    context.owner().setPeriodic(Peers.SWEEP_MILLIS, _ -> sweep(System.nanoTime()));
   }
 
-  /** On the event loop: shows the job on the socket until either ends. */
-  void watch(ServerWebSocket socket, JobId id) {
-    long now = System.nanoTime();
-    WatchedJob known = jobs.get(id);
-    WatchedJob job = known == null ? new WatchedJob(id) : known;
-    Watcher watcher = new Watcher(socket, job, now);
-    job.watchers().add(watcher);
-    socket.textMessageHandler(text -> message(watcher, text));
-    socket.binaryMessageHandler(_ -> refuse(watcher));
-    socket.pongHandler(_ -> watcher.heard(System.nanoTime()));
-    socket.exceptionHandler(failure -> broken(watcher, failure));
-    socket.closeHandler(_ -> left(watcher));
-    if (known == null) {
-      jobs.put(id, job);
-      live.join(id, this);
-    } else if (job.wire() != null) {
-      watcher.newest(job.wire(), now);
+  /** On the event loop: shows one job on the connection until either ends. */
+  void watch(Connection connection, JobId id, long have) {
+    WatchedJob job = job(id);
+    JobPeer peer = new JobPeer(connection, this, job, have);
+    welcome(connection, peer);
+    job.join(peer);
+    if (job.removed()) {
+      peer.gone();
+    } else if (job.known()) {
+      peer.catchUp();
     }
+    settle(job);
   }
 
-  /** From any thread: there is news of a job that is watched here. */
-  void deliver(Envelope envelope) {
-    context.runOnContext(_ -> show(envelope));
+  /** On the event loop: answers what the connection wants to watch. */
+  void attend(Connection connection) {
+    ManyPeer peer = new ManyPeer(connection, this);
+    welcome(connection, peer);
+    peer.say(Messages.hello(live.epoch()));
   }
 
-  /** From any thread: tells every watcher that the server goes away. */
-  Future<Void> drain() {
-    Promise<Void> done = Promise.promise();
+  /** On the event loop: shows every job on the connection. */
+  void attendFeed(Connection connection) {
+    ManyPeer peer = new ManyPeer(connection, this);
+    welcome(connection, peer);
+    peer.say(Messages.hello(live.epoch()));
+    feed.join(peer, Map.of());
+  }
+
+  private void welcome(Connection connection, SocketPeer peer) {
+    Kernel.bound(connection.channel());
+    peers.add(peer);
+    connection.channel().pipeline().addLast(peer);
+  }
+
+  /** From any thread: there is news of a job, told at {@code at}. */
+  void deliver(Envelope envelope, long at) {
+    context.runOnContext(_ -> show(envelope, at));
+  }
+
+  /** From any thread: what the book has for a feed that was opened. */
+  void deliver(List<Envelope> read, int ofLife) {
+    long at = System.nanoTime();
     context.runOnContext(_ -> {
-      watchers().forEach(watcher -> watcher.close(Closing.GOING_AWAY));
-      done.complete();
+      if (feed.current(ofLife)) {
+        read.forEach(envelope -> show(envelope, at));
+        feed.loaded(ofLife);
+      }
     });
-    return done.future();
+  }
+
+  /** From any thread: tells everyone in turn that the server goes away. */
+  Future<Void> drain() {
+    return Future.future(done -> context.runOnContext(_ -> peers.drain(context.owner(), done)));
+  }
+
+  /** From any thread: what is counted here. */
+  Future<Counts> counts() {
+    return Future.future(
+        done -> context.runOnContext(_ -> done.complete(peers.counts(jobs.size()))));
   }
 
   /** From any thread: sweeps as if it were {@code now}, in nanoseconds of the system's clock. */
@@ -81,88 +104,156 @@ final class LoopHub {
     context.runOnContext(_ -> sweep(now));
   }
 
-  private void show(Envelope envelope) {
-    WatchedJob job = jobs.get(envelope.id());
-    if (job == null) {
-      return;
-    }
-    if (envelope.status() == null) {
-      for (Watcher watcher : List.copyOf(job.watchers())) {
-        watcher.say(Messages.error("not_found", "There is no such download."));
-        var _ = watcher.close(Closing.NOT_FOUND);
-      }
-      return;
-    }
-    long now = System.nanoTime();
-    if (!job.take(envelope)) {
-      return;
-    }
-    long delay = job.turn(now);
-    if (delay == 0) {
-      job.send(now);
-    } else if (delay > 0) {
-      long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(delay));
-      context.owner().setTimer(millis, _ -> job.send(System.nanoTime()));
-    }
+  Feed feed() {
+    return feed;
   }
 
-  private static void message(Watcher watcher, @Nullable String text) {
-    watcher.heard(System.nanoTime());
-    if (Messages.isPing(text == null ? "" : text)) {
-      watcher.say(Messages.PONG);
-    } else {
-      refuse(watcher);
-    }
+  Collection<WatchedJob> jobs() {
+    return jobs.values();
   }
 
-  /** What the decoder cannot read; a connection that merely broke is told by its close. */
-  private static void broken(Watcher watcher, Throwable failure) {
-    switch (failure) {
-      case CorruptedWebSocketFrameException corrupted -> {
-        boolean size = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-        var _ = watcher.close(size ? Closing.TOO_BIG : Closing.POLICY);
-      }
-      // Vert.x's word for fragments that add up to more than a message may hold.
-      case IllegalStateException _ -> {
-        var _ = watcher.close(Closing.TOO_BIG);
-      }
-      default -> {}
-    }
+  @Nullable WatchedJob find(JobId id) {
+    return jobs.get(id);
   }
 
-  private static void refuse(Watcher watcher) {
-    watcher.say(
-        Messages.error("bad_message", "Send \"ping\" or {\"type\":\"ping\"}, and nothing else."));
-    var _ = watcher.close(Closing.BAD_MESSAGE);
+  /** The job, known from now on; whoever wants to keep it settles it afterwards. */
+  WatchedJob job(JobId id) {
+    return jobs.computeIfAbsent(id, WatchedJob::new);
   }
 
-  private void left(Watcher watcher) {
+  /** An empty batch for one peer. */
+  Batch batch() {
+    owed.clear();
+    return owed;
+  }
+
+  Beat beat() {
+    return beat;
+  }
+
+  Batches batches() {
+    return batches;
+  }
+
+  /** An empty buffer for a few words. */
+  ByteBuf words() {
+    return words.clear();
+  }
+
+  void openFeed(int life) {
+    live.openFeed(this, life);
+  }
+
+  void closeFeed() {
+    live.closeFeed(this);
+    List.copyOf(jobs.values()).forEach(this::settle);
+  }
+
+  void left(Peer peer) {
+    peers.remove(peer);
     live.left();
-    WatchedJob job = watcher.job();
-    job.watchers().remove(watcher);
-    if (job.watchers().isEmpty() && jobs.remove(job.id(), job)) {
-      job.release();
-      live.leave(job.id(), this);
+  }
+
+  void settle(JobId id) {
+    WatchedJob job = jobs.get(id);
+    if (job != null) {
+      settle(job);
     }
   }
 
-  /** On the event loop: ends who is stuck or gone, and asks the others for a sign of life. */
-  private void sweep(long now) {
-    boolean ping = ++sweeps % (PING_SECONDS / SWEEP_SECONDS) == 0;
-    for (Watcher watcher : watchers()) {
-      if (watcher.busyFor(now) >= BUSY_NANOS) {
-        watcher.cut(Closing.TOO_SLOW);
-      } else if (watcher.silentFor(now) >= SILENT_NANOS) {
-        watcher.cut(null);
-      } else if (ping) {
-        watcher.ping(PING);
+  /** Hears of a job exactly while somebody here wants to, and forgets it when nobody does. */
+  void settle(WatchedJob job) {
+    boolean wanted = job.watched() || (feed.open() && !job.over());
+    if (wanted != job.followed()) {
+      job.followed(wanted);
+      if (wanted) {
+        live.join(job.id(), this, job.known() ? job.newest() : null);
+      } else {
+        live.leave(job.id(), this);
+      }
+    }
+    if (!wanted && !feed.keeps(job)) {
+      jobs.remove(job.id(), job);
+    }
+  }
+
+  private void show(Envelope envelope, long at) {
+    WatchedJob known = jobs.get(envelope.id());
+    if (known == null && !feed.open()) {
+      return;
+    }
+    WatchedJob job = known == null ? job(envelope.id()) : known;
+    if (!job.take(envelope, at)) {
+      return;
+    }
+    feed.note(job, at);
+    if (feed.shown() || !job.subscriptions().isEmpty()) {
+      beat.add(job);
+    }
+    if (job.removed()) {
+      List.copyOf(job.audience()).forEach(JobPeer::gone);
+    } else if (!job.audience().isEmpty()) {
+      inTurn(job);
+    }
+    settle(job);
+  }
+
+  private void inTurn(WatchedJob job) {
+    long delay = job.turn(System.nanoTime());
+    if (delay == 0) {
+      broadcast(job);
+    } else if (delay > 0) {
+      inNanos(delay, () -> broadcast(job));
+    } else {
+      tally.replaced += job.audience().size();
+    }
+  }
+
+  private void broadcast(WatchedJob job) {
+    job.shown(System.nanoTime());
+    if (job.removed()) {
+      return;
+    }
+    batches.load(List.of(job));
+    List<JobPeer> audience = job.audience();
+    int counted = 0;
+    // From the end, since one that leaves gives its place to the last.
+    for (int at = audience.size() - 1; at >= 0; at--) {
+      JobPeer peer = audience.get(at);
+      peer.update(batches.of(peer.wire));
+      counted++;
+      if (counted == FRAMES_A_LOOK || at == 0) {
+        tally.delayed(counted, System.nanoTime() - job.told());
+        counted = 0;
       }
     }
   }
 
-  private List<Watcher> watchers() {
-    List<Watcher> all = new ArrayList<>();
-    jobs.values().forEach(job -> all.addAll(job.watchers()));
-    return all;
+  private void beatIn(long nanos) {
+    inNanos(nanos, this::strike);
+  }
+
+  private void strike() {
+    for (WatchedJob job : beat.strike()) {
+      tally.delayed(feed.size() + job.subscriptions().size(), System.nanoTime() - job.told());
+      if (job.removed()) {
+        List.copyOf(job.subscriptions()).forEach(each -> each.peer().unsubscribe(job.id()));
+      }
+      settle(job);
+    }
+  }
+
+  private void inNanos(long nanos, Runnable due) {
+    if (nanos == 0) {
+      context.runOnContext(_ -> due.run());
+    } else {
+      long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+      context.owner().setTimer(millis, _ -> due.run());
+    }
+  }
+
+  private void sweep(long now) {
+    peers.sweep(now);
+    feed.sweep(now);
   }
 }

@@ -1,29 +1,25 @@
 package dev.fetchlight.live;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fetchlight.job.Job;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import dev.fetchlight.job.JobId;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
-/** The messages of asyncapi.yaml, and the bytes that carry them on a socket. */
+/** Writes what the service says: the messages of asyncapi.yaml. */
 final class Messages {
-  static final String PONG = "{\"type\":\"pong\"}";
-
-  private static final Pattern PING_OBJECT =
-      Pattern.compile("\\s*\\{\\s*\"type\"\\s*:\\s*\"ping\"\\s*}\\s*");
-  private static final int TEXT_WHOLE = 0x81;
-  private static final int SHORT_LENGTH = 126;
-  private static final int LONG_LENGTH = 127;
+  /** Stands before the download in every status; after it comes one brace. */
+  private static final String STATUS = "{\"type\":\"status\",\"data\":";
 
   private Messages() {}
 
   static ByteBuffer status(DownloadJson downloads, Job job) {
     byte[] message =
         DownloadJson.encode(json -> {
-          json.writeStartObject();
-          json.writeStringField("type", "status");
+          begin(json, "status");
           json.writeFieldName("data");
           downloads.write(json, job);
           json.writeEndObject();
@@ -31,33 +27,71 @@ final class Messages {
     return ByteBuffer.wrap(message);
   }
 
-  static String error(String code, String message) {
+  /** The download alone out of a {@link #status}. */
+  static ByteBuffer download(ByteBuffer status) {
+    return status.slice(STATUS.length(), status.remaining() - STATUS.length() - 1);
+  }
+
+  static Message hello(String epoch) {
+    return message("hello", json -> json.writeStringField("epoch", epoch));
+  }
+
+  static Message subscribed(Collection<String> jobIds) {
+    return message(
+        "subscribed",
+        json -> {
+          json.writeArrayFieldStart("jobIds");
+          for (String id : jobIds) {
+            json.writeString(id);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  static Message subscribedToFeed() {
+    return message("subscribed", json -> json.writeStringField("feed", "all"));
+  }
+
+  static Message removed(JobId id) {
+    return message("removed", json -> json.writeStringField("jobId", id.toString()));
+  }
+
+  static Message bye(int retryAfterMillis) {
+    return message("bye", json -> json.writeNumberField("retryAfterMs", retryAfterMillis));
+  }
+
+  static Message notFound(@Nullable String jobId) {
+    return error("not_found", "There is no such download.", jobId);
+  }
+
+  static Message error(String code, String sentence) {
+    return error(code, sentence, null);
+  }
+
+  private static Message error(String code, String sentence, @Nullable String jobId) {
+    return message(
+        "error",
+        json -> {
+          json.writeStringField("code", code);
+          json.writeStringField("message", sentence);
+          if (jobId != null) {
+            json.writeStringField("jobId", jobId);
+          }
+        });
+  }
+
+  private static Message message(String type, DownloadJson.Body fields) {
     byte[] bytes =
         DownloadJson.encode(json -> {
-          json.writeStartObject();
-          json.writeStringField("type", "error");
-          json.writeStringField("code", code);
-          json.writeStringField("message", message);
+          begin(json, type);
+          fields.write(json);
           json.writeEndObject();
         });
-    return new String(bytes, StandardCharsets.UTF_8);
+    return new Message(type, new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Whether a client's text is one of the two forms of a ping. */
-  static boolean isPing(String text) {
-    return text.equals("ping") || PING_OBJECT.matcher(text).matches();
-  }
-
-  /** A whole unmasked text frame (RFC 6455, 5.2) in direct memory, ready for the kernel. */
-  static ByteBuf textFrame(ByteBuffer text) {
-    ByteBuf frame = Unpooled.directBuffer(text.remaining() + 10).writeByte(TEXT_WHOLE);
-    if (text.remaining() < SHORT_LENGTH) {
-      frame.writeByte(text.remaining());
-    } else if (text.remaining() <= 0xffff) {
-      frame.writeByte(SHORT_LENGTH).writeShort(text.remaining());
-    } else {
-      frame.writeByte(LONG_LENGTH).writeLong(text.remaining());
-    }
-    return frame.writeBytes(text.duplicate());
+  private static void begin(JsonGenerator json, String type) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", type);
   }
 }

@@ -1,23 +1,26 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Version;
-import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A job and those who watch it on one event loop. Holds the newest frame, ready for the kernel,
- * which all of them share.
- */
+/** A job as one event loop knows it: its newest state, and who watches it there. */
 final class WatchedJob {
   private final JobId id;
-  private final List<Watcher> watchers = new ArrayList<>();
+
+  /** Those who watch this job alone, and get its frames at once. */
+  private final List<JobPeer> audience = new ArrayList<>();
+
+  /** Those who watch it among others. */
+  private final List<Subscription> subscriptions = new ArrayList<>(0);
+
   private final Pace pace = new Pace();
   private @Nullable Envelope newest;
-  private @Nullable ByteBuf wire;
+  private long told;
   private boolean held;
+  private boolean followed;
 
   WatchedJob(JobId id) {
     this.id = id;
@@ -27,34 +30,60 @@ final class WatchedJob {
     return id;
   }
 
-  List<Watcher> watchers() {
-    return watchers;
+  List<JobPeer> audience() {
+    return audience;
   }
 
-  /** The newest frame's bytes, or null before the first. */
-  @Nullable ByteBuf wire() {
-    return wire;
+  List<Subscription> subscriptions() {
+    return subscriptions;
   }
 
-  /** Whether the newest frame is a terminal one. */
-  boolean over() {
+  boolean known() {
+    return newest != null;
+  }
+
+  Envelope newest() {
+    return Objects.requireNonNull(newest, "asked before the first state");
+  }
+
+  long version() {
+    return newest().version().value();
+  }
+
+  /** When its newest state was told on this node, in nanoseconds of the system's clock. */
+  long told() {
+    return told;
+  }
+
+  boolean watched() {
+    return !audience.isEmpty() || !subscriptions.isEmpty();
+  }
+
+  boolean terminal() {
     return newest != null && newest.terminal();
   }
 
-  /** Takes a frame that is newer than the one held; false where it is not. */
-  boolean take(Envelope envelope) {
-    Version known = newest == null ? null : newest.version();
-    if (known != null && envelope.version().compareTo(known) <= 0) {
+  /** Nothing more happens unless somebody asks for it. */
+  boolean over() {
+    return terminal() || removed();
+  }
+
+  boolean removed() {
+    return newest != null && newest.status() == null;
+  }
+
+  /** Takes a state that is newer than the one held; false where it is not. */
+  boolean take(Envelope envelope, long at) {
+    if (newest != null && envelope.version().compareTo(newest.version()) <= 0) {
       return false;
     }
     newest = envelope;
-    release();
-    wire = Messages.textFrame(envelope.frame());
+    told = at;
     return true;
   }
 
   /**
-   * How long the newest frame has to wait for its turn: 0 to send it now, -1 where one already
+   * How long the newest state has to wait for its turn: 0 to show it now, -1 where one already
    * waits and this one takes its place.
    */
   long turn(long now) {
@@ -66,23 +95,34 @@ final class WatchedJob {
     return delay;
   }
 
-  /** Hands the newest frame to everyone. */
-  void send(long now) {
+  /** It is being shown. */
+  void shown(long now) {
     held = false;
-    ByteBuf frame = wire;
-    if (frame != null) {
-      pace.sent(now);
-      // From the end, since a watcher may close and leave while it is served.
-      for (int at = watchers.size() - 1; at >= 0; at--) {
-        watchers.get(at).newest(frame, now);
-      }
-    }
+    pace.sent(now);
   }
 
-  void release() {
-    if (wire != null) {
-      wire.release();
-      wire = null;
+  /** Whether its loop is told of every tick. */
+  boolean followed() {
+    return followed;
+  }
+
+  void followed(boolean now) {
+    followed = now;
+  }
+
+  void join(JobPeer peer) {
+    peer.place(audience.size());
+    audience.add(peer);
+  }
+
+  /**
+   * The last one takes the place of the one that leaves, so that leaving costs the same for all.
+   */
+  void leave(JobPeer peer) {
+    JobPeer last = audience.removeLast();
+    if (last != peer) {
+      audience.set(peer.place(), last);
+      last.place(peer.place());
     }
   }
 }

@@ -177,7 +177,7 @@ public final class Foreman implements AutoCloseable {
           news.release();
         });
     // A fact that came between the claim and the entry in the map found nobody to call off.
-    Optional<Job> now = rooms.book().find(claimed.id());
+    Optional<Job> now = rooms.desk().find(claimed.id());
     if (now.isEmpty() || now.get().status() == Status.CANCELLED) {
       run.calledOff(Long.MAX_VALUE);
     }

@@ -166,7 +166,7 @@ final class Run {
         pictures.stop();
       }
       held.close();
-      Optional<Job> now = rooms.book().find(id());
+      Optional<Job> now = rooms.desk().find(id());
       if (now.isEmpty()) {
         rooms.media().delete(id().toString());
       }

@@ -48,7 +48,7 @@ final class Scratch {
       }
     }
     Map<JobId, Job> known =
-        book.findAll(ids).stream().collect(Collectors.toMap(Job::id, Function.identity()));
+        book.find(ids).stream().collect(Collectors.toMap(Job::id, Function.identity()));
     for (JobId id : ids) {
       if (useless(Optional.ofNullable(known.get(id)))) {
         remove(id);

@@ -187,7 +187,7 @@ class BadInputTest {
         "/nothing",
         "/../etc/passwd",
         "/assets/..%2f..%2fapi",
-        "/ws",
+        "/wss",
         "/%00",
         "/index.html/x"
       })

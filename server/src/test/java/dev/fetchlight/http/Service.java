@@ -11,6 +11,7 @@ import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.StoredMedia;
 import dev.fetchlight.live.DownloadJson;
+import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.media.disk.DiskMediaStore;
 import dev.fetchlight.store.sqlite.SqliteJobBook;
@@ -72,13 +73,13 @@ public final class Service implements AutoCloseable {
     book = SqliteJobBook.open(folder, clock);
     shelf = DiskMediaStore.open(folder.resolve("media"));
     DownloadJson json = new DownloadJson(book.epoch());
-    live = new Live(vertx, bus, book, json, mostSockets);
+    live = new Live(vertx, bus, book, json, clock);
     desk = new Desk(book, live::hear, _ -> true, clock);
     Api api =
         new Api(
             vertx,
             new Contract(),
-            new Services(desk, book, shelf, live, json),
+            new Services(desk, book, shelf, live, new Entrance(live, mostSockets), json),
             new Access(token, origins, clock),
             new Upkeep(List.of(new HealthPart("database", () -> "fine")), new PrometheusRegistry()),
             clock);

@@ -20,7 +20,7 @@ class DeskTest {
   void tellsOfANewJobOnceItIsInTheBook() {
     Job job = submitted();
 
-    assertThat(book.find(job.id())).contains(job);
+    assertThat(book.find(List.of(job.id()))).contains(job);
     assertThat(told).containsExactly(new Notice.Fact(job));
   }
 
@@ -70,7 +70,7 @@ class DeskTest {
     book.beforeReplace = () -> desk.claim("me", Duration.ofSeconds(30));
 
     assertThat(desk.cancel(job.id())).isInstanceOf(Answer.Done.class);
-    assertThat(book.find(job.id()).orElseThrow().version().revision()).isEqualTo(3);
+    assertThat(book.find(List.of(job.id())).getFirst().version().revision()).isEqualTo(3);
   }
 
   @Test
@@ -119,7 +119,7 @@ class DeskTest {
 
     assertThat(told).last().isEqualTo(new Notice.Tick(ticked));
     assertThat(ticked.version()).isGreaterThan(held.version());
-    assertThat(book.find(held.id())).contains(held);
+    assertThat(book.find(List.of(held.id()))).contains(held);
   }
 
   private Job submitted() {

@@ -35,13 +35,13 @@ final class FakeJobBook implements JobBook {
   }
 
   @Override
-  public Optional<Job> find(JobId id) {
-    return Optional.ofNullable(jobs.get(id));
+  public List<Job> find(Collection<JobId> ids) {
+    return jobs.values().stream().filter(job -> ids.contains(job.id())).toList();
   }
 
   @Override
-  public List<Job> findAll(Collection<JobId> ids) {
-    return ids.stream().flatMap(id -> find(id).stream()).toList();
+  public Changes changes(Instant since) {
+    return new Changes(List.copyOf(jobs.values()), List.of());
   }
 
   @Override

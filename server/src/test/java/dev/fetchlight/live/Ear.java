@@ -79,13 +79,23 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
     return message;
   }
 
+  /** The next message. */
+  JsonObject message() throws InterruptedException {
+    return new JsonObject(next());
+  }
+
+  /** The next message, which has to be of that type. */
+  JsonObject message(String type) throws InterruptedException {
+    JsonObject message = message();
+    if (!message.getString("type").equals(type)) {
+      throw new AssertionError("no " + type + ": " + message);
+    }
+    return message;
+  }
+
   /** The data of the next status. */
   JsonObject status() throws InterruptedException {
-    JsonObject message = new JsonObject(next());
-    if (!message.getString("type").equals("status")) {
-      throw new AssertionError("no status: " + message);
-    }
-    return message.getJsonObject("data");
+    return message("status").getJsonObject("data");
   }
 
   /** All statuses up to and with the first that is as wanted. */

@@ -110,8 +110,8 @@ class PromisesTest {
     try (Service service = new Service(folder)) {
       Ear ear = new Ear(service.uri("/ws/download/" + service.submit("http://example.com/a")));
       ear.status();
-      // A sweep comes every 5 s; the fifth pings.
-      for (int sweep = 0; sweep < 5; sweep++) {
+      // A sweep comes every second; one in 25 pings.
+      for (int sweep = 0; sweep < 25; sweep++) {
         service.live.sweepAt(System.nanoTime());
       }
       assertThat(ear.pinged()).isTrue();

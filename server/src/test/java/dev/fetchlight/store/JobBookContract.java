@@ -26,8 +26,8 @@ public abstract class JobBookContract extends OpenBook {
     Job job = Jobs.queued("a", NOON);
 
     assertThat(book.submit(job, null, null)).isEqualTo(new Submission.Created(job));
-    assertThat(book.find(job.id())).contains(job);
-    assertThat(book.find(JobId.next(clock))).isEmpty();
+    assertThat(book.find(List.of(job.id()))).contains(job);
+    assertThat(book.find(List.of(JobId.next(clock)))).isEmpty();
   }
 
   @Test
@@ -173,11 +173,11 @@ public abstract class JobBookContract extends OpenBook {
 
     assertThat(book.replace(queued, Jobs.after(queued, new Change.Cancelling())))
         .isEqualTo(Written.STALE);
-    assertThat(book.find(queued.id())).contains(claimed);
+    assertThat(book.find(List.of(queued.id()))).contains(claimed);
     book.remove(queued.id());
     assertThat(book.replace(claimed, Jobs.after(claimed, new Change.Cancelling())))
         .isEqualTo(Written.STALE);
-    assertThat(book.find(queued.id())).isEmpty();
+    assertThat(book.find(List.of(queued.id()))).isEmpty();
   }
 
   @Test
@@ -197,7 +197,7 @@ public abstract class JobBookContract extends OpenBook {
 
     assertThat(book.replace(cancelled, Jobs.after(cancelled, new Change.Retrying())))
         .isEqualTo(Written.DUPLICATE);
-    assertThat(book.find(cancelled.id())).contains(cancelled);
+    assertThat(book.find(List.of(cancelled.id()))).contains(cancelled);
   }
 
   @Test
@@ -207,7 +207,7 @@ public abstract class JobBookContract extends OpenBook {
     Job running = held.ticked(Jobs.HALFWAY, clock.advance(Duration.ofSeconds(20)));
 
     assertThat(book.heartbeat(running, clock.instant().plus(LEASE))).isTrue();
-    assertThat(book.find(held.id())).contains(running);
+    assertThat(book.find(List.of(held.id()))).contains(running);
     assertThat(book.abandoned("other", clock.advance(Duration.ofSeconds(29)))).isEmpty();
     assertThat(book.abandoned("other", clock.advance(Duration.ofSeconds(1))))
         .containsExactly(running);
@@ -221,7 +221,7 @@ public abstract class JobBookContract extends OpenBook {
     Job described = replaced(held, new Change.Described(Jobs.VIDEO));
 
     assertThat(book.heartbeat(ticked, clock.instant())).isFalse();
-    assertThat(book.find(held.id())).contains(described);
+    assertThat(book.find(List.of(held.id()))).contains(described);
     book.remove(held.id());
     assertThat(book.heartbeat(described, clock.instant())).isFalse();
   }

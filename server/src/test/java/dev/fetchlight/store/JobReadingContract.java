@@ -73,7 +73,7 @@ public abstract class JobReadingContract extends OpenBook {
       if (after.version().revision() > 1) {
         assertThat(book.replace(before, written)).isEqualTo(Written.DONE);
       }
-      assertThat(book.find(before.id())).contains(written);
+      assertThat(book.find(List.of(before.id()))).contains(written);
       assertThat(book.history(all(1))).containsExactly(written);
       book.remove(before.id());
     }
@@ -137,9 +137,38 @@ public abstract class JobReadingContract extends OpenBook {
     Job a = submitted("a");
     Job b = submitted("b");
 
-    assertThat(book.findAll(List.of(b.id(), JobId.next(clock), a.id())))
+    assertThat(book.find(List.of(b.id(), JobId.next(clock), a.id())))
         .containsExactlyInAnyOrder(a, b);
-    assertThat(book.findAll(List.of())).isEmpty();
+    assertThat(book.find(List.of())).isEmpty();
+  }
+
+  @Test
+  void tellsWhatHasChangedSince() {
+    submitted("a");
+    Job gone = submitted("b");
+    Job idle = submitted("c");
+    Instant since = clock.advance(Duration.ofMinutes(1));
+    Job claimed = claimed();
+    book.remove(gone.id());
+
+    assertThat(book.changes(since).jobs()).containsExactly(claimed);
+    assertThat(book.changes(since).removed()).containsExactly(gone.id());
+    assertThat(book.changes(NOON).jobs()).containsExactlyInAnyOrder(claimed, idle);
+    Instant later = clock.advance(Duration.ofMinutes(1));
+    assertThat(book.changes(later).jobs()).isEmpty();
+    assertThat(book.changes(later).removed()).isEmpty();
+  }
+
+  @Test
+  void aRemovalIsRememberedForAnHour() {
+    Job first = submitted("a");
+    Job second = submitted("b");
+    Instant since = clock.instant();
+    book.remove(first.id());
+    clock.advance(Duration.ofHours(1));
+    book.remove(second.id());
+
+    assertThat(book.changes(since).removed()).containsExactlyInAnyOrder(first.id(), second.id());
   }
 
   @Test
@@ -149,7 +178,7 @@ public abstract class JobReadingContract extends OpenBook {
 
     assertThat(book.remove(job.id())).isTrue();
     assertThat(book.remove(job.id())).isFalse();
-    assertThat(book.find(job.id())).isEmpty();
+    assertThat(book.find(List.of(job.id()))).isEmpty();
   }
 
   @Test

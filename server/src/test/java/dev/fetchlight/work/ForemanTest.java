@@ -25,7 +25,7 @@ class ForemanTest extends Workshop {
     work(1);
     Job job = submit("a");
     ScriptedEngine.Session session = begun();
-    Job held = book.find(job.id()).orElseThrow();
+    Job held = book.find(List.of(job.id())).getFirst();
     book.replace(held, Jobs.after(held, new Change.Failing(GONE)));
 
     assertThat(session.wasInterrupted()).isTrue();
@@ -73,7 +73,7 @@ class ForemanTest extends Workshop {
 
     assertThat(status(a)).isEqualTo(Status.QUEUED);
     assertThat(status(b)).isEqualTo(Status.QUEUED);
-    assertThat(book.find(a.id()).orElseThrow().progress().percent()).isEqualTo(42.5);
+    assertThat(book.find(List.of(a.id())).getFirst().progress().percent()).isEqualTo(42.5);
     assertThat(first.assignment.scratch()).isDirectory();
     assertThat(working.running()).isZero();
 
@@ -95,7 +95,7 @@ class ForemanTest extends Workshop {
     ScriptedEngine.Session session = begun();
     assertThat(session.assignment.scratch().resolve("part")).hasContent("half");
     assertThat(gone).doesNotExist();
-    Job again = book.find(held.id()).orElseThrow();
+    Job again = book.find(List.of(held.id())).getFirst();
     assertThat(again.version()).isGreaterThan(held.version());
     assertThat(again.attempt()).isEqualTo(1);
   }

@@ -46,7 +46,7 @@ class RunTest extends Workshop {
               assertThat(completed.media().size()).isEqualTo(4);
               assertThat(completed.media().provider()).isEqualTo("disk");
             });
-    assertThat(book.find(job.id())).contains(done);
+    assertThat(book.find(List.of(job.id()))).contains(done);
     assertThat(media.find(job.id().toString(), "media.mp4")).isPresent();
     assertThat(media.find(job.id().toString(), "thumbnail.png")).isPresent();
     settled();

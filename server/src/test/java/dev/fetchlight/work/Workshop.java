@@ -176,7 +176,7 @@ abstract class Workshop {
   }
 
   final Status status(Job job) {
-    return book.find(job.id()).orElseThrow().status();
+    return book.find(List.of(job.id())).getFirst().status();
   }
 
   final List<Job> heardOf(JobId id) {

@@ -29,6 +29,7 @@ import org.sqlite.SQLiteException;
 /** The book in an embedded SQLite database, in a folder that this process alone uses. */
 public final class SqliteJobBook implements JobBook {
   private static final Duration KEY_LIFE = Duration.ofHours(24);
+  private static final Duration REMOVED_KEPT = Duration.ofHours(2);
   private static final String BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
   /** Sorts after every id. */
@@ -91,13 +92,18 @@ public final class SqliteJobBook implements JobBook {
   }
 
   @Override
-  public Optional<Job> find(JobId id) {
-    return first("find", id.toString());
+  public List<Job> find(Collection<JobId> ids) {
+    return ids.isEmpty() ? List.of() : list("find", json(ids.stream().map(JobId::toString)));
   }
 
   @Override
-  public List<Job> findAll(Collection<JobId> ids) {
-    return ids.isEmpty() ? List.of() : list("find_all", json(ids.stream().map(JobId::toString)));
+  public Changes changes(Instant since) {
+    return database.read(connection -> {
+      List<Job> jobs = list(connection, "changed", since.toEpochMilli());
+      try (Query query = Query.of(connection, "removed")) {
+        return new Changes(jobs, query.add(since).list(row -> id(row.getString("job_id"))));
+      }
+    });
   }
 
   @Override
@@ -168,8 +174,16 @@ public final class SqliteJobBook implements JobBook {
   @Override
   public boolean remove(JobId id) {
     return database.write(connection -> {
-      try (Query query = Query.of(connection, "remove")) {
-        return query.add(id.toString()).update() == 1;
+      try (Query query = Query.of(connection, "remove");
+          Query mark = Query.of(connection, "mark_removed");
+          Query forget = Query.of(connection, "forget_removed")) {
+        if (query.add(id.toString()).update() == 0) {
+          return false;
+        }
+        Instant now = clock.instant();
+        forget.add(now.minus(REMOVED_KEPT)).update();
+        mark.add(id.toString()).add(now).update();
+        return true;
       }
     });
   }
@@ -258,6 +272,10 @@ public final class SqliteJobBook implements JobBook {
       insert.add(fresh).update();
       return find.first(row -> row.getString("value")).orElseThrow();
     }
+  }
+
+  private static JobId id(String stored) {
+    return JobId.parse(stored).orElseThrow();
   }
 
   /** A JSON array of words that need no escaping. */

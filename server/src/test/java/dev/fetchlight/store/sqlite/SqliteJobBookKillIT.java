@@ -36,7 +36,7 @@ class SqliteJobBookKillIT {
     }
 
     try (JobBook book = SqliteJobBook.open(folder, InstantSource.system())) {
-      assertThat(book.findAll(acknowledged)).hasSameSizeAs(acknowledged);
+      assertThat(book.find(acknowledged)).hasSameSizeAs(acknowledged);
     }
   }
 

@@ -17,7 +17,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,7 @@ class SqliteJobBookTest extends JobBookContract {
     book = open();
 
     assertThat(book.epoch()).isEqualTo(epoch);
-    assertThat(book.find(job.id())).contains(claimed);
+    assertThat(book.find(List.of(job.id()))).contains(claimed);
     assertThat(book.abandoned("me", NOON)).containsExactly(claimed);
     assertThat(book.submit(Jobs.queued("a", NOON), null, "key"))
         .isEqualTo(new JobBook.Submission.Existing(claimed));
@@ -86,7 +88,29 @@ class SqliteJobBookTest extends JobBookContract {
 
     book = open();
 
-    assertThat(book.find(job.id())).contains(job);
+    assertThat(book.find(List.of(job.id()))).contains(job);
+  }
+
+  /** What the first release left behind. */
+  @Test
+  void aFolderOfTheFirstSchemaOpens(@TempDir Path old) throws Exception {
+    String url = "jdbc:sqlite:" + old.resolve("fetchlight.db");
+    Flyway.configure()
+        .dataSource(url, null, null)
+        .locations("classpath:db/sqlite")
+        .target("1")
+        .load()
+        .migrate();
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma user_version = 1");
+    }
+
+    try (JobBook opened = SqliteJobBook.open(old, clock)) {
+      Job job = Jobs.queued("a", NOON);
+      opened.submit(job, null, null);
+      assertThat(opened.changes(NOON).jobs()).containsExactly(job);
+    }
   }
 
   @Test
@@ -106,7 +130,7 @@ class SqliteJobBookTest extends JobBookContract {
         .isInstanceOf(JobBookException.class)
         .hasMessageContaining(folder.toString());
 
-    assertThat(book.find(job.id())).isEmpty();
+    assertThat(book.find(List.of(job.id()))).isEmpty();
     execute("drop trigger full");
     assertThat(book.submit(job, null, "key")).isEqualTo(new JobBook.Submission.Created(job));
     assertThat(book.counts()).containsEntry(Status.QUEUED, 1L);

@@ -1,0 +1,49 @@
+# shellcheck shell=bash disable=SC2154
+# Gets the peers of the benchmark of live frames, compiles our side of it, and prints the paths that
+# peers.mjs needs as JSON. Run by live.mjs with $root set.
+set -euo pipefail
+for part in say tools build run; do
+  # shellcheck source=/dev/null
+  source "$root/script/lib/$part.sh"
+done
+
+nchan=$cache/nchan
+
+# nginx is only unpacked: to install it would start a service. The folder is one that this Nchan
+# wants whatever its configuration says.
+unpack_nchan() {
+  [[ -d /var/lib/nginx ]] || as_root mkdir -p /var/lib/nginx
+  [[ -f $nchan/usr/sbin/nginx ]] && return
+  say "Fetching nginx with Nchan ..."
+  mkdir -p "$nchan"
+  (cd "$nchan" && download nginx libnginx-mod-nchan && for each in ./*.deb; do dpkg-deb -x "$each" .; done)
+}
+
+download() {
+  apt-get -qq download "$@" 2>/dev/null || { apt_update && apt-get -qq download "$@"; } ||
+    die "apt could not download $*: see above."
+}
+
+compile_host() {
+  local sources=("$root/server/src" "$root/server/pom.xml" "$root/api")
+  if [[ ! -d $root/server/target/test-classes ]] || stale "$cache/bench-classes" "${sources[@]}"; then
+    say "Compiling the load generator ..."
+    stamped "$cache/bench-classes" "${sources[@]}" -- maven test-compile >&2
+  fi
+}
+
+find_jdk
+find_node
+find_maven
+/usr/bin/python3 -c 'import fastapi, uvicorn, websockets' 2>/dev/null ||
+  apt_install python3-fastapi python3-uvicorn python3-websockets ||
+  { apt_update && apt_install python3-fastapi python3-uvicorn python3-websockets; }
+need taskset=util-linux
+npm_install "$root/bench"
+one_at_a_time unpack_nchan
+one_at_a_time compile_host
+find_java
+target=$root/server/target
+printf '{"java":"%s","classpath":"%s","nginx":"%s","module":"%s"}\n' "$JAVA_HOME/bin/java" \
+  "$target/test-classes:$target/classes:$target/lib/*" \
+  "$nchan/usr/sbin/nginx" "$nchan/usr/lib/nginx/modules/ngx_nchan_module.so"

@@ -1,0 +1,102 @@
+package dev.fetchlight.live;
+
+import dev.fetchlight.job.JobId;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where connections come in to watch. Every method is called on the connection's event loop; {@code
+ * left} is how long the right to watch lasts, null for ever.
+ */
+public final class Entrance {
+  private final Live live;
+  private final int most;
+
+  /**
+   * @param most how many connections this node takes at once
+   */
+  public Entrance(Live live, int most) {
+    this.live = live;
+    this.most = most;
+  }
+
+  /** Shows one job on a socket that was just opened. */
+  public void watch(ServerWebSocket socket, JobId id, @Nullable Duration left) {
+    if (admitted(socket)) {
+      live.hub().watch(taken(socket, left), id, Subscription.NOTHING);
+    }
+  }
+
+  /** Lets a socket that was just opened say what it wants to watch. */
+  public void attend(ServerWebSocket socket, @Nullable Duration left) {
+    if (admitted(socket)) {
+      live.hub().attend(taken(socket, left));
+    }
+  }
+
+  /** Ends an open socket that asked for a job there cannot be. */
+  public static void refuse(ServerWebSocket socket) {
+    refuse(socket, Messages.notFound(null), Closing.NOT_FOUND);
+  }
+
+  /**
+   * Answers a request, whose response has its headers, with the states of one job until it ends.
+   *
+   * @param have the newest version the client knows, or -1
+   * @return false, and nothing was answered, where there is no room
+   */
+  public boolean stream(HttpServerRequest request, JobId id, long have, @Nullable Duration left) {
+    return stream(request, left, connection -> live.hub().watch(connection, id, have));
+  }
+
+  /** Answers a request, whose response has its headers, with the states of all jobs. */
+  public boolean streamFeed(HttpServerRequest request, @Nullable Duration left) {
+    return stream(request, left, connection -> live.hub().attendFeed(connection));
+  }
+
+  private boolean stream(
+      HttpServerRequest request, @Nullable Duration left, Consumer<Connection> then) {
+    if (live.draining() || !live.enter(most)) {
+      return false;
+    }
+    boolean chunked = request.version() != HttpVersion.HTTP_1_0;
+    Wire wire = chunked ? ServerSentEvents.CHUNKED : ServerSentEvents.BARE;
+    request
+        .response()
+        .setChunked(chunked)
+        .writeHead()
+        .onSuccess(_ -> then.accept(new Connection(Takeover.of(request), wire, end(left))))
+        .onFailure(_ -> live.left());
+    return true;
+  }
+
+  private boolean admitted(ServerWebSocket socket) {
+    if (live.draining()) {
+      var _ = socket.close(Closing.GOING_AWAY.code, Closing.GOING_AWAY.words);
+      return false;
+    }
+    if (!live.enter(most)) {
+      refuse(
+          socket, Messages.error("too_many_sockets", "Too many are watching."), Closing.TOO_MANY);
+      return false;
+    }
+    return true;
+  }
+
+  private static void refuse(ServerWebSocket socket, Message why, Closing closing) {
+    var _ = socket.writeTextMessage(why.json());
+    var _ = socket.close(closing.code, closing.words);
+  }
+
+  private static Connection taken(ServerWebSocket socket, @Nullable Duration left) {
+    return new Connection(Takeover.of(socket), WebSocketFrames.WIRE, end(left));
+  }
+
+  private static long end(@Nullable Duration left) {
+    return left == null ? Long.MAX_VALUE : System.nanoTime() + left.toNanos();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.fetchlight.live;
+
+/** A connection that watches one job, and ends with it. */
+final class JobPeer extends SocketPeer {
+  private final WatchedJob job;
+  private long shown;
+  private int place;
+
+  /**
+   * @param have the newest version the client knows, or {@link Subscription#NOTHING}
+   */
+  JobPeer(Connection connection, LoopHub hub, WatchedJob job, long have) {
+    super(connection, hub);
+    this.job = job;
+    this.shown = have;
+  }
+
+  /** Where it stands among those who watch the job. */
+  int place() {
+    return place;
+  }
+
+  void place(int at) {
+    place = at;
+  }
+
+  /** There is a newer state, made ready for this wire in {@code batch}. */
+  void update(Batch batch) {
+    if (job.version() <= shown) {
+      flush();
+    } else if (ready()) {
+      given(job);
+      show(batch);
+    } else {
+      owe(job);
+    }
+  }
+
+  /** Shows the newest state there is already. */
+  void catchUp() {
+    if (job.version() > shown) {
+      owe(job);
+    }
+    flush();
+  }
+
+  void gone() {
+    if (wire instanceof WebSocketFrames) {
+      say(Messages.notFound(null));
+    }
+    close(Closing.NOT_FOUND);
+  }
+
+  @Override
+  void given(WatchedJob given) {
+    shown = given.version();
+  }
+
+  @Override
+  void resume() {
+    flush();
+  }
+
+  @Override
+  void settled() {
+    if (job.terminal()) {
+      close(Closing.DONE);
+    }
+  }
+
+  @Override
+  void answer(Request request) {
+    switch (request) {
+      case Request.Ping() -> say(Message.PONG);
+      case Request.Subscribe(_, _),
+          Request.SubscribeFeed(_),
+          Request.Unsubscribe(_),
+          Request.UnsubscribeFeed(),
+          Request.Malformed(_) ->
+          refuse("Send \"ping\" or {\"type\":\"ping\"}, and nothing else.");
+    }
+  }
+
+  @Override
+  void pause(int millis) {
+    if (wire instanceof ServerSentEvents) {
+      say(out -> wire.pause(millis, out));
+    }
+  }
+
+  @Override
+  void left() {
+    job.leave(this);
+    hub.settle(job);
+  }
+}

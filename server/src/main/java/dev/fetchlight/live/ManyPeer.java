@@ -1,0 +1,102 @@
+package dev.fetchlight.live;
+
+import dev.fetchlight.job.JobId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A connection that watches many jobs: some by id, or the feed of all. It outlives every one of
+ * them.
+ */
+final class ManyPeer extends SocketPeer {
+  /** Who wants more than this by id wants the feed. */
+  static final int MOST_JOBS = 1_000;
+
+  private final Map<JobId, Subscription> subscriptions = new HashMap<>(4);
+
+  ManyPeer(Connection connection, LoopHub hub) {
+    super(connection, hub);
+  }
+
+  boolean watchesById() {
+    return !subscriptions.isEmpty();
+  }
+
+  @Override
+  void answer(Request request) {
+    switch (request) {
+      case Request.Ping() -> say(Message.PONG);
+      case Request.Subscribe(var ids, var have) -> subscribe(ids, have);
+      case Request.SubscribeFeed(var have) -> {
+        say(Messages.subscribedToFeed());
+        hub.feed().join(this, have);
+      }
+      case Request.Unsubscribe(var ids) ->
+          ids.forEach(id -> JobId.parse(id).ifPresent(this::unsubscribe));
+      case Request.UnsubscribeFeed() -> hub.feed().leave(this);
+      case Request.Malformed(var sentence) -> refuse(sentence);
+    }
+  }
+
+  private void subscribe(Set<String> ids, Map<JobId, Long> have) {
+    if (subscriptions.size() + ids.size() > MOST_JOBS) {
+      say(
+          Messages.error(
+              "too_many_jobs",
+              "A socket watches " + MOST_JOBS + " downloads at most; subscribe to the feed."));
+      return;
+    }
+    say(Messages.subscribed(ids));
+    for (String each : ids) {
+      Optional<JobId> id = JobId.parse(each);
+      if (id.isPresent()) {
+        subscribe(id.get(), have.getOrDefault(id.get(), Subscription.NOTHING));
+      } else {
+        say(Messages.notFound(each));
+      }
+    }
+    resume();
+  }
+
+  /** Watches a job by its id from now on, beginning with what is newer than {@code have}. */
+  void subscribe(JobId id, long have) {
+    unsubscribe(id);
+    if (subscriptions.size() == MOST_JOBS) {
+      return;
+    }
+    WatchedJob job = hub.job(id);
+    Subscription subscription = new Subscription(this, job, have);
+    subscriptions.put(id, subscription);
+    job.subscriptions().add(subscription);
+    if (job.known()) {
+      subscription.owe();
+    }
+    hub.settle(job);
+  }
+
+  void unsubscribe(JobId id) {
+    Subscription ended = subscriptions.remove(id);
+    if (ended != null) {
+      ended.job().subscriptions().remove(ended);
+      hub.settle(ended.job());
+    }
+  }
+
+  @Override
+  void resume() {
+    hub.beat().resume(this);
+  }
+
+  @Override
+  void pause(int millis) {
+    say(out -> wire.pause(millis, out));
+  }
+
+  @Override
+  void left() {
+    subscriptions.keySet().stream().toList().forEach(this::unsubscribe);
+    hub.feed().leave(this);
+  }
+}

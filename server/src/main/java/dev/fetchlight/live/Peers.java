@@ -1,0 +1,110 @@
+package dev.fetchlight.live;
+
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Every peer of one loop: who is alive, who is too slow, and how all are sent away. */
+final class Peers {
+  static final long SWEEP_MILLIS = 1_000;
+  private static final int PING_SWEEPS = 25;
+  private static final int COMMENT_SWEEPS = 15;
+
+  /** Goodbyes are spread, so that those who come back do not come as one. */
+  private static final int SLICE_MILLIS = 20;
+
+  private static final int SLICES = 50;
+  private static final int FEW = 20;
+  private static final int SOONEST_MILLIS = 200;
+  private static final int LATEST_MILLIS = 2_000;
+
+  private final Tally tally;
+  private final Set<SocketPeer> all = new LinkedHashSet<>();
+  private long sweeps;
+
+  Peers(Tally tally) {
+    this.tally = tally;
+  }
+
+  void add(SocketPeer peer) {
+    all.add(peer);
+  }
+
+  void remove(Peer peer) {
+    all.remove(peer);
+  }
+
+  /** Ends who is stuck, gone or no longer allowed, and asks the others for a sign of life. */
+  void sweep(long now) {
+    sweeps++;
+    for (SocketPeer peer : all) {
+      if (peer.liveness.over(now)) {
+        peer.cut();
+      } else if (!peer.closing()) {
+        judge(peer, now);
+      }
+    }
+  }
+
+  private void judge(SocketPeer peer, long now) {
+    Liveness liveness = peer.liveness;
+    if (liveness.tooSlow(now)) {
+      tally.slowCloses++;
+      peer.close(Closing.TOO_SLOW);
+    } else if (liveness.expired(now)) {
+      peer.close(Closing.NOT_AUTHORISED);
+    } else if (peer.wire instanceof WebSocketFrames && liveness.silent(now)) {
+      peer.cut();
+    } else if (turn(peer) && !peer.blocked()) {
+      peer.say(peer.wire::signOfLife);
+    }
+  }
+
+  /** By their hash, so that not all are asked in the same moment. */
+  private boolean turn(SocketPeer peer) {
+    int every = peer.wire instanceof WebSocketFrames ? PING_SWEEPS : COMMENT_SWEEPS;
+    return (sweeps + System.identityHashCode(peer)) % every == 0;
+  }
+
+  Counts counts(long jobs) {
+    long now = System.nanoTime();
+    long oldest = 0;
+    long blocked = 0;
+    for (SocketPeer peer : all) {
+      if (peer.blocked()) {
+        blocked++;
+        oldest = Math.max(oldest, peer.liveness.blockedFor(now));
+      }
+    }
+    return tally.counts(jobs, blocked, oldest);
+  }
+
+  /** Sends everyone away over a moment; a few go at once. */
+  void drain(Vertx vertx, Promise<Void> done) {
+    Queue<SocketPeer> left = new ArrayDeque<>(all);
+    int slice = Math.max(FEW, left.size() / SLICES);
+    drain(vertx, left, slice, done);
+  }
+
+  private void drain(Vertx vertx, Queue<SocketPeer> left, int slice, Promise<Void> done) {
+    List<SocketPeer> next = new ArrayList<>();
+    while (next.size() < slice && !left.isEmpty()) {
+      next.add(left.remove());
+    }
+    for (SocketPeer peer : next) {
+      peer.pause(ThreadLocalRandom.current().nextInt(SOONEST_MILLIS, LATEST_MILLIS));
+      peer.close(Closing.GOING_AWAY);
+    }
+    if (left.isEmpty()) {
+      done.complete();
+    } else {
+      vertx.setTimer(SLICE_MILLIS, _ -> drain(vertx, left, slice, done));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fetchlight.live;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.Map;
+
+/**
+ * Takes connections from Vert.x once their handshake or head is written. What Vert.x keeps of a
+ * WebSocket is five times what a watcher needs, and its API has no frame that can be shared.
+ */
+final class Takeover {
+  private Takeover() {}
+
+  static Channel of(ServerWebSocket socket) {
+    return bare(((WebSocketInternal) socket).channelHandlerContext().channel());
+  }
+
+  /** The response's head must have been written, and nothing after it. */
+  static Channel of(HttpServerRequest request) {
+    return bare(((HttpServerConnection) request.connection()).channelHandlerContext().channel());
+  }
+
+  private static Channel bare(Channel channel) {
+    ChannelPipeline pipeline = channel.pipeline();
+    for (Map.Entry<String, ChannelHandler> each : pipeline) {
+      if (!(each.getValue() instanceof WebSocketFrameDecoder)) {
+        pipeline.remove(each.getValue());
+      }
+    }
+    channel.config().setAutoRead(true);
+    return channel;
+  }
+}

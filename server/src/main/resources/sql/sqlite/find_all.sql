@@ -1,1 +1,0 @@
-select * from job where id in (select value from json_each(?))

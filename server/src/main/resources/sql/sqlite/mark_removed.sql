@@ -1,0 +1,1 @@
+insert or replace into removed (job_id, at) values (?, ?)

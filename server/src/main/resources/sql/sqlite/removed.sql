@@ -1,0 +1,1 @@
+select job_id from removed where at >= ?

@@ -1,0 +1,87 @@
+package dev.fetchlight.live;
+
+import dev.fetchlight.http.Service;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Version;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The service as a peer in the benchmark of live frames: running jobs, of which {@code start N} on
+ * standard input ticks N at a fixed rate until {@code stop}. It ends with its input.
+ */
+final class LiveHost {
+  private static final int JOBS = 20;
+  private static final int SIZE = 350;
+  private static final int MOST_SOCKETS = 100_000;
+
+  private final Service service;
+  private final List<JobId> jobs = new ArrayList<>();
+  private long version;
+  private volatile int ticking;
+
+  private LiveHost(Path folder) throws Exception {
+    service = new Service(folder, null, Set.of(), MOST_SOCKETS);
+    for (int each = 0; each < JOBS; each++) {
+      service.submit("http://example.com/" + each);
+      Job job = service.claim();
+      jobs.add(job.id());
+      version = job.version().value();
+    }
+  }
+
+  /** {@code RATE FOLDER}: ticks a second, and where the database is to be. */
+  public static void main(String[] arguments) throws Exception {
+    LiveHost host = new LiveHost(Path.of(arguments[1]));
+    long period = TimeUnit.SECONDS.toNanos(1) / Integer.parseInt(arguments[0]);
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    var _ = clock.scheduleAtFixedRate(host::tick, period, period, TimeUnit.NANOSECONDS);
+    String ids = host.jobs.stream().map(JobId::toString).collect(Collectors.joining(" "));
+    System.out.println("ready " + host.service.port() + " " + ids);
+    System.out.flush();
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      host.ticking = line.startsWith("start ") ? Integer.parseInt(line.substring(6)) : 0;
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void tick() {
+    int count = ticking;
+    if (count == 0) {
+      return;
+    }
+    Version next = Version.unpack(++version);
+    for (JobId job : jobs.subList(0, count)) {
+      Envelope envelope = new Envelope(job, next, Status.PROCESSING, frame(job));
+      service.bus.publish(Live.TICKS + job, envelope::pack);
+    }
+  }
+
+  /**
+   * The message that all peers of the benchmark send; the real one has more than twice the size.
+   */
+  private ByteBuffer frame(JobId job) {
+    String begin =
+        """
+        {"type":"status","data":{"jobId":"%s","version":%d,"at":%d,"status":"processing",\
+        "stage":"downloading","progress":%.1f,"title":\"\
+        """
+            .formatted(job, version, System.nanoTime(), version % 1_000 / 10.0);
+    String title = "x".repeat(SIZE - begin.length() - "\"}}".length());
+    return ByteBuffer.wrap((begin + title + "\"}}").getBytes(StandardCharsets.US_ASCII));
+  }
+}
