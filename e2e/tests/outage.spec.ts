@@ -2,7 +2,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { Home } from '../support/home.ts';
 import { UnreliableProxy } from '../support/unreliable-proxy.ts';
 
-const RATE = 300_000;
+const RATE = 500_000;
 
 test('a page that was offline during a download recovers by itself', async ({
   home,

@@ -8,6 +8,7 @@ const HEALTHY_AFTER_MS = 10_000;
 const OPENING_PATIENCE_MS = 10_000;
 // A stream cannot be asked, but has a comment every 15 s.
 const PATIENCE_MS = { socket: 10_000, stream: 20_000 } as const;
+const PATIENCE_IN_DOUBT_MS = { socket: 5_000, stream: 20_000 } as const;
 
 /** One life of a WebSocket or an event stream, from the first try to its end, of which it tells once. */
 export class Connection {
@@ -44,9 +45,9 @@ export class Connection {
     this.#socket.send(JSON.stringify(frame));
   }
 
-  /** Asks an open connection for a sign of life; one that gives none ends. */
+  /** Asks an open connection for a sign of life, since there is doubt; one that gives none ends. */
   probe(): void {
-    if (this.#openedAt !== null) this.#heartbeat.probe();
+    if (this.#openedAt !== null) this.#heartbeat.probe(PATIENCE_IN_DOUBT_MS[this.transport]);
   }
 
   /** Lets go without a word, and at once: a dead network would hold the close back for minutes. */

@@ -28,11 +28,11 @@ export class Heartbeat {
     this.#set(EVERY_MS, () => this.probe());
   }
 
-  /** Asks now. */
-  probe(): void {
+  /** Asks now, and may wait less long for the answer where there is doubt. */
+  probe(patienceMs: number = this.#patienceMs): void {
     if (this.#asked) return;
     this.#asked = true;
-    this.#set(this.#patienceMs, this.#onSilence);
+    this.#set(patienceMs, this.#onSilence);
     this.#ping();
   }
 

@@ -64,10 +64,23 @@ describe('waking', () => {
     expect(world.sockets).toHaveLength(1);
   });
 
-  test('asks a connection that seems to stand', () => {
+  test('asks a connection that seems to stand, and gives it 5 s', () => {
     open();
     world.wake();
     expect(world.newest.sent).toEqual(['ping']);
+    world.pass(4_999);
+    expect(tested.state?.phase).toBe('live');
+    world.pass(1);
+    expect(tested.state?.phase).toBe('stale');
+  });
+
+  test('a network that is gone only asks', () => {
+    open();
+    world.doubt();
+    expect(world.newest.sent).toEqual(['ping']);
+    world.newest.closes();
+    world.doubt();
+    expect(world.sockets).toHaveLength(1);
   });
 });
 

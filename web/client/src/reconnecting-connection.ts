@@ -30,7 +30,8 @@ export class ReconnectingConnection {
   }
 
   start(): void {
-    this.#stopWaking = this.#world.onWake(() => this.wake());
+    const doubt = () => this.#current?.probe();
+    this.#stopWaking = this.#world.onWake(() => this.wake(), doubt);
     this.#try();
   }
 

@@ -20,8 +20,11 @@ export interface Surroundings {
   random(): number;
   /** Runs it once after so many milliseconds; the answer calls it off. */
   after(ms: number, run: () => void): () => void;
-  /** Calls when a connection is worth a try: the network is back, or somebody looks. */
-  onWake(listener: () => void): () => void;
+  /**
+   * Calls `wake` when a connection is worth a try: the network is back, or somebody looks; `doubt`
+   * when the network says that it is gone, which need not hold for the way to the service.
+   */
+  onWake(wake: () => void, doubt?: () => void): () => void;
 }
 
 /** The real world of a browser; without a document (Node) nothing ever wakes. */
@@ -34,15 +37,17 @@ export const browserSurroundings: Surroundings = {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
-  onWake(listener) {
+  onWake(wake, doubt = () => {}) {
     if (typeof document === 'undefined') return () => {};
     const whenVisible = () => {
-      if (document.visibilityState === 'visible') listener();
+      if (document.visibilityState === 'visible') wake();
     };
-    window.addEventListener('online', listener);
+    window.addEventListener('online', wake);
+    window.addEventListener('offline', doubt);
     document.addEventListener('visibilitychange', whenVisible);
     return () => {
-      window.removeEventListener('online', listener);
+      window.removeEventListener('online', wake);
+      window.removeEventListener('offline', doubt);
       document.removeEventListener('visibilitychange', whenVisible);
     };
   },

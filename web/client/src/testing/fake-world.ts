@@ -4,7 +4,7 @@ import { FakeSocket } from './fake-socket.ts';
 /** A world with a clock that the test turns, sockets and streams that it holds, and a fixed idea of chance. */
 export class FakeWorld implements Surroundings {
   readonly sockets: FakeSocket[] = [];
-  readonly #wakers = new Set<() => void>();
+  readonly #sleepers = new Set<{ wake: () => void; doubt: () => void }>();
   #timers: { at: number; run: () => void }[] = [];
   #now = Date.parse('2026-01-02T03:04:05Z');
   /** The longest wait, so that waits tell their caps. */
@@ -29,9 +29,10 @@ export class FakeWorld implements Surroundings {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
   };
-  readonly onWake = (listener: () => void): (() => void) => {
-    this.#wakers.add(listener);
-    return () => this.#wakers.delete(listener);
+  readonly onWake = (wake: () => void, doubt = () => {}): (() => void) => {
+    const sleeper = { wake, doubt };
+    this.#sleepers.add(sleeper);
+    return () => this.#sleepers.delete(sleeper);
   };
 
   get newest(): FakeSocket {
@@ -41,7 +42,7 @@ export class FakeWorld implements Surroundings {
   }
 
   get sleepers(): number {
-    return this.#wakers.size;
+    return this.#sleepers.size;
   }
 
   get pendingTimers(): number {
@@ -62,6 +63,11 @@ export class FakeWorld implements Surroundings {
   }
 
   wake(): void {
-    for (const waker of [...this.#wakers]) waker();
+    for (const { wake } of [...this.#sleepers]) wake();
+  }
+
+  /** The network says that it is gone. */
+  doubt(): void {
+    for (const { doubt } of [...this.#sleepers]) doubt();
   }
 }
