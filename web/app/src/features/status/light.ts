@@ -12,17 +12,17 @@ export interface Light {
 const AGAIN = 'Trying again by itself';
 
 export function lightOf(connection: ConnectionState, entry: Entry): Light {
-  if (entry.phase === 'unreachable') return offline('Offline', entry.since);
+  if (entry.phase === 'unreachable') return offline(entry.since, AGAIN);
   switch (connection.phase) {
     case 'live':
       return { phase: 'live', words: 'Live', hint: HOW[connection.transport] };
     case 'connecting':
       return connection.isOffline
-        ? offline('Offline', connection.since)
+        ? offline(connection.since, AGAIN)
         : { phase: 'connecting', words: 'Connecting', hint: '' };
     case 'stale':
       return connection.isOffline
-        ? offline('Offline, stale', connection.since)
+        ? offline(connection.since, `${AGAIN}; this page shows what it knew then`)
         : { phase: 'stale', words: `Stale since ${moment(connection.since)}`, hint: AGAIN };
     case 'closed':
       return { phase: 'error', words: 'Not live', hint: 'The service ended the connection.' };
@@ -37,8 +37,8 @@ const HOW = {
     'Changes show at once, by an event stream: something on the way lets no WebSocket through',
 } as const;
 
-function offline(words: string, since: number): Light {
-  return { phase: 'offline', words: `${words} since ${moment(since)}`, hint: AGAIN };
+function offline(since: number, hint: string): Light {
+  return { phase: 'offline', words: `Offline since ${moment(since)}`, hint };
 }
 
 function moment(time: number): string {
