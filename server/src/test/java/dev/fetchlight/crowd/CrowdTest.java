@@ -114,9 +114,12 @@ class CrowdTest {
     try (Crowd crowd = Crowd.open(plan)) {
       first.live.drain();
       crowd.await("all were sent away", seen -> seen.endings().getOrDefault(1001, 0) >= 5);
-      crowd.await("all are back", seen -> seen.open() == 5);
-    } finally {
       first.close();
+      try (Service second =
+          new Service(folder, first.port(), 10, java.util.function.UnaryOperator.identity())) {
+        crowd.await("all are back", seen -> seen.open() == 5);
+        assertThat(second.live.watchers()).isEqualTo(5);
+      }
     }
   }
 
