@@ -4,6 +4,7 @@ package dev.fetchlight.live;
 final class JobPeer extends SocketPeer {
   private final WatchedJob job;
   private long shown;
+  private long calmUntil = Long.MIN_VALUE;
   private int place;
 
   /**
@@ -25,8 +26,10 @@ final class JobPeer extends SocketPeer {
   }
 
   /** There is a newer state, made ready for this wire in {@code batch}. */
-  void update(Batch batch) {
-    if (job.version() <= shown) {
+  void update(Batch batch, long now) {
+    if (now < calmUntil) {
+      owe(job);
+    } else if (job.version() <= shown) {
       flush();
     } else if (ready()) {
       given(job);
@@ -36,12 +39,16 @@ final class JobPeer extends SocketPeer {
     }
   }
 
-  /** Shows the newest state there is already. */
-  void catchUp() {
+  /**
+   * Shows the newest state there is already. It comes on top of the frames of all, so the next one
+   * is only owed until {@code calm}, when somebody calls {@link #resume}.
+   */
+  void catchUp(long calm) {
     if (job.version() > shown) {
       owe(job);
     }
     flush();
+    calmUntil = calm;
   }
 
   void gone() {

@@ -20,6 +20,8 @@ final class LoopHub {
   /** After so many frames the clock is read again, to tell how late they are. */
   private static final int FRAMES_A_LOOK = 32;
 
+  private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   final Tally tally = new Tally();
   private final Context context;
   private final Live live;
@@ -46,7 +48,8 @@ final class LoopHub {
     if (job.removed()) {
       peer.gone();
     } else if (job.known()) {
-      peer.catchUp();
+      peer.catchUp(System.nanoTime() + CALM_NANOS);
+      inNanos(CALM_NANOS, peer::resume);
     }
     settle(job);
   }
@@ -210,7 +213,8 @@ final class LoopHub {
   }
 
   private void broadcast(WatchedJob job) {
-    job.shown(System.nanoTime());
+    long now = System.nanoTime();
+    job.shown(now);
     if (job.removed()) {
       return;
     }
@@ -220,7 +224,7 @@ final class LoopHub {
     // From the end, since one that leaves gives its place to the last.
     for (int at = audience.size() - 1; at >= 0; at--) {
       JobPeer peer = audience.get(at);
-      peer.update(batches.of(peer.wire));
+      peer.update(batches.of(peer.wire), now);
       counted++;
       if (counted == FRAMES_A_LOOK || at == 0) {
         tally.delayed(counted, System.nanoTime() - job.told());

@@ -5,8 +5,7 @@ package dev.fetchlight.live;
  * says how long the next must wait. A burst's first frames go at once.
  */
 final class Pace {
-  /** A joining watcher's first frame comes on top of these, hence a little more than a second. */
-  private static final long WINDOW_NANOS = 1_100_000_000L;
+  private static final long WINDOW_NANOS = 1_000_000_000L;
 
   private static final int FRAMES = 10;
 
