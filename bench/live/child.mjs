@@ -10,6 +10,11 @@ const running = new Set();
 process.on("exit", () => {
   for (const each of running) each.kill("SIGKILL");
 });
+for (const [signal, status] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+])
+  process.on(signal, () => process.exit(status));
 
 export class Child {
   #waiting = [];

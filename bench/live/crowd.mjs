@@ -10,7 +10,15 @@ export class Crowd {
 
   constructor({ java, classpath }, { port, dialect }) {
     const flags = ["-XX:+UseSerialGC", "-Xmx256m"];
-    this.#child = new Child(CROWD_PROCESSOR, [java, ...flags, "-cp", classpath, "dev.fetchlight.crowd.Main", String(port), dialect]);
+    this.#child = new Child(CROWD_PROCESSOR, [
+      java,
+      ...flags,
+      "-cp",
+      classpath,
+      "dev.fetchlight.crowd.Main",
+      String(port),
+      dialect,
+    ]);
   }
 
   async #ask(command) {

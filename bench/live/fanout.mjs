@@ -56,7 +56,10 @@ export async function window(peer, crowd, seconds, offeredASecond) {
 function heap(peer, { java }) {
   if (peer.name !== "fetchlight") return Number.NaN;
   const jcmd = java.replace(/java$/, "jcmd");
-  const histogram = execFileSync(jcmd, [String(peer.child.process.pid), "GC.class_histogram"], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  const histogram = execFileSync(jcmd, [String(peer.child.process.pid), "GC.class_histogram"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
   return Number(/^Total\s+\d+\s+(\d+)/m.exec(histogram)[1]) / 1024;
 }
 

@@ -19,7 +19,10 @@ export async function manyJobs({ rounds, seconds, rate, tools }) {
     );
     apart.push(
       await measure({ seconds, rate, tools }, (crowd, jobs) =>
-        crowd.open(PAGES * jobs.length, jobs.map((job) => `/ws/download/${job}`)),
+        crowd.open(
+          PAGES * jobs.length,
+          jobs.map((job) => `/ws/download/${job}`),
+        ),
       ),
     );
   }
