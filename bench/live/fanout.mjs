@@ -13,10 +13,8 @@ export async function fanOut(name, { watchers, seconds, rate, tools }) {
   const crowd = new Crowd(tools, peer);
   try {
     const idle = [];
-    let open = 0;
-    for (const count of watchers.toSorted((a, b) => a - b)) {
-      await crowd.open(count - open, peer.path);
-      open = count;
+    for (const count of [Math.min(...watchers), Math.max(...watchers)]) {
+      await crowd.open(count - (idle[0]?.count ?? 0), peer.path);
       await pause(SETTLE_MS);
       idle.push({ count, resident: peer.child.resident(), heap: heap(peer, tools) });
     }
@@ -64,8 +62,7 @@ function heap(peer, { java }) {
 }
 
 /** What one more watcher takes, between the fewest and the most. */
-function slopes(idle) {
-  const [few, many] = [idle[0], idle.at(-1)];
+function slopes([few, many]) {
   const slope = (kind) => (many[kind] - few[kind]) / (many.count - few.count);
   return { resident: slope("resident"), heap: slope("heap") };
 }

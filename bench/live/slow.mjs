@@ -8,6 +8,7 @@ const WATCHERS = 5_000;
 const ONE_IN = 100;
 // Until what the kernels take for one who does not read is full.
 const FILL_S = 4;
+const WARM_UP_S = 8;
 
 /** Delays with and without them in turn, on one server. */
 export async function slowReaders({ rounds, seconds, rate, tools }) {
@@ -19,7 +20,7 @@ export async function slowReaders({ rounds, seconds, rate, tools }) {
   try {
     await crowd.open(readers, peer.path);
     await peer.publish(1);
-    await crowd.measure(FILL_S);
+    await crowd.measure(WARM_UP_S);
     for (let round = 0; round < rounds; round++) {
       await crowd.measure(1);
       without.push(await window(peer, crowd, seconds, readers * rate));
