@@ -86,8 +86,8 @@ export class Wire {
   }
 }
 
-export function statusesOf(socket: SocketRecord): Download[] {
-  return socket.received
+export function statusesOf(socket: SocketRecord | undefined): Download[] {
+  return (socket?.received ?? [])
     .map((text) => JSON.parse(text) as { type: string; data: Download })
     .filter((frame) => frame.type === 'status')
     .map((frame) => frame.data);

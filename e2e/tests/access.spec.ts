@@ -35,6 +35,21 @@ test.describe('with a token', () => {
     await home.completed('A harbour');
   });
 
+  test('a session that ends elsewhere leads to the login', async ({ page, service }) => {
+    const home = new Home(page);
+    await page.goto(service.origin);
+    await page.getByLabel(/token/i).fill(TOKEN);
+    await page.getByLabel(/token/i).press('Enter');
+    await expect(home.light).toHaveText('Live');
+    await page.context().clearCookies();
+    await service.kill();
+    await service.startAgain();
+    await expect(page.getByLabel(/token/i)).toBeVisible();
+    await page.getByLabel(/token/i).fill(TOKEN);
+    await page.getByLabel(/token/i).press('Enter');
+    await expect(home.light).toHaveText('Live');
+  });
+
   test('without it neither socket nor history is open', async ({ page, service }) => {
     await page.goto(service.origin);
     await expect(page.getByLabel(/token/i)).toBeVisible();

@@ -4,20 +4,20 @@ import { statusesOf } from '../support/wire.ts';
 
 const RATE = 500_000; // bytes a second: a clip of 4 MB takes about eight seconds
 
-test('the socket connects', async ({ home, site, wire }) => {
-  await home.submit(site.slowPage('A harbour', RATE));
-  await expect.poll(() => wire.sockets.length).toBe(1);
-  expect(new URL(wire.sockets[0]?.url ?? '').pathname).toMatch(/^\/ws\/download\/[0-9a-f-]{36}$/);
-  await expect(home.light).toHaveText('Connected');
+test('the socket connects', async ({ home, wire }) => {
+  await expect(home.light).toHaveText('Live');
+  expect(wire.sockets.map(({ url }) => new URL(url).pathname)).toEqual(['/ws']);
 });
 
-test('initial status on connection', async ({ home, site, wire }) => {
+test('initial status on connection', async ({ home, site, wire, page }) => {
   await home.submit(site.slowPage('A harbour', RATE));
-  await expect.poll(() => wire.statuses.length).toBeGreaterThan(0);
+  await home.beyond('A harbour', 0);
   const [first] = wire.statuses;
-  expect(wire.sockets[0]?.url).toContain(first?.jobId);
   expect(first).toMatchObject({ format: 'best', attempt: 1, error: null });
   expect(['queued', 'processing']).toContain(first?.status);
+  await page.reload();
+  await home.beyond('A harbour', 0);
+  await expect.poll(() => statusesOf(wire.sockets[1])[0]?.status).toBe('processing');
 });
 
 test('progress in real time', async ({ home, site, wire }) => {
@@ -56,14 +56,14 @@ test('reconnects after the service restarts in mid-download and the bar goes on'
   await home.submit(site.slowPage('A harbour', RATE));
   const reached = await home.beyond('A harbour', 30);
   expect(await service.stop()).toBe(0);
-  await expect(home.light).not.toHaveText('Connected');
+  await expect(home.light).not.toHaveText('Live');
   expect(await wire.closeCodes()).toContain(1001);
   expect(await home.percent('A harbour')).toBeGreaterThanOrEqual(reached);
   await service.startAgain();
   await expect
     .poll(() => wire.sockets.filter((socket) => statusesOf(socket).length > 0).length)
     .toBe(2);
-  await expect(home.light).toHaveText('Connected');
+  await expect(home.light).toHaveText('Live');
   await home.completed('A harbour');
   const progress = wire.statuses.map((status) => status.progress);
   expect(progress).toEqual(progress.toSorted((a, b) => a - b));
@@ -74,7 +74,7 @@ test('a killed service goes on from the partial file', async ({ home, service, s
   await home.submit(site.slowPage('A harbour', RATE));
   await home.beyond('A harbour', 30);
   await service.kill();
-  await expect(home.light).not.toHaveText('Connected');
+  await expect(home.light).not.toHaveText('Live');
   const before = wire.statuses.length;
   await service.startAgain();
   const running = () =>
@@ -136,12 +136,28 @@ test('an address that is refused reaches the page', async ({ home, site, wire })
   await expect(home.page.getByRole('listitem')).toContainText(failed?.error ?? 'a sentence');
 });
 
-test('clean close on completion', async ({ home, site, wire }) => {
+test('the end of a download does not end the socket', async ({ home, site, wire }) => {
   await home.submit(site.page('A harbour'));
   await home.completed('A harbour');
-  await expect.poll(() => wire.closeCodes()).toEqual([1000]);
-  expect(wire.sockets).toHaveLength(1);
   expect(wire.statuses.at(-1)).toMatchObject({ status: 'completed', progress: 100 });
+  await home.submit(site.page('A mountain'));
+  await home.completed('A mountain');
+  await expect(home.light).toHaveText('Live');
+  expect(await wire.closeCodes()).toEqual([]);
+  expect(wire.sockets).toHaveLength(1);
+});
+
+test('clean close on completion where one job is watched', async ({ home, site, page, wire }) => {
+  await home.submit(site.slowPage('A harbour', RATE));
+  await home.beyond('A harbour', 0);
+  const jobId = wire.statuses.at(-1)?.jobId;
+  await page.evaluate((id) => {
+    new WebSocket(`/ws/download/${id}`);
+  }, jobId);
+  await home.completed('A harbour');
+  await expect.poll(() => wire.closeCodes()).toEqual([1000]);
+  const last = statusesOf(wire.sockets[1]).at(-1);
+  expect(last).toMatchObject({ jobId, status: 'completed', progress: 100 });
 });
 
 test('ping/pong keeps it open', async ({ page, service, site, wire }) => {
@@ -162,11 +178,12 @@ test('ping/pong keeps it open', async ({ page, service, site, wire }) => {
 });
 
 test('the status light changes', async ({ home, service, site }) => {
-  await expect(home.light).toHaveText('Ready');
+  await expect(home.light).toHaveText('Live');
   await home.submit(site.slowPage('A harbour', 100_000));
-  await expect(home.light).toHaveText('Connected');
+  await home.beyond('A harbour', 0);
   await service.kill();
-  await expect(home.light).toHaveText(/^(Connecting|Offline since)/);
+  await expect(home.light).toHaveText(/^(Stale|Offline) since/);
+  await expect(home.download('A harbour')).toContainText('not live');
   await service.startAgain();
-  await expect(home.light).toHaveText('Connected');
+  await expect(home.light).toHaveText('Live');
 });

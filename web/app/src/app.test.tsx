@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import { WatchesContext } from '@fetchlight/client/react';
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { App } from './app.tsx';
@@ -12,11 +11,9 @@ let page: ReturnType<typeof aVisit>;
 
 async function open() {
   render(
-    <WatchesContext value={page.watches}>
-      <StoreContext value={page.store}>
-        <App />
-      </StoreContext>
-    </WatchesContext>,
+    <StoreContext value={page.store}>
+      <App />
+    </StoreContext>,
   );
   await act(() => page.store.visit.load());
 }
@@ -44,19 +41,26 @@ test('a pasted link arrives, live and without a request more', async () => {
 
   const socket = page.world.newest;
   act(() => {
-    socket.onopen?.();
+    socket.hello();
     socket.says(aStatus({ jobId: 'a', url: link, version: 2, progress: 42.5, eta: 3, speed: 2e6 }));
   });
   const bar = card().getByRole('progressbar');
   expect(bar.getAttribute('aria-valuenow')).toBe('42');
   expect(bar.getAttribute('aria-valuetext')).toBe('42 percent, Downloading');
   expect(card().getByText('2.0 MB/s · 3 s left')).toBeTruthy();
-  expect([status(), document.title]).toEqual(['connected', '42 % · Fetchlight']);
+  expect([status(), document.title]).toEqual(['live', '42 % · Fetchlight']);
   expect(screen.getByTestId('announcer').textContent).toContain('Started: media.example/watch/1');
 
   const file = { downloadUrl: '/api/files/a/x.mp4', fileName: 'x.mp4', fileSize: 5e6 };
+  act(() => socket.closes());
+  expect(status()).toBe('stale');
+  expect(card().getByText('Downloading, not live')).toBeTruthy();
+  expect(card().queryByText(/left/)).toBeNull();
+  act(() => page.world.pass(1_000));
+  const again = page.world.newest;
+
   const end = { status: 'completed', stage: null, progress: 100, version: 3 } as const;
-  act(() => socket.says(aStatus({ jobId: 'a', url: link, ...end, ...file })));
+  act(() => again.says(aStatus({ jobId: 'a', url: link, ...end, ...file })));
   expect(within(screen.getByRole('region', { name: 'Library' })).getByText(/5\.0 MB/)).toBeTruthy();
   const save = card().getByRole('link', { name: /^Save/ });
   expect(save.getAttribute('href')).toBe('/api/files/a/x.mp4?download');

@@ -1,23 +1,19 @@
 import { createApi, createWatches } from '@fetchlight/client';
-import { WatchesContext } from '@fetchlight/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createStore, StoreContext } from './store/store.ts';
 import './styles.css';
 
-const watches = createWatches();
-const store = createStore(createApi(), watches);
+const store = createStore(createApi(), createWatches());
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has a place for the page');
 
 createRoot(root).render(
   <StrictMode>
-    <WatchesContext value={watches}>
-      <StoreContext value={store}>
-        <App />
-      </StoreContext>
-    </WatchesContext>
+    <StoreContext value={store}>
+      <App />
+    </StoreContext>
   </StrictMode>,
 );
 store.visit.load();

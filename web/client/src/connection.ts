@@ -1,79 +1,86 @@
+import type { ConnectionEvents } from './connection-events.ts';
+import type { Transport } from './connection-state.ts';
+import { type ClientFrame, parseFrame } from './frame.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { SocketLike, Surroundings } from './surroundings.ts';
 
 const HEALTHY_AFTER_MS = 10_000;
 const OPENING_PATIENCE_MS = 10_000;
+// A stream cannot be asked, but has a comment every 15 s.
+const PATIENCE_MS = { socket: 10_000, stream: 20_000 } as const;
+const PATIENCE_IN_DOUBT_MS = { socket: 5_000, stream: 20_000 } as const;
 
-/** How one connection went: the close code where the other side gave one, and whether it ever opened. */
-export interface ConnectionEnd {
-  readonly code: number | null;
-  readonly opened: boolean;
-  /** It lived for 10 s and brought a frame. */
-  readonly healthy: boolean;
-}
-
-export interface ConnectionEvents {
-  onOpen(): void;
-  onText(text: string): void;
-  onEnd(end: ConnectionEnd): void;
-}
-
-/** One life of a WebSocket, from the first try to its end, of which it tells exactly once. */
+/** One life of a WebSocket or an event stream, from the first try to its end, of which it tells once. */
 export class Connection {
+  readonly transport: Transport;
   readonly #socket: SocketLike;
-  readonly #world: Surroundings;
+  readonly #now: () => number;
   readonly #events: ConnectionEvents;
   readonly #heartbeat: Heartbeat;
   readonly #cancelOpening: () => void;
   #openedAt: number | null = null;
-  #heardFrame = false;
+  #heardAt = 0;
+  #refusal: string | null = null;
 
-  constructor(url: string, world: Surroundings, events: ConnectionEvents) {
-    this.#world = world;
+  constructor(
+    transport: Transport,
+    socket: SocketLike,
+    { now, after }: Surroundings,
+    events: ConnectionEvents,
+  ) {
+    this.transport = transport;
+    this.#socket = socket;
+    this.#now = now;
     this.#events = events;
-    this.#socket = world.openSocket(url);
-    this.#socket.onopen = () => this.#open();
-    this.#socket.onmessage = ({ data }) => this.#hear(data);
-    this.#socket.onclose = ({ code }) => this.#end(code);
-    this.#socket.onerror = () => {}; // a close always follows
-    this.#cancelOpening = world.after(OPENING_PATIENCE_MS, () => this.#end(null));
-    this.#heartbeat = new Heartbeat(
-      world.after,
-      () => this.#socket.send('ping'),
-      () => this.#end(null),
-    );
+    socket.onmessage = ({ data }) => this.#hear(data);
+    socket.onclose = ({ code }) => this.#end(code);
+    socket.onerror = () => {}; // a close always follows
+    const onSilence = () => this.#end(null);
+    this.#cancelOpening = after(OPENING_PATIENCE_MS, onSilence);
+    const ping = () => socket.send('ping');
+    this.#heartbeat = new Heartbeat(after, PATIENCE_MS[transport], ping, onSilence);
   }
 
-  /** Asks an open connection for a sign of life; one that gives none ends. */
+  send(frame: ClientFrame): void {
+    this.#socket.send(JSON.stringify(frame));
+  }
+
+  /** Asks an open connection for a sign of life, since there is doubt; one that gives none ends. */
   probe(): void {
-    if (this.#openedAt !== null) this.#heartbeat.probe();
+    if (this.#openedAt !== null) this.#heartbeat.probe(PATIENCE_IN_DOUBT_MS[this.transport]);
   }
 
   /** Lets go without a word, and at once: a dead network would hold the close back for minutes. */
   drop(): void {
     this.#cancelOpening();
     this.#heartbeat.stop();
-    this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.onmessage = this.#socket.onclose = null;
     this.#socket.close();
   }
 
+  #hear(data: unknown): void {
+    this.#heardAt = this.#now();
+    if (this.#openedAt === null) this.#open();
+    else this.#heartbeat.heard();
+    const frame = typeof data === 'string' ? parseFrame(data) : null;
+    if (frame?.type === 'error') this.#refusal = frame.message;
+    if (frame) this.#events.onFrame(frame);
+  }
+
   #open(): void {
+    this.#openedAt = this.#heardAt;
     this.#cancelOpening();
-    this.#openedAt = this.#world.now();
     this.#heartbeat.start();
     this.#events.onOpen();
   }
 
-  #hear(data: unknown): void {
-    this.#heardFrame = true;
-    this.#heartbeat.heard();
-    if (typeof data === 'string') this.#events.onText(data);
-  }
-
   #end(code: number | null): void {
     this.drop();
-    const lived = this.#openedAt === null ? 0 : this.#world.now() - this.#openedAt;
-    const healthy = this.#heardFrame && lived >= HEALTHY_AFTER_MS;
-    this.#events.onEnd({ code, opened: this.#openedAt !== null, healthy });
+    const openedAt = this.#openedAt;
+    const healthy = openedAt !== null && this.#now() - openedAt >= HEALTHY_AFTER_MS;
+    // One that fell silent told nothing since it was heard last.
+    const until = code === null ? this.#heardAt : this.#now();
+    const liveUntil = openedAt === null ? null : until;
+    this.#events.onEnd({ code, liveUntil, healthy, refusal: this.#refusal });
   }
 }

@@ -6,19 +6,17 @@ import { FakeWorld } from './testing/fake-world.ts';
 let world: FakeWorld;
 let socket: DownloadSocket;
 const listener = vi.fn();
-const idle = vi.fn();
 
 const shown = () => socket.getSnapshot().seen?.download;
 const reopen = () => {
-  world.newest.onclose?.({ code: 1006 });
+  world.newest.closes();
   world.pass(1_000);
-  world.newest.onopen?.();
 };
 
 beforeEach(() => {
   vi.clearAllMocks();
   world = new FakeWorld();
-  socket = new DownloadSocket('ws://here/ws/download/1', world, idle);
+  socket = new DownloadSocket('http://here', '1', world);
 });
 
 test('does nothing before somebody listens', () => {
@@ -29,7 +27,6 @@ test('does nothing before somebody listens', () => {
 describe('frames', () => {
   beforeEach(() => {
     socket.subscribe(listener);
-    world.newest.onopen?.();
     world.newest.says(aStatus({ version: 5, progress: 50 }));
     listener.mockClear();
   });
@@ -74,9 +71,8 @@ describe('frames', () => {
 
 test('tells the words of a refusal', () => {
   socket.subscribe(listener);
-  world.newest.onopen?.();
   world.newest.says({ type: 'error', code: 'not_found', message: 'It was deleted.' });
-  world.newest.onclose?.({ code: 4404 });
+  world.newest.closes(4404);
   expect(socket.getSnapshot().connection).toEqual({
     phase: 'error',
     code: 4404,
@@ -84,21 +80,43 @@ test('tells the words of a refusal', () => {
   });
 });
 
+test('goes on by the stream from what it had, where no socket gets through', () => {
+  socket.subscribe(listener);
+  expect(world.newest.url).toBe('ws://here/ws/download/1');
+  world.newest.says(aStatus({ version: 5 }));
+  world.newest.closes();
+  for (const wait of [1_000, 2_000]) {
+    world.pass(wait);
+    world.newest.closes();
+  }
+  expect(world.newest.url).toBe('http://here/api/download/1/events');
+  expect(world.newest.lastEventId).toBe('5');
+  world.newest.says(aStatus({ version: 9, status: 'completed' }));
+  expect(shown()?.status).toBe('completed');
+  world.newest.closes();
+  world.pass(8_000);
+  world.newest.closes();
+  expect(world.newest.lastEventId).toBe('9');
+  world.newest.closes(1000);
+  expect(socket.getSnapshot().connection).toEqual({ phase: 'closed' });
+});
+
 test('outlives its last listener by a moment', () => {
   const leave = socket.subscribe(listener);
   leave();
   world.pass(999);
-  socket.subscribe(listener)();
+  const leaveAgain = socket.subscribe(listener);
+  world.pass(999);
+  expect(world.newest.isDropped).toBe(false);
+  leaveAgain();
   expect(world.sockets).toHaveLength(1);
-  expect(idle).not.toHaveBeenCalled();
   world.pass(1_000);
   expect(world.newest.isDropped).toBe(true);
-  expect(idle).toHaveBeenCalledOnce();
 });
 
 test('connects anew for a listener that comes after the end', () => {
   socket.subscribe(listener);
-  world.newest.onclose?.({ code: 1000 });
+  world.newest.closes(1000);
   expect(socket.getSnapshot().connection.phase).toBe('closed');
   socket.subscribe(() => {});
   expect(world.sockets).toHaveLength(2);

@@ -1,18 +1,24 @@
 import type { Surroundings } from './surroundings.ts';
 
 const EVERY_MS = 30_000;
-const PATIENCE_MS = 10_000;
 
-/** Asks an open socket for a sign of life every 30 s; 10 s of silence after that count as death. */
+/** Asks an open connection for a sign of life every 30 s; silence after that counts as death. */
 export class Heartbeat {
   readonly #after: Surroundings['after'];
+  readonly #patienceMs: number;
   readonly #ping: () => void;
   readonly #onSilence: () => void;
   #cancel: () => void = () => {};
   #asked = false;
 
-  constructor(after: Surroundings['after'], ping: () => void, onSilence: () => void) {
+  constructor(
+    after: Surroundings['after'],
+    patienceMs: number,
+    ping: () => void,
+    onSilence: () => void,
+  ) {
     this.#after = after;
+    this.#patienceMs = patienceMs;
     this.#ping = ping;
     this.#onSilence = onSilence;
   }
@@ -22,11 +28,11 @@ export class Heartbeat {
     this.#set(EVERY_MS, () => this.probe());
   }
 
-  /** Asks now. */
-  probe(): void {
+  /** Asks now, and may wait less long for the answer where there is doubt. */
+  probe(patienceMs: number = this.#patienceMs): void {
     if (this.#asked) return;
     this.#asked = true;
-    this.#set(PATIENCE_MS, this.#onSilence);
+    this.#set(patienceMs, this.#onSilence);
     this.#ping();
   }
 

@@ -17,13 +17,17 @@ const world: Surroundings = {
 };
 const visitor = async (): Promise<WebSocket> => (await once(server, 'connection'))[0];
 const say = (to: WebSocket, frame: object) => to.send(JSON.stringify(frame));
+const greetAndClose = (to: WebSocket, code: number) => {
+  say(to, aStatus());
+  to.close(code);
+};
 const snapshot = () => socket.getSnapshot();
 
 beforeEach(async () => {
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  socket = new DownloadSocket(`ws://127.0.0.1:${port}/ws/download/1`, world);
+  socket = new DownloadSocket(`http://127.0.0.1:${port}`, '1', world);
 });
 afterEach(() => {
   socket.close();
@@ -50,8 +54,8 @@ test('comes back when the server goes away with 1001', async () => {
   const first = visitor();
   socket.subscribe(() => {});
   const second = visitor();
-  (await first).close(1001);
+  greetAndClose(await first, 1001);
   const third = second.then(() => visitor());
-  (await second).close(1013);
+  greetAndClose(await second, 1013);
   await third;
 });

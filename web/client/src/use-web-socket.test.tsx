@@ -38,18 +38,23 @@ test('shows the newest frame and whether it is live', () => {
   render(page('a'));
   expect(screen.getByText('a: – false')).toBeTruthy();
   act(() => {
-    world.newest.onopen?.();
-    world.newest.says(aStatus({ progress: 42.5 }));
+    world.newest.hello();
+    world.newest.says(aStatus({ jobId: 'a', progress: 42.5 }));
   });
-  expect(world.newest.url).toBe('wss://here/ws/download/a');
+  expect(world.newest.url).toBe('wss://here/ws');
   expect(screen.getByText('a: 42.5 true')).toBeTruthy();
 });
 
-test('shares one socket between components with the same job', () => {
+test('shares one socket among all components', () => {
   render(page('a', 'a', 'b'));
-  expect(world.sockets).toHaveLength(2);
-  act(() => world.sockets[0]?.says(aStatus({ progress: 7 })));
-  expect(screen.getAllByText('a: 7 false')).toHaveLength(2);
+  act(() => {
+    world.newest.hello();
+    world.newest.says(aStatus({ jobId: 'a', progress: 7 }));
+  });
+  expect(world.sockets).toHaveLength(1);
+  expect(world.newest.sent).toEqual(['{"type":"subscribe","jobIds":["a","b"]}']);
+  expect(screen.getAllByText('a: 7 true')).toHaveLength(2);
+  expect(screen.getByText('b: – true')).toBeTruthy();
 });
 
 test('keeps the socket while one of two stays, and lets go after the last', () => {
@@ -64,14 +69,35 @@ test('keeps the socket while one of two stays, and lets go after the last', () =
 
 test('follows a change of job', () => {
   const view = render(page('a'));
-  act(() => world.newest.says(aStatus({ progress: 7 })));
+  act(() => {
+    world.newest.hello();
+    world.newest.says(aStatus({ jobId: 'a', progress: 7 }));
+  });
   view.rerender(page('b'));
-  expect(screen.getByText('b: – false')).toBeTruthy();
-  expect(world.newest.url).toMatch(/\/b$/);
+  expect(screen.getByText('b: – true')).toBeTruthy();
+  act(() => world.pass(1_000));
+  expect(world.newest.sent.slice(1)).toEqual([
+    '{"type":"subscribe","jobIds":["b"]}',
+    '{"type":"unsubscribe","jobIds":["a"]}',
+  ]);
 });
 
-test('says in a sentence what is wrong with the connection', () => {
+test('says in a sentence what is wrong', () => {
   render(page('a'));
-  act(() => world.newest.onclose?.({ code: 4404 }));
-  expect(screen.getByText(/There is no such download/)).toBeTruthy();
+  act(() => {
+    world.newest.hello();
+    const jobId = 'a';
+    world.newest.says({ type: 'error', code: 'not_found', message: 'There is none.', jobId });
+  });
+  expect(screen.getByText('a: – false There is none.')).toBeTruthy();
+});
+
+test('says when there has been no connection for long', () => {
+  render(page('a'));
+  for (const wait of [1, 2, 4, 8, 16]) {
+    world.newest.closes();
+    if (world.newest.url.startsWith('https:')) world.newest.closes();
+    act(() => world.pass(wait * 1_000));
+  }
+  expect(screen.getByText(/No connection since .*; still trying/)).toBeTruthy();
 });

@@ -15,20 +15,20 @@ export interface WatchedDownload {
 /** The watches of this part of the page; the page's own origin unless a provider says otherwise. */
 export const WatchesContext = createContext<Watches>(createWatches());
 
-/** Watches one download live. Components that name the same job share one socket. */
+/** Watches one download live. All components share one connection. */
 export function useWebSocket(jobId: string): WatchedDownload {
   const watches = useContext(WatchesContext);
   const watch = useMemo(() => watches.watch(jobId), [watches, jobId]);
   const { seen, connection } = useSyncExternalStore(watch.subscribe, watch.getSnapshot);
   return {
     status: seen?.download ?? null,
-    isConnected: connection.phase === 'connected',
+    isConnected: connection.phase === 'live',
     error: sentence(connection),
   };
 }
 
 function sentence(connection: ConnectionState): string | null {
   if (connection.phase === 'error') return connection.message;
-  if (connection.phase !== 'offline') return null;
+  if (!('isOffline' in connection && connection.isOffline)) return null;
   return `No connection since ${new Date(connection.since).toLocaleTimeString()}; still trying.`;
 }

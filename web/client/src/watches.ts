@@ -1,43 +1,85 @@
-import { DownloadSocket } from './download-socket.ts';
+import { createApi } from './api.ts';
+import { drawTicket } from './download.ts';
+import type { Download } from './generated/schemas.ts';
+import { JobEntry } from './job-entry.ts';
+import { Listeners } from './listeners.ts';
+import { openingOf } from './opening.ts';
+import { ProblemError } from './problem-error.ts';
+import { SharedConnection } from './shared-connection.ts';
 import { browserSurroundings, type Surroundings } from './surroundings.ts';
 import type { Watches, WatchSnapshot } from './watch.ts';
 
-/** One socket a job at `/ws/download/{jobId}`; `baseUrl` is the page's own origin by default. */
+/**
+ * Watches over one connection at `/ws`, which stands while anybody listens.
+ * @param baseUrl the page's own origin by default
+ * @param getDownload reads one download, for a connection that cannot be asked
+ */
 export function createWatches(
   baseUrl?: string,
   world: Surroundings = browserSurroundings,
+  getDownload: (jobId: string) => Promise<Download> = createApi(baseUrl ? { baseUrl } : {}).get,
 ): Watches {
-  const sockets = new Map<string, DownloadSocket>();
+  const onlookers = new Set<() => void>();
+  const opening = openingOf(world, { baseUrl, socketPath: '/ws', streamPath: '/api/events' });
+  const shared = new SharedConnection(opening, world, {
+    onState() {
+      for (const look of [...onlookers]) look();
+    },
+    onRead: (jobId) => void read(jobId),
+  });
+  const { jobs, feeds } = shared.audience;
 
-  function socketFor(jobId: string): DownloadSocket {
-    const known = sockets.get(jobId);
+  function entryFor(jobId: string): JobEntry {
+    const known = jobs.get(jobId);
     if (known) return known;
-    const base = new URL(baseUrl ?? location.origin);
-    base.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
-    const url = new URL(`/ws/download/${encodeURIComponent(jobId)}`, base);
-    const made = new DownloadSocket(url.href, world, () => sockets.delete(jobId));
-    sockets.set(jobId, made);
+    const onNeeded = () => shared.audienceChanged();
+    const listeners = new Listeners(world.after, onNeeded, () => {
+      jobs.delete(jobId);
+      shared.audienceChanged();
+    });
+    const made = new JobEntry(listeners, shared.state);
+    jobs.set(jobId, made);
     return made;
+  }
+
+  async function read(jobId: string): Promise<void> {
+    const ticket = drawTicket();
+    try {
+      jobs.get(jobId)?.see({ download: await getDownload(jobId), ticket });
+    } catch (error) {
+      // Anything else shows on the connection too, and the next one asks again.
+      if (error instanceof ProblemError && error.status === 404) {
+        jobs.get(jobId)?.refuse(4404, error.message);
+      }
+    }
   }
 
   return {
     watch(jobId) {
       let last: WatchSnapshot | null = null;
       return {
-        // Views that only look keep no socket; the map holds what somebody listens to.
-        subscribe: (listener) => socketFor(jobId).subscribe(listener),
+        // Views that only look are no audience; the map holds what somebody listens to.
+        subscribe: (listener) => entryFor(jobId).listeners.subscribe(listener),
         getSnapshot() {
-          last = sockets.get(jobId)?.getSnapshot() ?? last ?? unwatched(world);
+          last = jobs.get(jobId)?.snapshot ?? last ?? { seen: null, connection: shared.state };
           return last;
         },
       };
     },
-    wake() {
-      for (const socket of sockets.values()) socket.wake();
+    feed(listener) {
+      feeds.add(listener);
+      shared.audienceChanged();
+      return () => {
+        if (feeds.delete(listener)) shared.audienceChanged();
+      };
     },
+    connection: {
+      subscribe(listener) {
+        onlookers.add(listener);
+        return () => onlookers.delete(listener);
+      },
+      getSnapshot: () => shared.state,
+    },
+    wake: () => shared.wake(),
   };
-}
-
-function unwatched(world: Surroundings): WatchSnapshot {
-  return { seen: null, connection: { phase: 'connecting', since: world.now() } };
 }

@@ -1,8 +1,7 @@
-import type { Download } from '@fetchlight/client';
+import type { ConnectionState, Download } from '@fetchlight/client';
 import { titleOf } from '../format/title.ts';
 import { Cell } from './cell.ts';
 import type { Downloads } from './downloads.ts';
-import type { PageConnection } from './page-connection.ts';
 
 const MILESTONES = [75, 50, 25];
 const KEPT = 4;
@@ -18,14 +17,21 @@ export interface Notices {
   say(text: string): void;
 }
 
-/** What of a change is worth a word: start, each quarter, the end. Null where nothing is. */
-export function announcementFor(before: Download | undefined, after: Download): string | null {
+/**
+ * What of a change is worth a word: the end, and of what was asked for here also the start and each
+ * quarter. Null where nothing is.
+ */
+export function announcementFor(
+  before: Download | undefined,
+  after: Download,
+  isOwn: boolean,
+): string | null {
   if (!before || before.epoch !== after.epoch) return null;
   const title = titleOf(after);
   if (before.status !== after.status) {
     switch (after.status) {
       case 'processing':
-        return `Started: ${title}`;
+        return isOwn ? `Started: ${title}` : null;
       case 'completed':
         return `Finished: ${title}`;
       case 'failed':
@@ -33,31 +39,29 @@ export function announcementFor(before: Download | undefined, after: Download): 
       case 'cancelled':
         return `Cancelled: ${title}`;
       case 'queued':
-        return `Waiting for its turn: ${title}`;
+        return isOwn ? `Waiting for its turn: ${title}` : null;
     }
   }
-  if (after.status !== 'processing') return null;
+  if (after.status !== 'processing' || !isOwn) return null;
   const passed = MILESTONES.find((mark) => before.progress < mark && after.progress >= mark);
   return passed ? `${passed} percent: ${title}` : null;
 }
 
-/** A lost connection is worth a word once it lasts, and so is its return. */
-export function connectionNews(before: PageConnection, after: PageConnection): string | null {
-  if (after.phase === before.phase) return null;
-  if (after.phase === 'offline') return 'No connection. Trying again.';
-  if (after.phase === 'error') return after.message;
-  return before.phase === 'offline' && after.phase === 'connected' ? 'Connected again.' : null;
+/** A lost connection is worth a word once it lasts, and then so is its return. */
+export function connectionNews(last: string | null, state: ConnectionState): string | null {
+  if (state.phase === 'error') return state.message;
+  if ('isOffline' in state && state.isOffline) return 'No connection. Trying again.';
+  return last !== null && state.phase === 'live' ? 'Connected again.' : null;
 }
 
-/** The words for all that happens to these downloads. */
-export function noticesOf(downloads: Downloads): Notices {
+/** The words for all that happens to these downloads, and to the connection that brings it. */
+export function noticesOf(downloads: Downloads, connection: Cell<ConnectionState>): Notices {
   const cell = new Cell<readonly Notice[]>([]);
   let lastId = 0;
   const say = (text: string) => {
     lastId += 1;
     cell.set([...cell.value, { id: lastId, text }].slice(-KEPT));
   };
-  const sayIfAny = (text: string | null) => text && say(text);
 
   let shown = downloads.shelf.value.sightings;
   downloads.shelf.subscribe(() => {
@@ -65,15 +69,16 @@ export function noticesOf(downloads: Downloads): Notices {
     shown = downloads.shelf.value.sightings;
     for (const [jobId, { download }] of shown) {
       const known = before.get(jobId)?.download;
-      if (known !== download) sayIfAny(announcementFor(known, download));
+      if (known === download) continue;
+      const words = announcementFor(known, download, downloads.own.has(jobId));
+      if (words) say(words);
     }
   });
-  let light = downloads.connection.value;
-  downloads.connection.subscribe(() => {
-    const next = downloads.connection.value;
-    if (next.phase === 'connecting') return; // not yet news: it is between two states
-    sayIfAny(connectionNews(light, next));
-    light = next;
+  let trouble: string | null = null; // as it was told last, until it is over
+  connection.subscribe(() => {
+    const words = connectionNews(trouble, connection.value);
+    if (words && words !== trouble) say(words);
+    if (words) trouble = connection.value.phase === 'live' ? null : words;
   });
   return { cell, say };
 }

@@ -1,43 +1,36 @@
-import type { Api, Download, Format, Submitted, Surroundings, Watches } from '@fetchlight/client';
-import { drawTicket } from '@fetchlight/client';
+import {
+  type Api,
+  type Download,
+  drawTicket,
+  type Format,
+  type Sighting,
+  type Submitted,
+} from '@fetchlight/client';
 import { Cell } from './cell.ts';
 import { hasStatus } from './has-status.ts';
+import { History } from './history.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
-import { LiveWatch } from './live-watch.ts';
-import { idle, type PageConnection } from './page-connection.ts';
-import { emptyShelf, put, strike } from './shelf.ts';
-
-const PAGE_SIZE = 50;
-const SETTLE_MS = 1_000;
+import { downloadOf, emptyShelf, put, strike } from './shelf.ts';
 
 /** The downloads as the page knows them, and all that can be done to them: the one store. */
 export class Downloads {
   readonly shelf = new Cell(emptyShelf);
-  readonly connection = new Cell<PageConnection>(idle);
+  /** Those that were asked for on this page. */
+  readonly own = new Set<string>();
+  readonly history = new History(this.shelf, (query) => this.#ask(this.#api.history(query)));
   readonly #api: Api;
   readonly #onSignedOut: () => void;
   readonly #keys = new IdempotencyKeys();
 
-  constructor(api: Api, watches: Watches, world: Surroundings, onSignedOut: () => void) {
+  constructor(api: Api, onSignedOut: () => void) {
     this.#api = api;
     this.#onSignedOut = onSignedOut;
-    const live = new LiveWatch(watches, this.connection, {
-      onSeen: (seen) => this.shelf.set(put(this.shelf.value, seen)),
-      onGone: (jobId) => this.#strike(jobId),
-      onSignedOut,
-      onEnded: (jobId) => world.after(SETTLE_MS, () => this.#settle(jobId)),
-    });
-    this.shelf.subscribe(() => live.follow(this.shelf.value.activeIds));
   }
 
-  /** Reads one page of history; answers with the cursor of the next, or null. */
-  async readPage(cursor: string | null): Promise<string | null> {
-    const ticket = drawTicket();
-    const query = { limit: PAGE_SIZE, ...(cursor !== null && { cursor }) };
-    const { items, nextCursor } = await this.#ask(this.#api.history(query));
-    const onto = this.shelf.value;
-    this.shelf.set(items.reduce((shelf, download) => put(shelf, { download, ticket }), onto));
-    return nextCursor;
+  /** What the page shows, newest first. */
+  get all(): Download[] {
+    const { activeIds, finishedIds } = this.shelf.value;
+    return [...activeIds, ...finishedIds].flatMap((id) => downloadOf(this.shelf.value, id) ?? []);
   }
 
   async submit(url: string, format: Format): Promise<Submitted> {
@@ -45,19 +38,32 @@ export class Downloads {
     const idempotencyKey = this.#keys.keyFor(url, format);
     const submitted = await this.#ask(this.#api.submit({ url, format }, { idempotencyKey }));
     this.#keys.forget(url, format);
-    this.#see(submitted.download, ticket);
+    this.own.add(submitted.download.jobId);
+    this.see({ download: submitted.download, ticket });
     return submitted;
   }
 
   readonly cancel = (jobId: string) => this.#change(jobId, this.#api.cancel);
-  readonly retry = (jobId: string) => this.#change(jobId, this.#api.retry);
+  readonly retry = (jobId: string) => {
+    this.own.add(jobId);
+    return this.#change(jobId, this.#api.retry);
+  };
 
   readonly remove = async (jobId: string): Promise<void> => {
     await this.#ask(this.#api.remove(jobId)).catch((error: unknown) => {
       if (!hasStatus(error, 404)) throw error;
     });
-    this.#strike(jobId);
+    this.strike(jobId);
   };
+
+  see(seen: Sighting): void {
+    this.shelf.set(put(this.shelf.value, seen));
+  }
+
+  /** It was deleted. */
+  strike(jobId: string): void {
+    this.shelf.set(strike(this.shelf.value, jobId));
+  }
 
   /** Forgets everything: somebody else may sign in. */
   clear(): void {
@@ -67,7 +73,7 @@ export class Downloads {
   async #change(jobId: string, call: (jobId: string) => Promise<Download>): Promise<void> {
     const ticket = drawTicket();
     try {
-      this.#see(await this.#ask(call(jobId)), ticket);
+      this.see({ download: await this.#ask(call(jobId)), ticket });
     } catch (error) {
       // 404 and 409: it is no longer what the page shows.
       if (hasStatus(error, 404, 409)) await this.#settle(jobId);
@@ -79,18 +85,10 @@ export class Downloads {
   async #settle(jobId: string): Promise<void> {
     const ticket = drawTicket();
     try {
-      this.#see(await this.#ask(this.#api.get(jobId)), ticket);
+      this.see({ download: await this.#ask(this.#api.get(jobId)), ticket });
     } catch (error) {
-      if (hasStatus(error, 404)) this.#strike(jobId);
+      if (hasStatus(error, 404)) this.strike(jobId);
     }
-  }
-
-  #see(download: Download, ticket: number): void {
-    this.shelf.set(put(this.shelf.value, { download, ticket }));
-  }
-
-  #strike(jobId: string): void {
-    this.shelf.set(strike(this.shelf.value, jobId));
   }
 
   #ask<T>(answer: Promise<T>): Promise<T> {

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { aDownload } from '../testing/downloads.ts';
-import { downloadOf, emptyShelf, overallProgress, put, type Shelf, strike } from './shelf.ts';
+import {
+  downloadOf,
+  emptyShelf,
+  overallProgress,
+  put,
+  replace,
+  type Shelf,
+  strike,
+} from './shelf.ts';
 
 const seen = (changes: Parameters<typeof aDownload>[0], ticket = 1) => ({
   download: aDownload(changes),
@@ -49,6 +57,25 @@ test('never brings a deleted one back', () => {
   const struck = strike(shelfOf({ jobId: 'a', version: 1 }), 'a');
   expect(struck.activeIds).toEqual([]);
   expect(put(struck, seen({ jobId: 'a', version: 9 }, 9))).toBe(struck);
+});
+
+test('lets a page take the place of what was seen before', () => {
+  const shelf = shelfOf(
+    { jobId: '4', version: 7 },
+    { jobId: '3' },
+    { jobId: '2', status: 'completed', version: 5 },
+    { jobId: '1', status: 'completed' },
+  );
+  const live = put(shelf, seen({ jobId: '3', version: 2, progress: 30 }, 5));
+  const page = [
+    seen({ jobId: '4', version: 6 }, 6),
+    seen({ jobId: '2', status: 'completed', version: 3, epoch: 'two' }, 6),
+  ];
+  const replaced = replace(live, page, 5);
+  expect(replaced).toMatchObject({ activeIds: ['4', '3'], finishedIds: ['2'] });
+  expect(downloadOf(replaced, '4')?.version).toBe(7);
+  expect(downloadOf(replaced, '2')?.epoch).toBe('two');
+  expect(replace(live, page, 0).finishedIds).toEqual(['2', '1']);
 });
 
 test('tells the progress of all that is on its way', () => {

@@ -27,6 +27,14 @@ export function put(shelf: Shelf, seen: Sighting): Shelf {
   return staysPut ? { ...shelf, sightings } : sorted({ ...shelf, sightings });
 }
 
+/** The shelf with this page of sightings in place of all that was seen with a ticket under `since`. */
+export function replace(shelf: Shelf, page: readonly Sighting[], since: number): Shelf {
+  const told = new Set(page.map(({ download }) => download.jobId));
+  const kept = [...shelf.sightings].filter(([id, { ticket }]) => ticket >= since || told.has(id));
+  if (kept.length === shelf.sightings.size) return page.reduce(put, shelf);
+  return page.reduce(put, sorted({ ...shelf, sightings: new Map(kept) }));
+}
+
 /** The shelf without a download that was deleted. */
 export function strike(shelf: Shelf, jobId: string): Shelf {
   const sightings = new Map(shelf.sightings);

@@ -2,11 +2,13 @@ import { type Api, browserSurroundings, type Surroundings, type Watches } from '
 import { createContext, useContext } from 'react';
 import { type Notices, noticesOf } from './announcements.ts';
 import { Downloads } from './downloads.ts';
+import { Live } from './live.ts';
 import { Visit } from './visit.ts';
 
 /** Everything a component may know and do. */
 export interface Store {
   readonly downloads: Downloads;
+  readonly live: Live;
   readonly visit: Visit;
   readonly notices: Notices;
 }
@@ -16,9 +18,12 @@ export function createStore(
   watches: Watches,
   world: Surroundings = browserSurroundings,
 ): Store {
-  const downloads: Downloads = new Downloads(api, watches, world, () => visit.signedOut());
-  const visit = new Visit(api, downloads, world);
-  return { downloads, visit, notices: noticesOf(downloads) };
+  const onSignedOut = () => visit.signedOut();
+  const downloads = new Downloads(api, onSignedOut);
+  const onGap = (ticket: number) => visit.catchUp(ticket);
+  const live = new Live(watches, downloads, { onGap, onSignedOut });
+  const visit: Visit = new Visit(api, downloads, live, world);
+  return { downloads, live, visit, notices: noticesOf(downloads, live.connection) };
 }
 
 export const StoreContext = createContext<Store | null>(null);

@@ -12,6 +12,7 @@ beforeEach(() => {
 test('loads history once', async () => {
   await load();
   expect(entry()).toEqual({ phase: 'ready', nextCursor: null });
+  page.world.newest.hello();
   page.world.pass(3_600_000);
   expect(page.service.calls).toEqual(['GET /api/session', 'GET /api/history']);
 });
@@ -40,8 +41,10 @@ test('asks for a token where one is needed, and loads after it', async () => {
   expect(entry()).toMatchObject({ phase: 'ready' });
 
   page.service.will('DELETE /api/session', 204);
+  page.world.newest.hello();
   await page.store.visit.logout();
   expect(entry()).toEqual({ phase: 'login' });
+  expect(page.world.newest.isDropped).toBe(true);
 });
 
 test('any 401 leads to the login', async () => {
@@ -64,5 +67,7 @@ test('comes back by itself when the service was silent', async () => {
   expect(entry()).toEqual({ phase: 'unreachable', since });
   page.world.wake();
   await vi.waitFor(() => expect(entry().phase).toBe('ready'));
-  expect(page.world.sleepers + page.world.pendingTimers).toBe(0);
+  page.world.newest.hello();
+  page.world.wake();
+  expect(page.service.calls).toHaveLength(4);
 });

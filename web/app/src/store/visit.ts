@@ -1,6 +1,7 @@
 import { type Api, Backoff, type Surroundings } from '@fetchlight/client';
 import { Cell } from './cell.ts';
 import type { Downloads } from './downloads.ts';
+import type { Live } from './live.ts';
 
 /** What the page as a whole is at; `since` is milliseconds since 1970. */
 export type Entry =
@@ -9,19 +10,23 @@ export type Entry =
   | { readonly phase: 'unreachable'; readonly since: number }
   | { readonly phase: 'login' };
 
-/** One visit of the page: signing in, loading once, and coming back by itself when the service was silent. */
+/** One visit of the page: signing in, loading, and coming back by itself when the service was silent. */
 export class Visit {
   readonly entry = new Cell<Entry>({ phase: 'loading' });
   readonly tokenRequired = new Cell(false);
   readonly #api: Api;
   readonly #downloads: Downloads;
+  readonly #live: Live;
   readonly #world: Surroundings;
   readonly #backoff: Backoff;
   #stopWaiting: () => void = () => {};
+  /** What was seen with an older ticket may have changed since. */
+  #trueSince = 0;
 
-  constructor(api: Api, downloads: Downloads, world: Surroundings) {
+  constructor(api: Api, downloads: Downloads, live: Live, world: Surroundings) {
     this.#api = api;
     this.#downloads = downloads;
+    this.#live = live;
     this.#world = world;
     this.#backoff = new Backoff(world.random);
   }
@@ -32,18 +37,25 @@ export class Visit {
       const { tokenRequired, authenticated } = await this.#api.session.get();
       this.tokenRequired.set(tokenRequired);
       if (tokenRequired && !authenticated) return this.signedOut();
-      const nextCursor = await this.#downloads.readPage(null);
+      const nextCursor = await this.#downloads.history.readNewest(this.#trueSince);
       this.entry.set({ phase: 'ready', nextCursor });
+      this.#live.follow();
       this.#backoff.reset();
     } catch {
       if (this.entry.value.phase !== 'login') this.#comeBack();
     }
   };
 
+  /** Reads anew, since the live connection cannot tell what happened before this ticket was drawn. */
+  catchUp(ticket: number): void {
+    this.#trueSince = ticket;
+    void this.load();
+  }
+
   readonly showMore = async (): Promise<void> => {
     const entry = this.entry.value;
     if (entry.phase !== 'ready' || entry.nextCursor === null) return;
-    const nextCursor = await this.#downloads.readPage(entry.nextCursor);
+    const nextCursor = await this.#downloads.history.readOlder(entry.nextCursor);
     this.entry.set({ phase: 'ready', nextCursor });
   };
 
@@ -62,6 +74,7 @@ export class Visit {
   readonly signedOut = (): void => {
     this.tokenRequired.set(true);
     this.entry.set({ phase: 'login' });
+    this.#live.leave();
     this.#downloads.clear();
   };
 

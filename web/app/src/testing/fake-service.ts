@@ -44,9 +44,12 @@ export const problem = (status: number, code: string, detail: string) => ({
 export function aVisit() {
   const world = new FakeWorld();
   const service = new FakeService();
-  const watches = createWatches('http://here', world);
-  const store = createStore(createApi({ fetch: service.fetch }), watches, world);
-  return { world, service, watches, store, shelf: () => store.downloads.shelf.value };
+  const store = createStore(
+    createApi({ fetch: service.fetch }),
+    createWatches('http://here', world),
+    world,
+  );
+  return { world, service, store, shelf: () => store.downloads.shelf.value };
 }
 
 export { aDownload };

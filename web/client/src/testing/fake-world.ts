@@ -1,36 +1,10 @@
-import type { SocketLike, Surroundings } from '../surroundings.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { FakeSocket } from './fake-socket.ts';
 
-/** A socket whose other side is the test. */
-export class FakeSocket implements SocketLike {
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
-  onerror: ((event: unknown) => void) | null = null;
-  readonly sent: string[] = [];
-  isDropped = false;
-  readonly url: string;
-
-  constructor(url: string) {
-    this.url = url;
-  }
-
-  send(text: string): void {
-    this.sent.push(text);
-  }
-
-  close(): void {
-    this.isDropped = true;
-  }
-
-  says(frame: object): void {
-    this.onmessage?.({ data: JSON.stringify(frame) });
-  }
-}
-
-/** A world with a clock that the test turns, sockets that it holds, and a fixed idea of chance. */
+/** A world with a clock that the test turns, sockets and streams that it holds, and a fixed idea of chance. */
 export class FakeWorld implements Surroundings {
   readonly sockets: FakeSocket[] = [];
-  readonly #wakers = new Set<() => void>();
+  readonly #sleepers = new Set<{ wake: () => void; doubt: () => void }>();
   #timers: { at: number; run: () => void }[] = [];
   #now = Date.parse('2026-01-02T03:04:05Z');
   /** The longest wait, so that waits tell their caps. */
@@ -41,6 +15,11 @@ export class FakeWorld implements Surroundings {
     this.sockets.push(socket);
     return socket;
   };
+  readonly openStream = (url: string, lastEventId: string | null): FakeSocket => {
+    const stream = new FakeSocket(url, lastEventId);
+    this.sockets.push(stream);
+    return stream;
+  };
   readonly now = (): number => this.#now;
   readonly random = (): number => this.chance;
   readonly after = (ms: number, run: () => void): (() => void) => {
@@ -50,9 +29,10 @@ export class FakeWorld implements Surroundings {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
   };
-  readonly onWake = (listener: () => void): (() => void) => {
-    this.#wakers.add(listener);
-    return () => this.#wakers.delete(listener);
+  readonly onWake = (wake: () => void, doubt = () => {}): (() => void) => {
+    const sleeper = { wake, doubt };
+    this.#sleepers.add(sleeper);
+    return () => this.#sleepers.delete(sleeper);
   };
 
   get newest(): FakeSocket {
@@ -62,7 +42,7 @@ export class FakeWorld implements Surroundings {
   }
 
   get sleepers(): number {
-    return this.#wakers.size;
+    return this.#sleepers.size;
   }
 
   get pendingTimers(): number {
@@ -83,6 +63,11 @@ export class FakeWorld implements Surroundings {
   }
 
   wake(): void {
-    for (const waker of [...this.#wakers]) waker();
+    for (const { wake } of [...this.#sleepers]) wake();
+  }
+
+  /** The network says that it is gone. */
+  doubt(): void {
+    for (const { doubt } of [...this.#sleepers]) doubt();
   }
 }

@@ -1,7 +1,7 @@
-import { useWebSocket } from '@fetchlight/client/react';
 import { memo, useCallback } from 'react';
 import { titleOf } from '../../format/title.ts';
 import { useCell } from '../../store/cell.ts';
+import { isStale } from '../../store/live.ts';
 import { downloadOf, type Shelf } from '../../store/shelf.ts';
 import { useStore } from '../../store/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,8 +13,8 @@ import { ProgressIndicator } from './progress-indicator.tsx';
 
 /** A download on its way: what it is, how far it is, and a way to call it off. */
 export const ArrivingCard = memo(({ jobId }: { jobId: string }) => {
-  const { downloads } = useStore();
-  const { isConnected } = useWebSocket(jobId);
+  const { downloads, live } = useStore();
+  const stale = useCell(live.connection, isStale);
   const download = useCell(
     downloads.shelf,
     useCallback((shelf: Shelf) => downloadOf(shelf, jobId), [jobId]),
@@ -25,7 +25,7 @@ export const ArrivingCard = memo(({ jobId }: { jobId: string }) => {
     <Card download={download}>
       <VideoPreview download={download} problem={cancel.error}>
         <div className="flex h-full items-center gap-2">
-          <ProgressIndicator download={download} isLive={isConnected} />
+          <ProgressIndicator download={download} isStale={stale} />
           <Button
             look="quiet"
             className="w-10 px-0"

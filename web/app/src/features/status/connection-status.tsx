@@ -1,24 +1,24 @@
+import type { ConnectionState } from '@fetchlight/client';
 import { useCell } from '../../store/cell.ts';
-import type { PageConnection } from '../../store/page-connection.ts';
 import { useStore } from '../../store/store.ts';
 import type { Entry } from '../../store/visit.ts';
 import { lightOf } from './light.ts';
 
 const DOTS = {
-  idle: 'bg-muted',
-  connected: 'bg-good',
+  live: 'bg-good',
   connecting: 'bg-accent animate-glint',
+  stale: 'bg-accent animate-glint',
   offline: 'bg-danger',
   error: 'bg-danger',
 } as const;
 
-const ofConnection = (connection: PageConnection) => connection;
+const ofConnection = (connection: ConnectionState) => connection;
 const ofEntry = (entry: Entry) => entry;
 
 /** One light for the whole page: whether what it shows is live. */
 export function ConnectionStatus() {
-  const { downloads, visit } = useStore();
-  const connection = useCell(downloads.connection, ofConnection);
+  const { live, visit } = useStore();
+  const connection = useCell(live.connection, ofConnection);
   const entry = useCell(visit.entry, ofEntry);
   if (entry.phase === 'login') return null;
   const { phase, words, hint } = lightOf(connection, entry);

@@ -2,9 +2,9 @@ package dev.fetchlight.http;
 
 import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.JobBook;
-import dev.fetchlight.live.DownloadJson;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
+import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.MediaStore;
 
 /** The rooms that requests are passed on to. */

@@ -1,5 +1,8 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.Envelope;
+import dev.fetchlight.live.wire.Messages;
+import dev.fetchlight.live.wire.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.ServerSentEvents;
+import dev.fetchlight.live.wire.WebSocketFrames;
+import dev.fetchlight.live.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.Wire;
 import io.netty.channel.Channel;
 
 /**

@@ -1,6 +1,12 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.Closing;
+import dev.fetchlight.live.wire.Message;
+import dev.fetchlight.live.wire.Messages;
+import dev.fetchlight.live.wire.ServerSentEvents;
+import dev.fetchlight.live.wire.WebSocketFrames;
+import dev.fetchlight.live.wire.Wire;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;

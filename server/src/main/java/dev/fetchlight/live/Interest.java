@@ -2,6 +2,7 @@ package dev.fetchlight.live;
 
 import dev.fetchlight.bus.Bus;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.Envelope;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;

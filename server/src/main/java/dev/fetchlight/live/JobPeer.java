@@ -1,5 +1,12 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.Closing;
+import dev.fetchlight.live.wire.Message;
+import dev.fetchlight.live.wire.Messages;
+import dev.fetchlight.live.wire.Request;
+import dev.fetchlight.live.wire.ServerSentEvents;
+import dev.fetchlight.live.wire.WebSocketFrames;
+
 /** A connection that watches one job, and ends with it. */
 final class JobPeer extends SocketPeer {
   private final WatchedJob job;
@@ -27,10 +34,10 @@ final class JobPeer extends SocketPeer {
 
   /** There is a newer state, made ready for this wire in {@code batch}. */
   void update(Batch batch, long now) {
-    if (now < calmUntil) {
-      owe(job);
-    } else if (job.version() <= shown) {
+    if (job.version() <= shown) {
       flush();
+    } else if (now < calmUntil) {
+      owe(job);
     } else if (ready()) {
       given(job);
       show(batch);
@@ -70,7 +77,7 @@ final class JobPeer extends SocketPeer {
 
   @Override
   void settled() {
-    if (job.terminal()) {
+    if (job.terminal() && job.version() <= shown) {
       close(Closing.DONE);
     }
   }

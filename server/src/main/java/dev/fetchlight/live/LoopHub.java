@@ -1,10 +1,14 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.Envelope;
+import dev.fetchlight.live.wire.Messages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +28,7 @@ final class LoopHub {
 
   final Tally tally = new Tally();
   private final Context context;
+  private final EventLoop loop;
   private final Live live;
   private final Map<JobId, WatchedJob> jobs = new HashMap<>();
   private final Peers peers = new Peers(tally);
@@ -35,6 +40,7 @@ final class LoopHub {
 
   LoopHub(Context context, Live live) {
     this.context = context;
+    this.loop = ((ContextInternal) context).nettyEventLoop();
     this.live = live;
     context.owner().setPeriodic(Peers.SWEEP_MILLIS, _ -> sweep(System.nanoTime()));
   }
@@ -248,12 +254,8 @@ final class LoopHub {
   }
 
   private void inNanos(long nanos, Runnable due) {
-    if (nanos == 0) {
-      context.runOnContext(_ -> due.run());
-    } else {
-      long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
-      context.owner().setTimer(millis, _ -> due.run());
-    }
+    // Not by Vert.x's own timers: a peer that speaks is heard outside of any context.
+    var _ = loop.schedule(() -> context.runOnContext(_ -> due.run()), nanos, TimeUnit.NANOSECONDS);
   }
 
   private void sweep(long now) {

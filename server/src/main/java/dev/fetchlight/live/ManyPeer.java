@@ -1,6 +1,9 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.Message;
+import dev.fetchlight.live.wire.Messages;
+import dev.fetchlight.live.wire.Request;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

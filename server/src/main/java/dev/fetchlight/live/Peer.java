@@ -1,5 +1,9 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.Closing;
+import dev.fetchlight.live.wire.Message;
+import dev.fetchlight.live.wire.ServerSentEvents;
+import dev.fetchlight.live.wire.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

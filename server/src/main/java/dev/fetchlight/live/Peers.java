@@ -1,5 +1,7 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.Closing;
+import dev.fetchlight.live.wire.WebSocketFrames;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;

@@ -1,5 +1,9 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.Closing;
+import dev.fetchlight.live.wire.Messages;
+import dev.fetchlight.live.wire.Request;
+import dev.fetchlight.live.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,5 +1,7 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.Messages;
+
 /** That a peer watches a job among others. */
 final class Subscription {
   /** Of a client that knows nothing of the job. */

@@ -1,6 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

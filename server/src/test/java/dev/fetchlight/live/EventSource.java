@@ -43,8 +43,17 @@ final class EventSource implements AutoCloseable {
     return response.headers().firstValue(name).orElse("");
   }
 
-  /** The next event, or null at the end of the stream. */
+  /** The next event that is more than a comment, or null at the end of the stream. */
   @Nullable Event next() throws IOException {
+    Event event = nextOfAll();
+    while (event != null && event.last().startsWith(":")) {
+      event = nextOfAll();
+    }
+    return event;
+  }
+
+  /** The next event, comments included, or null at the end of the stream. */
+  @Nullable Event nextOfAll() throws IOException {
     String type = null;
     String id = null;
     String data = null;

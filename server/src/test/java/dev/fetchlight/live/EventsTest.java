@@ -124,7 +124,7 @@ class EventsTest {
       for (int sweep = 0; sweep < 15; sweep++) {
         service.live.sweepAt(System.nanoTime());
       }
-      assertThat(next(source).last()).isEqualTo(":");
+      assertThat(Objects.requireNonNull(source.nextOfAll()).last()).isEqualTo(":");
     }
   }
 

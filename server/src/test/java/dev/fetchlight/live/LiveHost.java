@@ -5,6 +5,7 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Version;
+import dev.fetchlight.live.wire.Envelope;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;

@@ -1,12 +1,13 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Whole unmasked frames of a WebSocket (RFC 6455, 5.2). */
-record WebSocketFrames() implements Wire {
-  static final WebSocketFrames WIRE = new WebSocketFrames();
+public record WebSocketFrames() implements Wire {
+  /** The one there is. */
+  public static final WebSocketFrames WIRE = new WebSocketFrames();
 
   private static final int TEXT = 0x81;
   private static final int CLOSE = 0x88;
@@ -45,7 +46,7 @@ record WebSocketFrames() implements Wire {
   }
 
   /** The answer to a client's ping frame. */
-  void pong(ByteBuf payload, ByteBuf out) {
+  public void pong(ByteBuf payload, ByteBuf out) {
     frame(PONG, payload.nioBuffer(), out);
   }
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -33,7 +33,8 @@ public final class DownloadJson {
     this.epoch = epoch;
   }
 
-  String epoch() {
+  /** Names the life of the database. */
+  public String epoch() {
     return epoch;
   }
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 /** Why a connection is closed: the contract's close codes, each with its words. */
-enum Closing {
+public enum Closing {
   DONE(1000, "done"),
   GOING_AWAY(1001, "the server goes away, come back"),
   POLICY(1008, "not what this socket is for"),
@@ -12,8 +12,11 @@ enum Closing {
   NOT_FOUND(4404, "no such job"),
   TOO_MANY(4429, "too many sockets");
 
-  final short code;
-  final String words;
+  /** The close code. */
+  public final short code;
+
+  /** The reason that goes with it. */
+  public final String words;
 
   Closing(int code, String words) {
     this.code = (short) code;

@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 import dev.fetchlight.job.JobId;
 import io.vertx.core.json.DecodeException;
@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says on a socket, read from its text; {@link Malformed} is what is none of it. */
-sealed interface Request {
+public sealed interface Request {
   /** Asks for a sign of life. */
   record Ping() implements Request {}
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Status;
@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param frame the whole {@code status} message as UTF-8, made once for all watchers of all nodes;
  *     shared, so read it through a duplicate
  */
-record Envelope(JobId id, Version version, @Nullable Status status, ByteBuffer frame) {
+public record Envelope(JobId id, Version version, @Nullable Status status, ByteBuffer frame) {
   private static final Version AFTER_ALL = Version.unpack(Long.MAX_VALUE);
 
-  static Envelope removed(JobId id) {
+  /** Tells that a job is no more: newer than all that was. */
+  public static Envelope removed(JobId id) {
     return new Envelope(id, AFTER_ALL, null, ByteBuffer.allocate(0));
   }
 
-  boolean terminal() {
+  /** Whether the job has ended, and is still there. */
+  public boolean terminal() {
     return status != null && status.terminal();
   }
 
-  byte[] pack() {
+  /** The bytes that {@link #unpack} reads. */
+  public byte[] pack() {
     byte[] name = (status == null ? "" : status.wire()).getBytes(StandardCharsets.US_ASCII);
     return ByteBuffer.allocate(16 + 8 + 1 + name.length + frame.remaining())
         .putLong(id.value().getMostSignificantBits())
@@ -38,7 +41,8 @@ record Envelope(JobId id, Version version, @Nullable Status status, ByteBuffer f
         .array();
   }
 
-  static Envelope unpack(byte[] message) {
+  /** What {@link #pack} has written. */
+  public static Envelope unpack(byte[] message) {
     ByteBuffer bytes = ByteBuffer.wrap(message);
     JobId id = new JobId(new UUID(bytes.getLong(), bytes.getLong()));
     Version version = Version.unpack(bytes.getLong());

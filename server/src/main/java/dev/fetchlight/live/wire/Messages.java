@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fetchlight.job.Job;
@@ -10,13 +10,14 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the service says: the messages of asyncapi.yaml. */
-final class Messages {
+public final class Messages {
   /** Stands before the download in every status; after it comes one brace. */
   private static final String STATUS = "{\"type\":\"status\",\"data\":";
 
   private Messages() {}
 
-  static ByteBuffer status(DownloadJson downloads, Job job) {
+  /** The state of a job. */
+  public static ByteBuffer status(DownloadJson downloads, Job job) {
     byte[] message =
         DownloadJson.encode(json -> {
           begin(json, "status");
@@ -32,11 +33,13 @@ final class Messages {
     return status.slice(STATUS.length(), status.remaining() - STATUS.length() - 1);
   }
 
-  static Message hello(String epoch) {
+  /** The first word on a socket for many jobs. */
+  public static Message hello(String epoch) {
     return message("hello", json -> json.writeStringField("epoch", epoch));
   }
 
-  static Message subscribed(Collection<String> jobIds) {
+  /** These jobs are watched from now on. */
+  public static Message subscribed(Collection<String> jobIds) {
     return message(
         "subscribed",
         json -> {
@@ -48,11 +51,13 @@ final class Messages {
         });
   }
 
-  static Message subscribedToFeed() {
+  /** Every job is watched from now on. */
+  public static Message subscribedToFeed() {
     return message("subscribed", json -> json.writeStringField("feed", "all"));
   }
 
-  static Message removed(JobId id) {
+  /** A job is no more. */
+  public static Message removed(JobId id) {
     return message("removed", json -> json.writeStringField("jobId", id.toString()));
   }
 
@@ -60,11 +65,13 @@ final class Messages {
     return message("bye", json -> json.writeNumberField("retryAfterMs", retryAfterMillis));
   }
 
-  static Message notFound(@Nullable String jobId) {
+  /** A job that was asked for is not there. */
+  public static Message notFound(@Nullable String jobId) {
     return error("not_found", "There is no such download.", jobId);
   }
 
-  static Message error(String code, String sentence) {
+  /** Something a client did is refused. */
+  public static Message error(String code, String sentence) {
     return error(code, sentence, null);
   }
 

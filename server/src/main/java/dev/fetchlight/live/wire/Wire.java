@@ -1,9 +1,9 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 import io.netty.buffer.ByteBuf;
 
 /** How messages look on a connection. */
-sealed interface Wire permits WebSocketFrames, ServerSentEvents {
+public sealed interface Wire permits WebSocketFrames, ServerSentEvents {
   /** The state of a job. */
   void status(Envelope envelope, ByteBuf out);
 

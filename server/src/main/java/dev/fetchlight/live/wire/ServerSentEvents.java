@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.wire;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
  *
  * @param chunked whether they travel in HTTP/1.1 chunks; bare ones end with the connection
  */
-record ServerSentEvents(boolean chunked) implements Wire {
-  static final ServerSentEvents CHUNKED = new ServerSentEvents(true);
-  static final ServerSentEvents BARE = new ServerSentEvents(false);
+public record ServerSentEvents(boolean chunked) implements Wire {
+  /** In HTTP/1.1 chunks. */
+  public static final ServerSentEvents CHUNKED = new ServerSentEvents(true);
+
+  /** As they are. */
+  public static final ServerSentEvents BARE = new ServerSentEvents(false);
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final byte[] END_OF_EVENT = ascii("\n\n");

@@ -1,0 +1,40 @@
+import { type Api, drawTicket, type HistoryQuery, type Sighting } from '@fetchlight/client';
+import type { Cell } from './cell.ts';
+import { put, replace, type Shelf } from './shelf.ts';
+
+/** As many as the feed brings finished ones, so that neither knows much that the other does not. */
+const PAGE_SIZE = 100;
+
+/** Reads the pages of history onto the shelf. */
+export class History {
+  readonly #shelf: Cell<Shelf>;
+  readonly #read: Api['history'];
+
+  constructor(shelf: Cell<Shelf>, read: Api['history']) {
+    this.#shelf = shelf;
+    this.#read = read;
+  }
+
+  /**
+   * Reads the newest page, which takes the place of all that was seen with a ticket under `since`;
+   * answers with the cursor of the next, or null.
+   */
+  async readNewest(since: number): Promise<string | null> {
+    const { page, nextCursor } = await this.#readPage({});
+    this.#shelf.set(replace(this.#shelf.value, page, since));
+    return nextCursor;
+  }
+
+  /** Reads one older page. */
+  async readOlder(cursor: string): Promise<string | null> {
+    const { page, nextCursor } = await this.#readPage({ cursor });
+    this.#shelf.set(page.reduce(put, this.#shelf.value));
+    return nextCursor;
+  }
+
+  async #readPage(query: HistoryQuery) {
+    const ticket = drawTicket();
+    const { items, nextCursor } = await this.#read({ ...query, limit: PAGE_SIZE });
+    return { page: items.map((download): Sighting => ({ download, ticket })), nextCursor };
+  }
+}
