@@ -1,7 +1,5 @@
 // Whether watchers who do not read at all cost those who do.
-import { Crowd } from "./crowd.mjs";
-import { window } from "./fanout.mjs";
-import { startPeer } from "./peers.mjs";
+import { encounter, window } from "./encounter.mjs";
 import { markdown, median, number } from "./table.mjs";
 
 const WATCHERS = 5_000;
@@ -13,11 +11,9 @@ const WARM_UP_S = 8;
 /** Delays with and without them in turn, on one server. */
 export async function slowReaders({ rounds, seconds, rate, tools }) {
   const readers = WATCHERS - WATCHERS / ONE_IN;
-  const peer = await startPeer("fetchlight", rate, tools);
-  const crowd = new Crowd(tools, peer);
   const without = [];
   const withThem = [];
-  try {
+  await encounter("fetchlight", { rate, tools }, async (peer, crowd) => {
     await crowd.open(readers, peer.path);
     await peer.publish(1);
     await crowd.measure(WARM_UP_S);
@@ -29,10 +25,7 @@ export async function slowReaders({ rounds, seconds, rate, tools }) {
       withThem.push(await window(peer, crowd, seconds, readers * rate));
       await crowd.keep(readers);
     }
-  } finally {
-    await crowd.end();
-    await peer.end();
-  }
+  });
   return report(readers, without, withThem);
 }
 
