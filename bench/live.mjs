@@ -17,7 +17,7 @@ import { wire } from "./live/wire.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const options = {
-  rounds: 3,
+  rounds: 2,
   seconds: 5,
   rate: 10,
   watchers: [1_000, 5_000, 15_000],
@@ -32,9 +32,14 @@ for (const each of process.argv.slice(2).filter((argument) => argument !== "--re
   options[name] = Array.isArray(options[name]) ? parts : parts[0];
 }
 if (process.platform !== "linux" || cpus().length < 2) {
-  console.error("The live benchmark needs Linux and two processors: it left out.");
+  console.error("The live benchmark needs Linux and two processors: it is left out.");
   process.exit();
 }
+// Each watcher is a file of the server's and one of the load generator's.
+const files = Number(execFileSync("bash", ["-c", "ulimit -Hn"], { encoding: "utf8" })) || Number.POSITIVE_INFINITY;
+const tooMany = options.watchers.filter((each) => each + 500 > files);
+options.watchers = options.watchers.filter((each) => !tooMany.includes(each));
+if (tooMany.length) console.error(`Left out for a limit of ${files} open files: ${tooMany.join(", ")} watchers.`);
 
 const installed = execFileSync("bash", [join(root, "bench/live/install.sh")], {
   env: { ...process.env, root },

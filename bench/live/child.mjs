@@ -10,6 +10,11 @@ const running = new Set();
 process.on("exit", () => {
   for (const each of running) each.kill("SIGKILL");
 });
+for (const [signal, status] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+])
+  process.on(signal, () => process.exit(status));
 
 export class Child {
   #waiting = [];
@@ -31,8 +36,8 @@ export class Child {
     this.ended = new Promise((done) => this.process.once("close", done));
     this.ended.then((code) => {
       running.delete(this.process);
-      const why = new Error(`${command.join(" ")} ended with ${code}\n${complaints}`);
-      for (const { fail } of this.#waiting.splice(0)) fail(why);
+      this.death = new Error(`${command.join(" ")} ended with ${code}\n${complaints}`);
+      for (const { fail } of this.#waiting.splice(0)) fail(this.death);
     });
     this.process.stdin.on("error", () => {}); // It has ended, which is told above.
     createInterface({ input: this.process.stdout }).on("line", (line) => {

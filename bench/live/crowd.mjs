@@ -10,7 +10,15 @@ export class Crowd {
 
   constructor({ java, classpath }, { port, dialect }) {
     const flags = ["-XX:+UseSerialGC", "-Xmx256m"];
-    this.#child = new Child(CROWD_PROCESSOR, [java, ...flags, "-cp", classpath, "dev.fetchlight.crowd.Main", String(port), dialect]);
+    this.#child = new Child(CROWD_PROCESSOR, [
+      java,
+      ...flags,
+      "-cp",
+      classpath,
+      "dev.fetchlight.crowd.Main",
+      String(port),
+      dialect,
+    ]);
   }
 
   async #ask(command) {
@@ -21,8 +29,12 @@ export class Crowd {
   /** Lets `count` more come, of whom one in `silent` does not read. */
   async open(count, paths, { silent = 0, texts = [] } = {}) {
     if (count === 0) return;
-    const { open, endings } = await this.#ask(["open", count, silent, [paths].flat().join(","), ...texts].join(" "));
-    if (Object.keys(endings).length) throw new Error(`${open} are open, others ended: ${JSON.stringify(endings)}`);
+    const { open, endings, failure } = await this.#ask(
+      ["open", count, silent, [paths].flat().join(","), ...texts].join(" "),
+    );
+    if (Object.keys(endings).length) {
+      throw new Error(`${open} are open, others ended: ${JSON.stringify(endings)} ${failure}`);
+    }
   }
 
   async keep(count) {

@@ -12,7 +12,19 @@ export function fanOutReport(runs) {
 }
 
 function frames(peers, sizes, at) {
-  const head = ["watchers", "server", "user", "system", "all", "delivered", "missed", "spread", "delay p50", "p99", "generator"];
+  const head = [
+    "watchers",
+    "server",
+    "user",
+    "system",
+    "all",
+    "delivered",
+    "missed",
+    "spread",
+    "delay p50",
+    "p99",
+    "generator",
+  ];
   const row = (size) => (peer) => {
     const seen = at(peer, size);
     return [

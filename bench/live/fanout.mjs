@@ -1,22 +1,17 @@
 // One job and many watchers: what a frame and an idle watcher cost a server.
 import { execFileSync } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { Crowd } from "./crowd.mjs";
-import { startPeer } from "./peers.mjs";
+import { encounter, window } from "./encounter.mjs";
 
 const SETTLE_MS = 2_500;
 const WARM_UP_S = 2;
 
 /** @returns a row for each number of watchers, and KiB for each idle one where there are several */
-export async function fanOut(name, { watchers, seconds, rate, tools }) {
-  const peer = await startPeer(name, rate, tools);
-  const crowd = new Crowd(tools, peer);
-  try {
+export function fanOut(name, { watchers, seconds, rate, tools }) {
+  return encounter(name, { rate, tools }, async (peer, crowd) => {
     const idle = [];
-    let open = 0;
-    for (const count of watchers.toSorted((a, b) => a - b)) {
-      await crowd.open(count - open, peer.path);
-      open = count;
+    for (const count of [Math.min(...watchers), Math.max(...watchers)]) {
+      await crowd.open(count - (idle[0]?.count ?? 0), peer.path);
       await pause(SETTLE_MS);
       idle.push({ count, resident: peer.child.resident(), heap: heap(peer, tools) });
     }
@@ -31,38 +26,25 @@ export async function fanOut(name, { watchers, seconds, rate, tools }) {
       await crowd.quiet();
     }
     return { rows: rows.reverse(), ...slopes(idle) };
-  } finally {
-    await crowd.end();
-    await peer.end();
-  }
-}
-
-/** Measures the server and the crowd over the same time. */
-export async function window(peer, crowd, seconds, offeredASecond) {
-  const before = peer.child.cpu();
-  const seen = await crowd.measure(seconds);
-  const after = peer.child.cpu();
-  const micros = (kind) => ((after[kind] - before[kind]) * 1e6) / seen.frames;
-  return {
-    ...seen,
-    user: micros("user"),
-    system: micros("system"),
-    all: micros("user") + micros("system"),
-    delivered: seen.frames / seen.seconds / offeredASecond,
-  };
+  });
 }
 
 /** KiB of live heap after a full collection; nothing where there is no JVM. */
 function heap(peer, { java }) {
   if (peer.name !== "fetchlight") return Number.NaN;
-  const jcmd = java.replace(/java$/, "jcmd");
-  const histogram = execFileSync(jcmd, [String(peer.child.process.pid), "GC.class_histogram"], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  const histogram = execFileSync(
+    java.replace(/java$/, "jcmd"),
+    [String(peer.child.process.pid), "GC.class_histogram"],
+    {
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    },
+  );
   return Number(/^Total\s+\d+\s+(\d+)/m.exec(histogram)[1]) / 1024;
 }
 
 /** What one more watcher takes, between the fewest and the most. */
-function slopes(idle) {
-  const [few, many] = [idle[0], idle.at(-1)];
+function slopes([few, many]) {
   const slope = (kind) => (many[kind] - few[kind]) / (many.count - few.count);
   return { resident: slope("resident"), heap: slope("heap") };
 }

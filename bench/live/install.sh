@@ -35,14 +35,13 @@ compile_host() {
 find_jdk
 find_node
 find_maven
-/usr/bin/python3 -c 'import fastapi, uvicorn, websockets' 2>/dev/null ||
-  apt_install python3-fastapi python3-uvicorn python3-websockets ||
-  { apt_update && apt_install python3-fastapi python3-uvicorn python3-websockets; }
+python3=(python3-fastapi python3-uvicorn python3-websockets python3-uvloop python3-httptools)
+/usr/bin/python3 -c 'import fastapi, httptools, uvicorn, uvloop, websockets' 2>/dev/null ||
+  apt_install "${python3[@]}" || { apt_update && apt_install "${python3[@]}"; } || die "apt could not install them."
 need taskset=util-linux
 npm_install "$root/bench"
 one_at_a_time unpack_nchan
 one_at_a_time compile_host
-find_java
 target=$root/server/target
 printf '{"java":"%s","classpath":"%s","nginx":"%s","module":"%s"}\n' "$JAVA_HOME/bin/java" \
   "$target/test-classes:$target/classes:$target/lib/*" \

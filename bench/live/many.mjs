@@ -1,7 +1,5 @@
 // Twenty jobs watched over one socket, against a socket for each of them.
-import { Crowd } from "./crowd.mjs";
-import { window } from "./fanout.mjs";
-import { startPeer } from "./peers.mjs";
+import { encounter, window } from "./encounter.mjs";
 import { markdown, median, number } from "./table.mjs";
 
 const PAGES = 250;
@@ -19,25 +17,23 @@ export async function manyJobs({ rounds, seconds, rate, tools }) {
     );
     apart.push(
       await measure({ seconds, rate, tools }, (crowd, jobs) =>
-        crowd.open(PAGES * jobs.length, jobs.map((job) => `/ws/download/${job}`)),
+        crowd.open(
+          PAGES * jobs.length,
+          jobs.map((job) => `/ws/download/${job}`),
+        ),
       ),
     );
   }
   return report(together, apart);
 }
 
-async function measure({ seconds, rate, tools }, open) {
-  const peer = await startPeer("fetchlight", rate, tools);
-  const crowd = new Crowd(tools, peer);
-  try {
+function measure({ seconds, rate, tools }, open) {
+  return encounter("fetchlight", { rate, tools }, async (peer, crowd) => {
     await open(crowd, peer.jobs);
     await peer.publish(peer.jobs.length);
     await crowd.measure(WARM_UP_S);
-    return await window(peer, crowd, seconds, PAGES * peer.jobs.length * rate);
-  } finally {
-    await crowd.end();
-    await peer.end();
-  }
+    return window(peer, crowd, seconds, PAGES * peer.jobs.length * rate);
+  });
 }
 
 function report(together, apart) {

@@ -17,7 +17,7 @@ export function intro({ rounds, seconds, rate, tools: { java } }) {
   return `# Live frames
 
 Medians of ${rounds} rounds of ${seconds} s each on ${machine}, JDK ${jdk}, Node ${process.version}. Every server runs alone on one processor, the load generator on another.
-All send frames of 350 bytes to every watcher of one job, ${rate} times a second. Costs are µs of the server's CPU for each frame that was delivered; the system part is mostly the kernel's send and swings with the machine, so rank by user time.
+All send frames of 350 bytes to every watcher of one job, ${rate} times a second. Costs are µs of the server's CPU for each frame that was delivered; the system part is mostly the kernel's send and swings with the machine, so rank by user time, which the kernel samples and which is right to about a tenth.
 *Delivered* is what came of what was offered: one processor cannot send 150,000 frames a second, whoever sends. *Missed* are versions that a watcher was not sent between two that it was. *Spread* is from the first watcher that has a frame to the last, the median over frames; delays are from making a frame to its reading, in ms. *Generator* is its share of the whole machine.
 FastAPI runs on uvicorn with uvloop; Node ws sends one buffer made before; nginx is posted one request a frame.`;
 }

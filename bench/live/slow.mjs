@@ -1,25 +1,22 @@
 // Whether watchers who do not read at all cost those who do.
-import { Crowd } from "./crowd.mjs";
-import { window } from "./fanout.mjs";
-import { startPeer } from "./peers.mjs";
+import { encounter, window } from "./encounter.mjs";
 import { markdown, median, number } from "./table.mjs";
 
 const WATCHERS = 5_000;
 const ONE_IN = 100;
 // Until what the kernels take for one who does not read is full.
 const FILL_S = 4;
+const WARM_UP_S = 8;
 
 /** Delays with and without them in turn, on one server. */
 export async function slowReaders({ rounds, seconds, rate, tools }) {
   const readers = WATCHERS - WATCHERS / ONE_IN;
-  const peer = await startPeer("fetchlight", rate, tools);
-  const crowd = new Crowd(tools, peer);
   const without = [];
   const withThem = [];
-  try {
+  await encounter("fetchlight", { rate, tools }, async (peer, crowd) => {
     await crowd.open(readers, peer.path);
     await peer.publish(1);
-    await crowd.measure(FILL_S);
+    await crowd.measure(WARM_UP_S);
     for (let round = 0; round < rounds; round++) {
       await crowd.measure(1);
       without.push(await window(peer, crowd, seconds, readers * rate));
@@ -28,10 +25,7 @@ export async function slowReaders({ rounds, seconds, rate, tools }) {
       withThem.push(await window(peer, crowd, seconds, readers * rate));
       await crowd.keep(readers);
     }
-  } finally {
-    await crowd.end();
-    await peer.end();
-  }
+  });
   return report(readers, without, withThem);
 }
 

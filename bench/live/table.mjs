@@ -1,7 +1,8 @@
 // Medians, and the words and tables that are made of them.
 export function median(values) {
   const sorted = values.filter(Number.isFinite).toSorted((a, b) => a - b);
-  return sorted.length ? sorted[Math.floor(sorted.length / 2)] : Number.NaN;
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** The median of every number that the objects have in common. */

@@ -1,13 +1,11 @@
 // Bytes on the wire for watching one download: over its socket, against asking for it each second.
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import http from "node:http";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { WebSocket } from "ws";
 import { Child } from "./child.mjs";
-import { markdown, number } from "./table.mjs";
+import { wireReport } from "./wire-table.mjs";
 
 const SECONDS = 60;
 const RATES = [10, 1];
@@ -29,12 +27,23 @@ const BROWSER = {
 /** All rates at once, since nothing here depends on speed. */
 export async function wire({ tools: { java, args, classpath } }) {
   const folder = mkdtempSync(join(tmpdir(), "fetchlight-bench-"));
-  const host = new Child(0, [java, args, "-cp", classpath, "dev.fetchlight.live.DownloadHost", folder, SECONDS, ...RATES]);
+  const host = new Child(0, [
+    java,
+    args,
+    "-cp",
+    classpath,
+    "dev.fetchlight.live.DownloadHost",
+    folder,
+    SECONDS,
+    ...RATES,
+  ]);
   try {
     const [, port, ...jobs] = (await host.line()).split(" ");
     const watching = jobs.map((job) => Promise.all([watch(port, job), poll(port, job, {}), poll(port, job, BROWSER)]));
     host.say("");
-    return report((await Promise.all(watching)).map(([socket, bare, browser], at) => ({ rate: RATES[at], socket, bare, browser })));
+    return wireReport(
+      (await Promise.all(watching)).map(([socket, bare, browser], at) => ({ rate: RATES[at], socket, bare, browser })),
+    );
   } finally {
     await host.end();
     rmSync(folder, { recursive: true, force: true });
@@ -43,7 +52,10 @@ export async function wire({ tools: { java, args, classpath } }) {
 
 function watch(port, job) {
   const frames = [];
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/download/${job}`, { headers: BROWSER, perMessageDeflate: false });
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/download/${job}`, {
+    headers: BROWSER,
+    perMessageDeflate: false,
+  });
   let tcp;
   socket.on("upgrade", (response) => {
     tcp = response.socket;
@@ -79,31 +91,4 @@ async function poll(port, job, headers) {
   const bytes = tcp.bytesRead + tcp.bytesWritten;
   agent.destroy();
   return { asked, bytes };
-}
-
-function report(runs) {
-  const head = ["ticks a second", "frames", "KiB by socket", "KiB by polling", "ratio", "KiB by polling as a browser", "ratio"];
-  head.push("bytes a frame", "deflated alone", "µs", "deflated with context", "µs", "ratio then");
-  const kib = (bytes) => number(bytes / 1024, 1);
-  const rows = runs.map(({ rate, socket, bare, browser }) => {
-    const deflate = execFileSync("/usr/bin/python3", [join(dirname(fileURLToPath(import.meta.url)), "deflate.py")], { input: socket.frames.join("\n"), encoding: "utf8" });
-    const { plain, alone, takeover } = JSON.parse(deflate);
-    const then = (socket.bytes - socket.frames.length * (plain - takeover.bytes)) / browser.bytes;
-    return [
-      rate,
-      socket.frames.length,
-      kib(socket.bytes),
-      kib(bare.bytes),
-      number(socket.bytes / bare.bytes),
-      kib(browser.bytes),
-      number(socket.bytes / browser.bytes),
-      number(plain, 0),
-      number(alone.bytes, 0),
-      number(alone.micros, 1),
-      number(takeover.bytes, 0),
-      number(takeover.micros, 1),
-      number(then),
-    ];
-  });
-  return { text: markdown([head, ...rows]) };
 }

@@ -273,6 +273,7 @@ final class Connection implements Frames.Sink {
   }
 
   private void fail(IOException why) {
+    tally.failed(why);
     if (why instanceof ConnectException) {
       closeCode = Tally.REFUSED;
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param backwards frames that were not newer than one before
  * @param delays from the moment that a frame names to its reading
  * @param spreads of each version, from the first client to the last
+ * @param failure what went wrong on the crowd's own side, the last time; empty for nothing
  * @param endings how often connections ended so, as {@link Tally#endings} has it
  */
 public record Report(
@@ -26,7 +27,8 @@ public record Report(
     long backwards,
     Histogram delays,
     Histogram spreads,
-    Map<Integer, Integer> endings) {
+    Map<Integer, Integer> endings,
+    String failure) {
 
   static Report of(Tally tally, long nanos, long cpuNanos) {
     return new Report(
@@ -40,7 +42,8 @@ public record Report(
         tally.backwards(),
         tally.delays(),
         tally.spreads(),
-        tally.endings());
+        tally.endings(),
+        tally.failure());
   }
 
   /** Microseconds of the crowd's own CPU time for each frame. */
@@ -60,7 +63,7 @@ public record Report(
         """
         {"seconds":%.3f,"open":%d,"messages":%d,"frames":%d,"bytes":%d,"missed":%d,"backwards":%d,\
         "delayP50":%.3f,"delayP99":%.3f,"spreadP50":%.3f,"spreadP99":%.3f,"versions":%d,\
-        "ownMicros":%.3f,"ownShare":%.4f,"endings":%s}\
+        "ownMicros":%.3f,"ownShare":%.4f,"endings":%s,"failure":"%s"}\
         """,
         nanos / 1e9,
         open,
@@ -76,7 +79,8 @@ public record Report(
         spreads.total(),
         cpuMicrosAFrame(),
         shareOfProcessor(),
-        endingsJson());
+        endingsJson(),
+        failure.replaceAll("[\"\\\\]", " "));
   }
 
   private String endingsJson() {

@@ -34,6 +34,7 @@ public final class Tally {
   private long bytes;
   private long missed;
   private long backwards;
+  private String failure = "";
 
   public int clients() {
     return clients.size();
@@ -90,6 +91,11 @@ public final class Tally {
     return Map.copyOf(endings);
   }
 
+  /** What went wrong on the crowd's own side, the last time; empty for nothing. */
+  public String failure() {
+    return failure;
+  }
+
   public boolean isOpen(int client) {
     return clients.get(client).isOpen();
   }
@@ -133,6 +139,10 @@ public final class Tally {
     endings.merge(ending, 1, Integer::sum);
   }
 
+  void failed(Exception why) {
+    failure = why.toString();
+  }
+
   void read(int count) {
     bytes += count;
   }
@@ -167,5 +177,6 @@ public final class Tally {
     delays = new Histogram();
     spreads.clear();
     endings.clear();
+    failure = "";
   }
 }
