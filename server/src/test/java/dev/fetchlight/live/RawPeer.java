@@ -12,16 +12,23 @@ import java.nio.charset.StandardCharsets;
 
 /** A peer on a bare TCP connection: reads only when it is told to, and never answers a ping. */
 final class RawPeer implements AutoCloseable {
+  private static final String END_OF_HEAD = "\r\n\r\n";
+  private static final int CLOSE = 0x88;
+
   private final Socket socket = new Socket();
   private final StringBuilder heard = new StringBuilder();
 
   RawPeer(Service service, JobId id) throws IOException {
+    this(service, "/ws/download/" + id);
+  }
+
+  RawPeer(Service service, String path) throws IOException {
     socket.setReceiveBufferSize(4_096);
     socket.setSoTimeout(30_000);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.port()));
     String upgrade =
         """
-        GET /ws/download/%s HTTP/1.1
+        GET %s HTTP/1.1
         Host: 127.0.0.1:%s
         Upgrade: websocket
         Connection: Upgrade
@@ -29,9 +36,25 @@ final class RawPeer implements AutoCloseable {
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
 
         """
-            .formatted(id, service.port())
+            .formatted(path, service.port())
             .replace("\n", "\r\n");
     socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Sends a text of less than 126 bytes, masked with zeros. */
+  void say(String text) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    send(0x81, 0x80 | content.length, 0, 0, 0, 0);
+    socket.getOutputStream().write(content);
+  }
+
+  /** Sends bytes as they are. */
+  void send(int... bytes) throws IOException {
+    byte[] all = new byte[bytes.length];
+    for (int at = 0; at < bytes.length; at++) {
+      all[at] = (byte) bytes[at];
+    }
+    socket.getOutputStream().write(all);
   }
 
   /** Reads until {@code text} has come, or the connection ends; gives all that was read. */
@@ -44,7 +67,7 @@ final class RawPeer implements AutoCloseable {
         if (read < 0) {
           break;
         }
-        heard.append(new String(chunk, 0, read, StandardCharsets.UTF_8));
+        heard.append(new String(chunk, 0, read, StandardCharsets.ISO_8859_1));
       }
     } catch (SocketException e) {
       // A reset is an end as well.
@@ -55,6 +78,29 @@ final class RawPeer implements AutoCloseable {
   /** Reads on until the connection ends; fails where it does not. */
   void readToEnd() throws IOException {
     readUntil("\0never");
+  }
+
+  /** Reads to the end; the code of the last frame, or 0 where that is no close frame. */
+  int closeCode() throws IOException {
+    readToEnd();
+    int at = heard.indexOf(END_OF_HEAD) + END_OF_HEAD.length();
+    while (at < heard.length()) {
+      int length = heard.charAt(at + 1);
+      int content = at + 2;
+      if (length == 126) {
+        length = number(content);
+        content += 2;
+      }
+      if (heard.charAt(at) == CLOSE) {
+        return number(content);
+      }
+      at = content + length;
+    }
+    return 0;
+  }
+
+  private int number(int at) {
+    return heard.charAt(at) << 8 | heard.charAt(at + 1);
   }
 
   @Override
