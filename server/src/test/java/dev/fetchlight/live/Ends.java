@@ -98,7 +98,11 @@ final class Ends {
       }
       service.live.sweepAt(System.nanoTime() + inTime);
       assertThat(counts(service).frames().slowCloses()).isZero();
-      service.live.sweepAt(System.nanoTime() + limit);
+      // The kernel may have room again once or twice before it has none for good.
+      while (counts(service).frames().slowCloses() == 0) {
+        job = service.tick(job, 50);
+        service.live.sweepAt(System.nanoTime() + limit);
+      }
       return peer.closeCode();
     }
   }

@@ -3,7 +3,6 @@ package dev.fetchlight.live;
 import dev.fetchlight.http.Service;
 import dev.fetchlight.job.JobId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -59,18 +58,9 @@ final class RawPeer implements AutoCloseable {
 
   /** Reads until {@code text} has come, or the connection ends; gives all that was read. */
   String readUntil(String text) throws IOException {
-    InputStream in = socket.getInputStream();
-    byte[] chunk = new byte[8_192];
-    try {
-      while (heard.indexOf(text) < 0) {
-        int read = in.read(chunk);
-        if (read < 0) {
-          break;
-        }
-        heard.append(new String(chunk, 0, read, StandardCharsets.ISO_8859_1));
-      }
-    } catch (SocketException e) {
-      // A reset is an end as well.
+    boolean open = true;
+    while (open && heard.indexOf(text) < 0) {
+      open = readMore();
     }
     return heard.toString();
   }
@@ -80,13 +70,13 @@ final class RawPeer implements AutoCloseable {
     readUntil("\0never");
   }
 
-  /** Reads to the end; the code of the last frame, or 0 where that is no close frame. */
+  /** Reads up to the close frame and gives its code, or 0 where the connection ends without one. */
   int closeCode() throws IOException {
-    readToEnd();
+    readUntil(END_OF_HEAD);
     int at = heard.indexOf(END_OF_HEAD) + END_OF_HEAD.length();
-    while (at < heard.length()) {
-      int length = heard.charAt(at + 1);
+    while (has(at + 4)) {
       int content = at + 2;
+      int length = heard.charAt(at + 1);
       if (length == 126) {
         length = number(content);
         content += 2;
@@ -97,6 +87,27 @@ final class RawPeer implements AutoCloseable {
       at = content + length;
     }
     return 0;
+  }
+
+  /** Whether so much has come, or comes yet. */
+  private boolean has(int length) throws IOException {
+    boolean open = true;
+    while (open && heard.length() < length) {
+      open = readMore();
+    }
+    return heard.length() >= length;
+  }
+
+  private boolean readMore() throws IOException {
+    byte[] chunk = new byte[8_192];
+    try {
+      int read = socket.getInputStream().read(chunk);
+      heard.append(new String(chunk, 0, Math.max(0, read), StandardCharsets.ISO_8859_1));
+      return read >= 0;
+    } catch (SocketException e) {
+      // A reset is an end as well.
+      return false;
+    }
   }
 
   private int number(int at) {
