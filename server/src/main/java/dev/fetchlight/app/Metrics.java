@@ -24,11 +24,7 @@ final class Metrics {
         .help("Jobs that run on this node")
         .callback(gauge -> gauge.call(foreman.running()))
         .register(registry);
-    GaugeWithCallback.builder()
-        .name("fetchlight_watchers")
-        .help("Sockets that watch")
-        .callback(gauge -> gauge.call(live.watchers()))
-        .register(registry);
+    registry.register(new LiveMetrics(live));
     GaugeWithCallback.builder()
         .name("fetchlight_heap_used_bytes")
         .help("Java heap in use")

@@ -2,7 +2,6 @@ package dev.fetchlight.live;
 
 import dev.fetchlight.live.wire.Closing;
 import dev.fetchlight.live.wire.Message;
-import dev.fetchlight.live.wire.ServerSentEvents;
 import dev.fetchlight.live.wire.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -10,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,6 +35,7 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
   private @Nullable Deque<byte[]> words;
   private @Nullable Closing closing;
   private boolean blocked;
+  private boolean ended;
 
   Peer(Connection connection, LoopHub hub) {
     this.hub = hub;
@@ -167,26 +168,27 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Ends the connection without a word. */
+  /** Ends the connection; what the kernel has taken still goes out. */
   final void cut() {
     var _ = channel.close();
   }
 
   private void end(Closing why) {
+    ended = true;
     ByteBuf bytes = hub.words();
     wire.end(why, bytes);
     if (bytes.isReadable()) {
       sendWhole(bytes);
     }
-    if (wire instanceof ServerSentEvents) {
-      endAfterwards();
+    if (!blocked) {
+      finish();
     }
   }
 
-  /** A peer that ended the talk itself waits for nothing more. */
-  final void endAfterwards() {
-    if (blocked) {
-      liveness.closing(System.nanoTime());
+  /** Everything is said: nothing more goes out, and the other side ends the connection. */
+  private void finish() {
+    if (channel instanceof DuplexChannel duplex) {
+      var _ = duplex.shutdownOutput();
     } else {
       cut();
     }
@@ -230,6 +232,8 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
     }
     if (closing == null) {
       resume();
+    } else if (!blocked && ended) {
+      finish();
     } else if (!blocked) {
       end(closing);
     }

@@ -58,7 +58,7 @@ abstract class SocketPeer extends Peer {
     switch (frame) {
       case CloseWebSocketFrame _ -> {
         close(Closing.DONE);
-        endAfterwards();
+        cut();
       }
       case PingWebSocketFrame ping -> say(out -> WebSocketFrames.WIRE.pong(ping.content(), out));
       case PongWebSocketFrame _ -> {}
