@@ -67,6 +67,10 @@ class ReturnTest {
               second.desk.advance(job, new dev.fetchlight.job.Change.Interrupted()).orElseThrow());
         }
         long newest = after.getFirst().version().value();
+        crowd.await("all are back", seen -> seen.open() == WATCHERS);
+        System.err.println("DBG watchers " + second.live.watchers() + " interests/hub jobs " + Service.await(second.live.counts()));
+        Thread.sleep(4000);
+        System.err.println("DBG behind " + crowd.read(seen -> { int n = 0; for (int i = 0; i < WATCHERS; i++) if (seen.newest(i) < newest) { n++; if (n < 10) System.err.println("DBG " + i + " " + seen.newest(i) + " job " + (i % JOBS)); } return n; }));
         crowd.await(
             "all are back on the newest state",
             seen -> seen.open() == WATCHERS && seen.allHave(newest, _ -> true));
