@@ -2,10 +2,10 @@ package dev.fetchlight.crowd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ public final class Crowd implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Tally tally = new Tally();
-  private final Queue<Connection> toOpen = new ArrayDeque<>();
+  private final SequencedSet<Connection> toOpen = new LinkedHashSet<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private final EventLoop loop;
   private long resetAt = System.nanoTime();
@@ -158,7 +158,7 @@ public final class Crowd implements AutoCloseable {
 
   private void afterRound() {
     while (!toOpen.isEmpty() && tally.connecting() < CONNECTING_AT_ONCE) {
-      toOpen.remove().open();
+      toOpen.removeFirst().open();
     }
     if (!waiting.isEmpty()) {
       waiting.removeIf(each -> {

@@ -5,6 +5,7 @@ import dev.fetchlight.bus.local.LocalBus;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
@@ -33,6 +34,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,16 @@ public final class Service implements AutoCloseable {
     this(folder, new LocalBus());
   }
 
+  public Service(Path folder, Bus bus, int mostSockets) throws IOException {
+    this(folder, bus, null, Set.of(), mostSockets);
+  }
+
+  /** One that takes the place of another, at the same port; its live room reads through a view. */
+  public Service(Path folder, int port, int mostSockets, UnaryOperator<JobBook> view)
+      throws IOException {
+    this(folder, new LocalBus(), new Door(null, Set.of(), mostSockets, port), view);
+  }
+
   public Service(Path folder, Bus bus) throws IOException {
     this(folder, bus, null, Set.of(), 100);
   }
@@ -66,6 +78,13 @@ public final class Service implements AutoCloseable {
   private Service(
       Path folder, Bus bus, @Nullable String token, Set<String> origins, int mostSockets)
       throws IOException {
+    this(folder, bus, new Door(token, origins, mostSockets, 0), UnaryOperator.identity());
+  }
+
+  /** Who may come in, how many, and where. */
+  private record Door(@Nullable String token, Set<String> origins, int mostSockets, int port) {}
+
+  private Service(Path folder, Bus bus, Door door, UnaryOperator<JobBook> view) throws IOException {
     InstantSource clock = InstantSource.system();
     this.bus = bus;
     this.folder = folder;
@@ -73,17 +92,17 @@ public final class Service implements AutoCloseable {
     book = SqliteJobBook.open(folder, clock);
     shelf = DiskMediaStore.open(folder.resolve("media"));
     DownloadJson json = new DownloadJson(book.epoch());
-    live = new Live(vertx, bus, book, json, clock);
+    live = new Live(vertx, bus, view.apply(book), json, clock);
     desk = new Desk(book, live::hear, _ -> true, clock);
     Api api =
         new Api(
             vertx,
             new Contract(),
-            new Services(desk, book, shelf, live, new Entrance(live, mostSockets), json),
-            new Access(token, origins, clock),
+            new Services(desk, book, shelf, live, new Entrance(live, door.mostSockets()), json),
+            new Access(door.token(), door.origins(), clock),
             new Upkeep(List.of(new HealthPart("database", () -> "fine")), new PrometheusRegistry()),
             clock);
-    port = await(HttpServers.listen(vertx, api, "127.0.0.1", 0, 2));
+    port = await(HttpServers.listen(vertx, api, "127.0.0.1", door.port(), 2));
   }
 
   public int port() {
