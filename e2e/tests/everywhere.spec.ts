@@ -72,3 +72,31 @@ test('what is deleted while a tab is away is gone when it comes back', async ({
   await context.setOffline(false);
   await expect(home.download('A harbour')).toHaveCount(0);
 });
+
+test('two tabs agree', async ({ home, context, service, site }) => {
+  await home.submit(site.slowPage('A harbour', 500_000));
+  await home.beyond('A harbour', 10);
+  const other = await anotherTab(context, service);
+  await other.beyond('A harbour', 10);
+  // Both show whole numbers of one bar that moves: they agree as often as somebody looks.
+  await expect
+    .poll(async () => {
+      const [left, right] = await Promise.all([
+        home.percent('A harbour'),
+        other.percent('A harbour'),
+      ]);
+      return left !== null && left === right;
+    })
+    .toBe(true);
+  await home.completed('A harbour');
+  await other.completed('A harbour');
+});
+
+test('cancelling in one tab shows in the other', async ({ home, context, service, site }) => {
+  await home.submit(site.slowPage('A harbour', 100_000));
+  await home.beyond('A harbour', 0);
+  const other = await anotherTab(context, service);
+  await home.button('Cancel', 'A harbour').click();
+  await expect(home.download('A harbour')).toContainText(/cancelled/i);
+  await expect(other.download('A harbour')).toContainText(/cancelled/i);
+});

@@ -47,76 +47,6 @@ test('no polling in the network log', async ({ home, site, wire }) => {
   expect(reads.length, `each of ${reads} only once`).toBe(new Set(reads).size);
 });
 
-test('reconnects after the service restarts in mid-download and the bar goes on', async ({
-  home,
-  service,
-  site,
-  wire,
-}) => {
-  await home.submit(site.slowPage('A harbour', RATE));
-  const reached = await home.beyond('A harbour', 30);
-  expect(await service.stop()).toBe(0);
-  await expect(home.light).not.toHaveText('Live');
-  expect(await wire.closeCodes()).toContain(1001);
-  expect(await home.percent('A harbour')).toBeGreaterThanOrEqual(reached);
-  await service.startAgain();
-  await expect
-    .poll(() => wire.sockets.filter((socket) => statusesOf(socket).length > 0).length)
-    .toBe(2);
-  await expect(home.light).toHaveText('Live');
-  await home.completed('A harbour');
-  const progress = wire.statuses.map((status) => status.progress);
-  expect(progress).toEqual(progress.toSorted((a, b) => a - b));
-});
-
-test('a killed service goes on from the partial file', async ({ home, service, site, wire }) => {
-  await site.hold('/slow/clip.mp4', 3_000_000);
-  await home.submit(site.slowPage('A harbour', RATE));
-  await home.beyond('A harbour', 30);
-  await service.kill();
-  await expect(home.light).not.toHaveText('Live');
-  const before = wire.statuses.length;
-  await service.startAgain();
-  const running = () =>
-    wire.statuses
-      .slice(before)
-      .find(({ stage, progress }) => stage === 'downloading' && progress > 0);
-  await expect.poll(running).toBeDefined();
-  expect(running()?.progress).toBeGreaterThan(20);
-  await site.release();
-  await home.completed('A harbour');
-});
-
-test('two tabs agree', async ({ home, context, service, site }) => {
-  await home.submit(site.slowPage('A harbour', RATE));
-  await home.beyond('A harbour', 10);
-  const other = new Home(await context.newPage());
-  await other.open(service.origin);
-  await other.beyond('A harbour', 10);
-  // Both show whole numbers of one bar that moves: they agree as often as somebody looks.
-  await expect
-    .poll(async () => {
-      const [left, right] = await Promise.all([
-        home.percent('A harbour'),
-        other.percent('A harbour'),
-      ]);
-      return left !== null && left === right;
-    })
-    .toBe(true);
-  await home.completed('A harbour');
-  await other.completed('A harbour');
-});
-
-test('cancelling in one tab shows in the other', async ({ home, context, service, site }) => {
-  await home.submit(site.slowPage('A harbour', 100_000));
-  await home.beyond('A harbour', 0);
-  const other = new Home(await context.newPage());
-  await other.open(service.origin);
-  await home.button('Cancel', 'A harbour').click();
-  await expect(home.download('A harbour')).toContainText(/cancelled/i);
-  await expect(other.download('A harbour')).toContainText(/cancelled/i);
-});
-
 test('an error reaches the page', async ({ home, site, wire }) => {
   const link = site.url('/status/404');
   await home.submit(link);
@@ -175,15 +105,4 @@ test('ping/pong keeps it open', async ({ page, service, site, wire }) => {
   expect(wire.sockets[0]?.sent).toContain('ping');
   expect(wire.sockets).toHaveLength(1);
   expect(wire.sockets[0]?.open).toBe(true);
-});
-
-test('the status light changes', async ({ home, service, site }) => {
-  await expect(home.light).toHaveText('Live');
-  await home.submit(site.slowPage('A harbour', 100_000));
-  await home.beyond('A harbour', 0);
-  await service.kill();
-  await expect(home.light).toHaveText(/^(Stale|Offline) since/);
-  await expect(home.download('A harbour')).toContainText('not live');
-  await service.startAgain();
-  await expect(home.light).toHaveText('Live');
 });

@@ -28,8 +28,8 @@ beforeEach(async () => {
   proxy = await UnreliableProxy.before(service.origin);
 });
 afterEach(() => {
-  for (const leave of leaves) leave();
   proxy.close();
+  for (const leave of leaves) leave();
 });
 afterAll(async () => {
   await Promise.all([site.stop(), service.remove()]);
@@ -44,15 +44,12 @@ function submitSix(name: string): Promise<string[]> {
 
 /** Listens, and sees to it that what it shows never goes back. */
 function listen(watch: Watch): Watch {
-  let last = 0;
-  const look = () => {
-    const version = watch.getSnapshot().seen?.download.version ?? 0;
-    expect(version).toBeGreaterThanOrEqual(last);
-    last = version;
-  };
-  leaves.push(watch.subscribe(look));
+  const versions: number[] = [];
+  const look = () => versions.push(watch.getSnapshot().seen?.download.version ?? 0);
+  leaves.push(watch.subscribe(look), () => expect(versions).toEqual(versions.toSorted(ascending)));
   return watch;
 }
+const ascending = (a: number, b: number) => a - b;
 
 test.each([
   ['sockets', false],

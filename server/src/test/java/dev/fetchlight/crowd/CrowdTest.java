@@ -106,23 +106,6 @@ class CrowdTest {
     }
   }
 
-  @Test
-  void returningClientsComeBackOnceThereIsAServer() throws Exception {
-    Service first = new Service(folder);
-    JobId id = first.submit("http://example.com/a");
-    Plan plan = Plan.of(first.port(), 5, _ -> "/ws/download/" + id).returning();
-    try (Crowd crowd = Crowd.open(plan)) {
-      first.live.drain();
-      crowd.await("all were sent away", seen -> seen.endings().getOrDefault(1001, 0) >= 5);
-      first.close();
-      try (Service second =
-          new Service(folder, first.port(), 10, java.util.function.UnaryOperator.identity())) {
-        crowd.await("all are back", seen -> seen.open() == 5);
-        assertThat(second.live.watchers()).isEqualTo(5);
-      }
-    }
-  }
-
   private static void awaitVersion(Crowd crowd, Job job) {
     long version = job.version().value();
     crowd.await("all have " + version, seen -> seen.allHave(version, _ -> true));

@@ -35,14 +35,6 @@ class ContractTest {
   }
 
   @Test
-  void theSocketDocumentNamesEveryCloseCode() {
-    String document = Contract.resource(Contract.ASYNCAPI).toString();
-    assertThat(document)
-        .contains("1000", "1001", "1008", "1009", "1013", "4400", "4401", "4404", "4429");
-    assertThat(new Yaml().<Map<String, Object>>load(document)).containsKey("channels");
-  }
-
-  @Test
   void onlyWhatMustBeIsOpenToAll() {
     assertThat(contract.ids().stream().filter(id -> !contract.operation(id).guarded()))
         .containsExactlyInAnyOrder(

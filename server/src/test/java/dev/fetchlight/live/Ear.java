@@ -71,6 +71,11 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
     socket.sendBinary(ByteBuffer.wrap(bytes), true).orTimeout(30, TimeUnit.SECONDS).join();
   }
 
+  /** Closes the socket as a client does that needs it no more. */
+  void leave() {
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
   String next() throws InterruptedException {
     String message = messages.poll(10, TimeUnit.SECONDS);
     if (message == null) {

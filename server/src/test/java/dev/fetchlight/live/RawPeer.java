@@ -2,9 +2,7 @@ package dev.fetchlight.live;
 
 import dev.fetchlight.http.Service;
 import dev.fetchlight.job.JobId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A peer on a bare TCP connection: reads only when it is told to, and never answers a ping. */
 final class RawPeer implements AutoCloseable {
+  private static final String END_OF_HEAD = "\r\n\r\n";
+  private static final int CLOSE = 0x88;
+
   private final Socket socket = new Socket();
   private final StringBuilder heard = new StringBuilder();
 
@@ -39,41 +40,42 @@ final class RawPeer implements AutoCloseable {
     socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Sends a text in a masked frame, as a client has to. */
+  /** Sends a text in a frame, as a client has to. */
   void say(String text) throws IOException {
     frame(0x81, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Sends a frame whose first byte is {@code kind}, masked with zeros. */
   void frame(int kind, byte[] payload) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(kind);
     if (payload.length < 126) {
-      bytes.write(0x80 | payload.length);
+      send(kind, 0x80 | payload.length, 0, 0, 0, 0);
     } else {
-      bytes.write(0x80 | 126);
-      bytes.write(payload.length >> 8);
-      bytes.write(payload.length);
+      send(kind, 0x80 | 126, payload.length >> 8, payload.length, 0, 0, 0, 0);
     }
-    bytes.writeBytes(new byte[4]);
-    bytes.writeBytes(payload);
-    send(bytes.toByteArray());
+    socket.getOutputStream().write(payload);
   }
 
   /** Sends bytes as they are. */
-  void send(byte... bytes) throws IOException {
-    socket.getOutputStream().write(bytes);
+  void send(int... bytes) throws IOException {
+    byte[] all = new byte[bytes.length];
+    for (int at = 0; at < bytes.length; at++) {
+      all[at] = (byte) bytes[at];
+    }
+    socket.getOutputStream().write(all);
   }
 
-  /** The code of the last close frame there was, or 0. */
-  int closeCode() throws IOException {
-    byte[] all = readToEnd().getBytes(StandardCharsets.ISO_8859_1);
-    for (int at = all.length - 4; at >= 0; at--) {
-      if ((all[at] & 0xff) == 0x88 && at + 2 + (all[at + 1] & 0xff) == all.length) {
-        return (all[at + 2] & 0xff) << 8 | (all[at + 3] & 0xff);
-      }
+  /** Reads until {@code text} has come, or the connection ends; gives all that was read. */
+  String readUntil(String text) throws IOException {
+    boolean open = true;
+    while (open && heard.indexOf(text) < 0) {
+      open = readMore();
     }
-    return 0;
+    return heard.toString();
+  }
+
+  /** Reads on until the connection ends; fails where it does not. */
+  void readToEnd() throws IOException {
+    readUntil("\0never");
   }
 
   /** How many bytes were read. */
@@ -81,27 +83,48 @@ final class RawPeer implements AutoCloseable {
     return heard.length();
   }
 
-  /** Reads until {@code text} has come, or the connection ends; gives all that was read. */
-  String readUntil(String text) throws IOException {
-    InputStream in = socket.getInputStream();
-    byte[] chunk = new byte[8_192];
-    try {
-      while (heard.indexOf(text) < 0) {
-        int read = in.read(chunk);
-        if (read < 0) {
-          break;
-        }
-        heard.append(new String(chunk, 0, read, StandardCharsets.ISO_8859_1));
+  /** Reads up to the close frame and gives its code, or 0 where the connection ends without one. */
+  int closeCode() throws IOException {
+    readUntil(END_OF_HEAD);
+    int at = heard.indexOf(END_OF_HEAD) + END_OF_HEAD.length();
+    while (has(at + 4)) {
+      int content = at + 2;
+      int length = heard.charAt(at + 1);
+      if (length == 126) {
+        length = number(content);
+        content += 2;
       }
-    } catch (SocketException e) {
-      // A reset is an end as well.
+      if (heard.charAt(at) == CLOSE) {
+        return number(content);
+      }
+      at = content + length;
     }
-    return heard.toString();
+    return 0;
   }
 
-  /** Reads on until the connection ends; fails where it does not. Gives all that was read. */
-  String readToEnd() throws IOException {
-    return readUntil("\0never");
+  /** Whether so much has come, or comes yet. */
+  private boolean has(int length) throws IOException {
+    boolean open = true;
+    while (open && heard.length() < length) {
+      open = readMore();
+    }
+    return heard.length() >= length;
+  }
+
+  private boolean readMore() throws IOException {
+    byte[] chunk = new byte[8_192];
+    try {
+      int read = socket.getInputStream().read(chunk);
+      heard.append(new String(chunk, 0, Math.max(0, read), StandardCharsets.ISO_8859_1));
+      return read >= 0;
+    } catch (SocketException e) {
+      // A reset is an end as well.
+      return false;
+    }
+  }
+
+  private int number(int at) {
+    return heard.charAt(at) << 8 | heard.charAt(at + 1);
   }
 
   @Override
