@@ -61,7 +61,9 @@ async function exercise(origin) {
   // Port 9 of this machine: refused by the program's own guard before anything leaves it.
   const answer = await post(origin, "/api/download", { url: "http://127.0.0.1:9/video.mp4" });
   const { jobId } = await answer.json();
-  await watchToTheEnd(origin, jobId);
+  await watch(origin, `/ws/download/${jobId}`, /"status":"(completed|failed|cancelled)"/);
+  await watch(origin, "/ws", /"type":"status"/, '{"type":"subscribe","feed":"all"}');
+  await (await fetch(`${origin}/api/download/${jobId}/events`)).arrayBuffer();
   await (await fetch(`${origin}/api/download/${jobId}`)).arrayBuffer();
   await (await fetch(`${origin}/api/history?status=failed&limit=2`)).arrayBuffer();
   await post(origin, `/api/download/${jobId}/retry`);
@@ -79,9 +81,9 @@ function post(origin, path, body) {
 }
 
 // Node 20 has no WebSocket of its own; the upgrade and the frames that come are enough.
-function watchToTheEnd(origin, jobId) {
+function watch(origin, path, enough, greeting = "") {
   return new Promise((resolve, reject) => {
-    const request = get(`${origin}/ws/download/${jobId}`, {
+    const request = get(origin + path, {
       headers: {
         Connection: "Upgrade",
         Upgrade: "websocket",
@@ -93,8 +95,10 @@ function watchToTheEnd(origin, jobId) {
       let text = "";
       socket.on("data", (part) => {
         text += part.toString("latin1");
-        if (/"status":"(completed|failed|cancelled)"/.test(text)) socket.destroy();
+        if (enough.test(text)) socket.destroy();
       });
+      // A short text frame, masked with zeros as a client's has to be.
+      if (greeting) socket.write(Buffer.from([0x81, 0x80 | greeting.length, 0, 0, 0, 0, ...Buffer.from(greeting)]));
       socket.setTimeout(30_000, () => socket.destroy());
       socket.on("error", () => {});
       socket.once("close", resolve);

@@ -7,9 +7,13 @@ import dev.fetchlight.live.wire.Messages;
 import dev.fetchlight.live.wire.ServerSentEvents;
 import dev.fetchlight.live.wire.WebSocketFrames;
 import dev.fetchlight.live.wire.Wire;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,15 +73,35 @@ public final class Entrance {
     if (live.draining() || !live.enter(most)) {
       return false;
     }
+    // nginx asks with HTTP/1.0, which knows no chunks, unless it is told otherwise.
     boolean chunked = request.version() != HttpVersion.HTTP_1_0;
     Wire wire = chunked ? ServerSentEvents.CHUNKED : ServerSentEvents.BARE;
-    request
-        .response()
-        .setChunked(chunked)
-        .writeHead()
-        .onSuccess(_ -> then.accept(new Connection(Takeover.of(request), wire, end(left))))
-        .onFailure(_ -> live.left());
+    ByteBuf head = Unpooled.copiedBuffer(head(request, chunked), StandardCharsets.US_ASCII);
+    Channel channel = Takeover.of(request);
+    channel
+        .writeAndFlush(head)
+        .addListener(written -> {
+          if (written.isSuccess()) {
+            then.accept(new Connection(channel, wire, end(left)));
+          } else {
+            live.left();
+          }
+        });
     return true;
+  }
+
+  /** Written by hand, since Vert.x starts no answer of HTTP/1.0 without knowing its length. */
+  private static String head(HttpServerRequest request, boolean chunked) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\n");
+    request.response().headers().forEach(each -> line(head, each.getKey(), each.getValue()));
+    if (chunked) {
+      line(head, "Transfer-Encoding", "chunked");
+    }
+    return head.append("\r\n").toString();
+  }
+
+  private static void line(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
   }
 
   private boolean admitted(ServerWebSocket socket) {

@@ -91,7 +91,13 @@ final class LoopHub {
     long at = System.nanoTime();
     context.runOnContext(_ -> {
       if (feed.current(ofLife)) {
-        read.forEach(envelope -> show(envelope, at));
+        for (Envelope envelope : read) {
+          WatchedJob job = job(envelope.id());
+          job.take(envelope, at);
+          // Also where it is no news here: the feed has not heard of it.
+          feed.note(job, at);
+          settle(job);
+        }
         feed.loaded(ofLife);
       }
     });

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Peer extends ChannelInboundHandlerAdapter {
   /** More unread answers than this has only who asks without reading. */
-  private static final int MOST_WORDS = 100;
+  private static final int MOST_WORDS = 1_000;
 
   final LoopHub hub;
   final Wire wire;

@@ -11,7 +11,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.Map;
 
 /**
- * Takes connections from Vert.x once their handshake or head is written. What Vert.x keeps of a
+ * Takes connections from Vert.x, those of WebSockets after their handshake. What Vert.x keeps of a
  * WebSocket is five times what a watcher needs, and its API has no frame that can be shared.
  */
 final class Takeover {
@@ -21,7 +21,7 @@ final class Takeover {
     return bare(((WebSocketInternal) socket).channelHandlerContext().channel());
   }
 
-  /** The response's head must have been written, and nothing after it. */
+  /** Nothing of the response may have been written. */
   static Channel of(HttpServerRequest request) {
     return bare(((HttpServerConnection) request.connection()).channelHandlerContext().channel());
   }

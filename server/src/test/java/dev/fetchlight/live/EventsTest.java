@@ -7,6 +7,9 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.EventSource.Event;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +117,26 @@ class EventsTest {
     try (EventSource source = watch(JobId.next(java.time.InstantSource.system()))) {
       assertThat(source.status()).isEqualTo(404);
       assertThat(source.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+  }
+
+  /** As nginx asks, unless it is told otherwise. */
+  @Test
+  void aClientOfHttp10GetsBareEvents() throws Exception {
+    JobId id = service.submit("http://example.com/a");
+    service.complete(service.claim(), "A.mp4", "content");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /api/download/" + id + "/events HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 200");
+      assertThat(answer).containsIgnoringCase("connection: close").doesNotContain("chunked");
+      assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4))
+          .startsWith("event: status\nid: ")
+          .endsWith("}\n\n");
     }
   }
 

@@ -95,6 +95,23 @@ class FeedTest {
   }
 
   @Test
+  void itBeginsAlsoWithWhatSomebodyWatchedBefore() throws Exception {
+    Job job = finished("http://example.com/a");
+    try (Ear byId = new Ear(service.uri("/ws"))) {
+      byId.message("hello");
+      byId.say("{\"type\":\"subscribe\",\"jobIds\":[\"" + job.id() + "\"]}");
+      byId.message("subscribed");
+      byId.status();
+      // One of these shares a loop with the one above.
+      for (int each = 0; each < 4; each++) {
+        try (Ear ear = open(Map.of())) {
+          assertThat(ear.status().getString("jobId")).isEqualTo(job.id().toString());
+        }
+      }
+    }
+  }
+
+  @Test
   void whoComesBackGetsWhatIsNewerThanWhatItHas() throws Exception {
     Job known = finished("http://example.com/known");
     Job missed = finished("http://example.com/missed");
