@@ -20,7 +20,8 @@ final class Kernel {
 
   /** Keeps the kernel's own queue short. */
   static void bound(Channel channel) {
-    if (channel instanceof EpollSocketChannel epoll) {
+    // It may have ended between its handshake and here.
+    if (channel instanceof EpollSocketChannel epoll && epoll.isOpen()) {
       epoll.config().setTcpNotSentLowAt(MOST_UNSENT);
     }
   }

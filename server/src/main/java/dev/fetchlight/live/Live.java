@@ -154,19 +154,22 @@ public final class Live implements AutoCloseable {
    * @param known the state that the hub has, if it has one
    */
   void join(JobId id, LoopHub hub, @Nullable Envelope known) {
-    interests.compute(
-        id,
-        (_, before) -> {
-          Interest interest = before;
-          if (interest == null) {
-            // Subscribe first, then read: what changes in between is heard.
-            interest = new Interest(id);
-            interest.subscribe(bus);
-            begin(interest, id, known);
-          }
-          interest.join(hub);
-          return interest;
-        });
+    Interest fresh = new Interest(id);
+    Interest interest =
+        interests.compute(
+            id,
+            (_, before) -> {
+              if (before == null) {
+                fresh.subscribe(bus);
+              }
+              Interest joined = before == null ? fresh : before;
+              joined.join(hub);
+              return joined;
+            });
+    if (interest == fresh) {
+      // Only now: what is read before anyone finds the interest would be lost.
+      begin(fresh, id, known);
+    }
   }
 
   void leave(JobId id, LoopHub hub) {

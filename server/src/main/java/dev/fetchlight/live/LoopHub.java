@@ -76,9 +76,9 @@ final class LoopHub {
   }
 
   private void welcome(Connection connection, SocketPeer peer) {
-    Kernel.bound(connection.channel());
     peers.add(peer);
-    connection.channel().pipeline().addLast(peer);
+    peer.begin();
+    Kernel.bound(connection.channel());
   }
 
   /** From any thread: there is news of a job, told at {@code at}. */

@@ -44,7 +44,8 @@ final class ManyPeer extends SocketPeer {
   }
 
   private void subscribe(Set<String> ids, Map<JobId, Long> have) {
-    if (subscriptions.size() + ids.size() > MOST_JOBS) {
+    long known = subscriptions.keySet().stream().filter(id -> ids.contains(id.toString())).count();
+    if (subscriptions.size() - known + ids.size() > MOST_JOBS) {
       say(
           Messages.error(
               "too_many_jobs",

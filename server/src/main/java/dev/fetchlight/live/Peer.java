@@ -239,8 +239,16 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
     }
   }
 
-  @Override
-  public void channelInactive(ChannelHandlerContext context) {
+  /**
+   * Takes its place on the connection. It may have ended before, and ends in the middle of whatever
+   * goes through all peers: hence a task of its own.
+   */
+  final void begin() {
+    channel.pipeline().addLast(this);
+    channel.closeFuture().addListener(_ -> channel.eventLoop().execute(this::ended));
+  }
+
+  private void ended() {
     closing = closing == null ? Closing.GOING_AWAY : closing;
     owed = null;
     words = null;

@@ -55,11 +55,16 @@ final class Program implements AutoCloseable {
 
   /** Starts it on a free port and returns once it is ready; settings as {@code WORKERS=2}. */
   static Program start(Path data, String... settings) throws Exception {
+    return startAt(0, data, settings);
+  }
+
+  /** Starts it on a port, and returns once it is ready. */
+  static Program startAt(int port, Path data, String... settings) throws Exception {
     List<String> all = new ArrayList<>();
     all.add("EGRESS_ALLOW=127.0.0.0/8,::1/128");
     all.add("YT_DLP=/usr/bin/yt-dlp");
     all.addAll(List.of(settings));
-    Program program = new Program(data, all, List.of("--port", "0"));
+    Program program = new Program(data, all, List.of("--port", Integer.toString(port)));
     try {
       program.awaitLine(line -> line.startsWith(READY));
       return program;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service takes what asyncapi.yaml lets a client say, and nothing else. */
 class AsyncApiRequestsTest {
-  private static final int MUTATIONS = 100;
+  private static final int MUTATIONS = 200;
 
   @TempDir Path folder;
   private Service service;
