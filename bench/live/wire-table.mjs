@@ -9,7 +9,10 @@ Of permessage-deflate (zlib, level 6): *alone* compresses each frame for itself,
 
 export function wireReport(runs) {
   const measured = runs.map((run) => ({ ...run, ...deflated(run.socket.frames) }));
-  return { text: [WORDS, bytes(measured), compressed(measured)].join("\n\n") };
+  return {
+    ratios: measured.map(({ rate, socket, browser }) => ({ rate, ratio: socket.bytes / browser.bytes })),
+    text: [WORDS, bytes(measured), compressed(measured)].join("\n\n"),
+  };
 }
 
 function bytes(runs) {
