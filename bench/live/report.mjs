@@ -23,10 +23,13 @@ FastAPI runs on uvicorn with uvloop; Node ws sends one buffer made before; nginx
 }
 
 /** What was to be reached, and what was, of the parts that were measured. */
-export function targets({ fanout, slow, many }) {
+export function targets({ fanout, slow, many, wire }) {
   const rows = fanout ? fanOutTargets(fanout) : [];
   if (slow) rows.push(["p99 delay beside 1 in 100 who do not read, to without them", slow.ratio, "≤", 1.1]);
   if (many) rows.push(["job updates for a CPU second on one socket, to a socket a job", many.ratio, "≥", 8]);
+  for (const { rate, ratio } of wire?.ratios ?? []) {
+    rows.push([`bytes for a minute at ${rate} ticks a second, to polling`, ratio, "≤", 0.5]);
+  }
   const reached = (value, relation, limit) => (relation === "≤" ? value <= limit : value >= limit);
   return markdown([
     ["target", "measured", "wanted", "reached"],

@@ -4,40 +4,44 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { markdown, number } from "./table.mjs";
 
+const WORDS = `Polling asks once a second over one connection that is kept, with the headers that Chromium sends or with hardly any (*bare*). Bytes are those of HTTP and WebSocket in both directions; TCP's own are left out. Ratios are the socket's bytes to those of a polling browser.
+Of permessage-deflate (zlib, level 6): *alone* compresses each frame for itself, so that it can be done once for all watchers; *with context* refers to the frames before, so that each watcher needs a compressor of its own (some 260 KiB) and its µs for every frame.`;
+
 export function wireReport(runs) {
-  const head = [
-    "ticks a second",
-    "frames",
-    "KiB by socket",
-    "KiB by polling",
-    "ratio",
-    "KiB by polling as a browser",
-    "ratio",
-  ];
-  head.push("bytes a frame", "deflated alone", "µs", "deflated with context", "µs", "ratio then");
-  const kib = (bytes) => number(bytes / 1024, 1);
-  const rows = runs.map(({ rate, socket, bare, browser }) => {
-    const deflate = execFileSync("/usr/bin/python3", [join(dirname(fileURLToPath(import.meta.url)), "deflate.py")], {
-      input: socket.frames.join("\n"),
-      encoding: "utf8",
-    });
-    const { plain, alone, takeover } = JSON.parse(deflate);
-    const then = (socket.bytes - socket.frames.length * (plain - takeover.bytes)) / browser.bytes;
-    return [
+  const measured = runs.map((run) => ({ ...run, ...deflated(run.socket.frames) }));
+  return {
+    ratios: measured.map(({ rate, socket, browser }) => ({ rate, ratio: socket.bytes / browser.bytes })),
+    text: [WORDS, bytes(measured), compressed(measured)].join("\n\n"),
+  };
+}
+
+function bytes(runs) {
+  const kib = (count) => number(count / 1024, 1);
+  return markdown([
+    ["ticks a second", "frames", "bytes a frame", "KiB by socket", "by polling", "bare", "ratio"],
+    ...runs.map(({ rate, socket, bare, browser, plain }) => [
       rate,
       socket.frames.length,
-      kib(socket.bytes),
-      kib(bare.bytes),
-      number(socket.bytes / bare.bytes),
-      kib(browser.bytes),
-      number(socket.bytes / browser.bytes),
       number(plain, 0),
-      number(alone.bytes, 0),
-      number(alone.micros, 1),
-      number(takeover.bytes, 0),
-      number(takeover.micros, 1),
-      number(then),
-    ];
-  });
-  return { text: markdown([head, ...rows]) };
+      kib(socket.bytes),
+      kib(browser.bytes),
+      kib(bare.bytes),
+      number(socket.bytes / browser.bytes),
+    ]),
+  ]);
+}
+
+function compressed(runs) {
+  const ratio = ({ socket, browser, plain }, size) =>
+    number((socket.bytes - socket.frames.length * (plain - size)) / browser.bytes);
+  const cells = (run, { bytes, micros }) => [number(bytes, 0), number(micros, 1), ratio(run, bytes)];
+  return markdown([
+    ["ticks a second", "alone: bytes a frame", "µs", "ratio", "with context: bytes a frame", "µs", "ratio"],
+    ...runs.map((run) => [run.rate, ...cells(run, run.alone), ...cells(run, run.takeover)]),
+  ]);
+}
+
+function deflated(frames) {
+  const program = join(dirname(fileURLToPath(import.meta.url)), "deflate.py");
+  return JSON.parse(execFileSync("/usr/bin/python3", [program], { input: frames.join("\n"), encoding: "utf8" }));
 }

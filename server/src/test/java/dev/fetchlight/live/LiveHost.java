@@ -48,7 +48,8 @@ final class LiveHost {
     LiveHost host = new LiveHost(Path.of(arguments[1]));
     long period = TimeUnit.SECONDS.toNanos(1) / Integer.parseInt(arguments[0]);
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    var _ = clock.scheduleAtFixedRate(host::tick, period, period, TimeUnit.NANOSECONDS);
+    // Not at a fixed rate: a moment of standstill must not be made up for by a burst.
+    var _ = clock.scheduleWithFixedDelay(host::tick, period, period, TimeUnit.NANOSECONDS);
     String ids = host.jobs.stream().map(JobId::toString).collect(Collectors.joining(" "));
     System.out.println("ready " + host.service.port() + " " + ids);
     System.out.flush();
