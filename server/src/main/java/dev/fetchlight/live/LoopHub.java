@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ final class LoopHub {
   private final Context context;
   private final EventLoop loop;
   private final Live live;
+
+  /** The newest state of each job that is to be shown; the only thing here that others touch. */
+  private final Map<JobId, News> coming = new ConcurrentHashMap<>();
+
   private final Map<JobId, WatchedJob> jobs = new HashMap<>();
   private final Peers peers = new Peers(tally);
   private final Feed feed = new Feed(this);
@@ -83,7 +88,14 @@ final class LoopHub {
 
   /** From any thread: there is news of a job, told at {@code at}. */
   void deliver(Envelope envelope, long at) {
-    context.runOnContext(_ -> show(envelope, at));
+    News news = new News(envelope, at, 0);
+    while (coming.putIfAbsent(envelope.id(), news) != null) {
+      // A loop that is behind finds the newest alone: what waits for it never grows.
+      if (coming.computeIfPresent(envelope.id(), (_, waiting) -> waiting.newer(news)) != null) {
+        return;
+      }
+    }
+    context.runOnContext(_ -> arrive(envelope.id()));
   }
 
   /** From any thread: what the book has for a feed that was opened. */
@@ -190,6 +202,18 @@ final class LoopHub {
     if (!wanted && !feed.keeps(job)) {
       jobs.remove(job.id(), job);
     }
+  }
+
+  private void arrive(JobId id) {
+    News news = coming.remove(id);
+    if (news == null) {
+      return;
+    }
+    WatchedJob known = jobs.get(id);
+    if (known != null && news.replaced() > 0) {
+      tally.replaced += (long) news.replaced() * (known.audience().size() + feed.size());
+    }
+    show(news.envelope(), news.at());
   }
 
   private void show(Envelope envelope, long at) {

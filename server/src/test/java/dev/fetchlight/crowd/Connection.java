@@ -60,6 +60,10 @@ final class Connection implements Frames.Sink {
     this.reading = plan.reads().test(number);
   }
 
+  int number() {
+    return number;
+  }
+
   boolean isOpen() {
     return phase == Phase.OPEN;
   }

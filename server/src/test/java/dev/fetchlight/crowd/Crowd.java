@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -138,6 +139,20 @@ public final class Crowd implements AutoCloseable {
   /** Their connections end without a word. */
   public void cut(IntPredicate which) {
     each(which, Connection::cut);
+  }
+
+  /**
+   * Their connections end without a word, and they connect again, without waiting for them to be
+   * open. In between each is told to {@code forgotten}, on the crowd's thread.
+   */
+  public void renew(IntPredicate which, IntConsumer forgotten) {
+    each(
+        which,
+        client -> {
+          client.cut();
+          forgotten.accept(client.number());
+          toOpen.add(client);
+        });
   }
 
   /** Those that have ended connect again, without waiting for them to be open. */

@@ -143,14 +143,7 @@ class StormTest {
   private void comeAndGo(Crowd crowd, SplittableRandom random) {
     int fraction = random.nextInt(5, 20);
     int which = random.nextInt(fraction);
-    crowd.cut(client -> client % fraction == which);
-    crowd.read(_ -> {
-      for (int client = which; client < WATCHERS; client += fraction) {
-        memories.set(client, new Memory());
-      }
-      return true;
-    });
-    crowd.reconnect(client -> client % fraction == which);
+    crowd.renew(client -> client % fraction == which, client -> memories.set(client, new Memory()));
     crowd.await("they are back", seen -> seen.open() >= WATCHERS / 2);
   }
 
