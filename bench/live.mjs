@@ -13,7 +13,6 @@ import { manyJobs } from "./live/many.mjs";
 import { titles } from "./live/peers.mjs";
 import { headings, intro, targets } from "./live/report.mjs";
 import { slowReaders } from "./live/slow.mjs";
-import { wire } from "./live/wire.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const options = {
@@ -55,7 +54,8 @@ const run = {
   fanout: async () => fanOutReport(await inRounds(given)),
   slow: () => slowReaders(given),
   many: () => manyJobs(given),
-  wire: () => wire(given),
+  // Its library is there only once the peers are installed.
+  wire: async () => (await import("./live/wire.mjs")).wire(given),
 };
 const found = {};
 for (const part of options.parts) {
