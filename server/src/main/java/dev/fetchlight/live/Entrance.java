@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,16 +60,16 @@ public final class Entrance {
    * @return false, and nothing was answered, where there is no room
    */
   public boolean stream(HttpServerRequest request, JobId id, long have, @Nullable Duration left) {
-    return stream(request, left, connection -> live.hub().watch(connection, id, have));
+    return stream(request, left, (hub, connection) -> hub.watch(connection, id, have));
   }
 
   /** Answers a request, whose response has its headers, with the states of all jobs. */
   public boolean streamFeed(HttpServerRequest request, @Nullable Duration left) {
-    return stream(request, left, connection -> live.hub().attendFeed(connection));
+    return stream(request, left, LoopHub::attendFeed);
   }
 
   private boolean stream(
-      HttpServerRequest request, @Nullable Duration left, Consumer<Connection> then) {
+      HttpServerRequest request, @Nullable Duration left, BiConsumer<LoopHub, Connection> then) {
     if (live.draining() || !live.enter(most)) {
       return false;
     }
@@ -77,12 +77,14 @@ public final class Entrance {
     boolean chunked = request.version() != HttpVersion.HTTP_1_0;
     Wire wire = chunked ? ServerSentEvents.CHUNKED : ServerSentEvents.BARE;
     ByteBuf head = Unpooled.copiedBuffer(head(request, chunked), StandardCharsets.US_ASCII);
+    // Asked for here: what hears of the write may be outside of any context.
+    LoopHub hub = live.hub();
     Channel channel = Takeover.of(request);
     channel
         .writeAndFlush(head)
         .addListener(written -> {
           if (written.isSuccess()) {
-            then.accept(new Connection(channel, wire, end(left)));
+            then.accept(hub, new Connection(channel, wire, end(left)));
           } else {
             live.left();
           }
