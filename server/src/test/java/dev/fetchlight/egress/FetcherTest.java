@@ -153,8 +153,10 @@ class FetcherTest {
         Site.on(
             "127.0.0.2",
             (_, socket) -> {
-              Site.send(socket, "HTTP/1.1 200 OK\r\n\r\n");
+              Site.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + block.length + "\r\n\r\n");
               socket.getOutputStream().write(block);
+              // Until the other side has taken it all and leaves, as a site that keeps alive does.
+              socket.getInputStream().read();
             })) {
       URI uri = URI.create("http://127.0.0.2:" + large.port() + "/");
       assertThat(fetch(uri, block.length)).isEqualTo(new Fetch.Saved("", block.length));
