@@ -119,7 +119,7 @@ public final class Fetcher {
               .putHeader("User-Agent", "Mozilla/5.0 (compatible; Fetchlight)")
               .putHeader("Accept-Encoding", "identity");
       Future<HttpClientRequest> request = client.request(options);
-      Future<Body> answer = request.compose(HttpClientRequest::send).map(Body::new);
+      Future<Body> answer = request.compose(Fetcher::send);
       try {
         return deadline.await(answer);
       } catch (ExecutionException e) {
@@ -133,6 +133,13 @@ public final class Fetcher {
       }
     }
     throw last;
+  }
+
+  /** Listens before it sends: a short answer may be over before this thread goes on. */
+  private static Future<Body> send(HttpClientRequest request) {
+    Future<Body> answer = request.response().map(Body::new);
+    var _ = request.end();
+    return answer;
   }
 
   private static Fetch save(Body body, long maxBytes, Path target, Deadline deadline)
