@@ -1,16 +1,16 @@
-// The part of the report about bytes, with what compression would make of them.
+// The part of the report about bytes, with what other ways of compression would make of them.
 import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { markdown, number } from "./table.mjs";
 
-const WORDS = `Polling asks once a second over one connection that is kept, with the headers that Chromium sends or with hardly any (*bare*). Bytes are those of HTTP and WebSocket in both directions; TCP's own are left out. Ratios are the socket's bytes to those of a polling browser.
+const WORDS = `Polling asks once a second over one connection that is kept, with the headers that Chromium sends or with hardly any (*bare*). Bytes are those of HTTP and WebSocket in both directions; TCP's own are left out. Ratios are those of the socket's bytes, compressed as browsers take them, to those of a polling browser.
 Of permessage-deflate (zlib, level 6): *alone* compresses each frame for itself, so that it can be done once for all watchers; *with context* refers to the frames before, so that each watcher needs a compressor of its own (some 260 KiB) and its µs for every frame.`;
 
 export function wireReport(runs) {
   const measured = runs.map((run) => ({ ...run, ...deflated(run.socket.frames) }));
   return {
-    ratios: measured.map(({ rate, socket, browser }) => ({ rate, ratio: socket.bytes / browser.bytes })),
+    ratios: measured.map(({ rate, offering, browser }) => ({ rate, ratio: offering.bytes / browser.bytes })),
     text: [WORDS, bytes(measured), compressed(measured)].join("\n\n"),
   };
 }
@@ -18,15 +18,16 @@ export function wireReport(runs) {
 function bytes(runs) {
   const kib = (count) => number(count / 1024, 1);
   return markdown([
-    ["ticks a second", "frames", "bytes a frame", "KiB by socket", "by polling", "bare", "ratio"],
-    ...runs.map(({ rate, socket, bare, browser, plain }) => [
+    ["ticks a second", "frames", "bytes a frame", "KiB by socket", "compressed", "by polling", "bare", "ratio"],
+    ...runs.map(({ rate, socket, offering, bare, browser, plain }) => [
       rate,
       socket.frames.length,
       number(plain, 0),
       kib(socket.bytes),
+      kib(offering.bytes),
       kib(browser.bytes),
       kib(bare.bytes),
-      number(socket.bytes / browser.bytes),
+      number(offering.bytes / browser.bytes),
     ]),
   ]);
 }

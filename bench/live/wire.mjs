@@ -39,10 +39,23 @@ export async function wire({ tools: { java, args, classpath } }) {
   ]);
   try {
     const [, port, ...jobs] = (await host.line()).split(" ");
-    const watching = jobs.map((job) => Promise.all([watch(port, job), poll(port, job, {}), poll(port, job, BROWSER)]));
+    const watching = jobs.map((job) =>
+      Promise.all([
+        watch(port, job, false),
+        watch(port, job, true),
+        poll(port, job, {}),
+        poll(port, job, BROWSER),
+      ]),
+    );
     host.say("");
     return wireReport(
-      (await Promise.all(watching)).map(([socket, bare, browser], at) => ({ rate: RATES[at], socket, bare, browser })),
+      (await Promise.all(watching)).map(([socket, offering, bare, browser], at) => ({
+        rate: RATES[at],
+        socket,
+        offering,
+        bare,
+        browser,
+      })),
     );
   } finally {
     await host.end();
@@ -50,11 +63,12 @@ export async function wire({ tools: { java, args, classpath } }) {
   }
 }
 
-function watch(port, job) {
+/** With or without the offer of permessage-deflate, which every browser makes. */
+function watch(port, job, offers) {
   const frames = [];
   const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/download/${job}`, {
     headers: BROWSER,
-    perMessageDeflate: false,
+    perMessageDeflate: offers,
   });
   let tcp;
   socket.on("upgrade", (response) => {

@@ -2,11 +2,13 @@ package dev.fetchlight.http;
 
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.Entrance;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class SocketApi {
   private static final String ALL = "/ws";
   private static final String DOWNLOAD = "/ws/download/";
+
+  /** The first offer, with no parameter but those that Vert.x takes. */
+  private static final Pattern DEFLATE =
+      Pattern.compile(
+          "\\s*permessage-deflate(\\s*;\\s*(client_max_window_bits(=\\d+)?|client_no_context_takeover"
+              + "|server_no_context_takeover))*\\s*(,|$)");
 
   private final Entrance entrance;
   private final Access access;
@@ -44,6 +52,7 @@ final class SocketApi {
       throw new RefusedException(Problem.unauthorised());
     }
     String path = Objects.requireNonNull(request.path());
+    agreeToCompression(request);
     Duration left = access.left(request).orElse(null);
     // A handshake that is none is answered with 400 by Vert.x itself.
     var _ =
@@ -56,6 +65,21 @@ final class SocketApi {
                 watch(socket, path.substring(DOWNLOAD.length()), left);
               }
             });
+  }
+
+  /**
+   * Vert.x agrees to permessage-deflate by itself; this adds to its answer that the client must
+   * keep no context, since connections keep none here.
+   */
+  private static void agreeToCompression(HttpServerRequest request) {
+    String offers = request.getHeader(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
+    if (offers != null && DEFLATE.matcher(offers).lookingAt()) {
+      request
+          .response()
+          .putHeader(
+              HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS,
+              "permessage-deflate; client_no_context_takeover");
+    }
   }
 
   private void watch(ServerWebSocket socket, String id, @Nullable Duration left) {

@@ -1,7 +1,5 @@
 package dev.fetchlight.live;
 
-import dev.fetchlight.live.wire.Envelope;
-import dev.fetchlight.live.wire.Messages;
 import dev.fetchlight.live.wire.Wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -28,12 +26,7 @@ final class Batch {
 
   /** Adds the newest state of a job, or that it is no more. */
   void add(WatchedJob job, Wire wire) {
-    Envelope newest = job.newest();
-    if (newest.status() == null) {
-      wire.message(Messages.removed(newest.id()), bytes);
-    } else {
-      wire.status(newest, bytes);
-    }
+    job.write(wire, bytes);
     if (jobs.size() == ends.length) {
       ends = Arrays.copyOf(ends, 2 * ends.length);
     }

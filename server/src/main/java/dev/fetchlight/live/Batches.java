@@ -1,5 +1,6 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.ServerSentEvents;
 import dev.fetchlight.live.wire.WebSocketFrames;
 import dev.fetchlight.live.wire.Wire;
@@ -11,6 +12,7 @@ import java.util.List;
  */
 final class Batches {
   private final Batch frames = new Batch();
+  private final Batch deflated = new Batch();
   private final Batch chunks = new Batch();
   private final Batch bare = new Batch();
   private final List<WatchedJob> jobs = new ArrayList<>();
@@ -20,6 +22,7 @@ final class Batches {
     jobs.clear();
     jobs.addAll(about);
     frames.clear();
+    deflated.clear();
     chunks.clear();
     bare.clear();
   }
@@ -28,6 +31,7 @@ final class Batches {
     Batch batch =
         switch (wire) {
           case WebSocketFrames() -> frames;
+          case DeflatedFrames _ -> deflated;
           case ServerSentEvents(boolean chunked) -> chunked ? chunks : bare;
         };
     if (batch.frames() == 0) {

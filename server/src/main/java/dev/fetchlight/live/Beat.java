@@ -19,15 +19,18 @@ final class Beat {
   private final SequencedSet<WatchedJob> changed = new LinkedHashSet<>();
   private final Set<ManyPeer> resumed = new LinkedHashSet<>();
   private final Feed feed;
+  private final Batches batches;
   private final LongConsumer inNanos;
   private boolean coming;
   private long last = System.nanoTime() - EVERY_NANOS;
 
   /**
+   * @param batches the loop's, loaded anew with every use
    * @param inNanos has {@link #strike} called after so many nanoseconds
    */
-  Beat(Feed feed, LongConsumer inNanos) {
+  Beat(Feed feed, Batches batches, LongConsumer inNanos) {
     this.feed = feed;
+    this.batches = batches;
     this.inNanos = inNanos;
   }
 
@@ -58,16 +61,36 @@ final class Beat {
     last = System.nanoTime();
     List<WatchedJob> jobs = new ArrayList<>(changed);
     changed.clear();
-    Set<ManyPeer> peers = new LinkedHashSet<>(resumed);
+    showById(jobs);
+    feed.show(jobs);
+    resumed.forEach(Peer::flush);
     resumed.clear();
+    return jobs;
+  }
+
+  /** Pages show the same downloads: those that come after one another share a batch. */
+  private void showById(List<WatchedJob> jobs) {
+    List<ManyPeer> peers = new ArrayList<>();
     for (WatchedJob job : jobs) {
       for (Subscription subscription : job.subscriptions()) {
-        subscription.owe();
-        peers.add(subscription.peer());
+        if (subscription.due() && subscription.peer().expect(job)) {
+          peers.add(subscription.peer());
+        }
       }
     }
-    feed.show(jobs);
-    peers.forEach(Peer::flush);
-    return jobs;
+    List<WatchedJob> loaded = List.of();
+    for (ManyPeer peer : peers) {
+      List<WatchedJob> expected = peer.expected();
+      if (peer.ready()) {
+        if (!expected.equals(loaded)) {
+          batches.load(expected);
+          loaded = expected;
+        }
+        peer.show(batches.of(peer.wire));
+      } else {
+        expected.forEach(peer::owe);
+        peer.flush();
+      }
+    }
   }
 }

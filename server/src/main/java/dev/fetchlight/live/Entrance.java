@@ -124,8 +124,9 @@ public final class Entrance {
     var _ = socket.close(closing.code, closing.words);
   }
 
-  private static Connection taken(ServerWebSocket socket, @Nullable Duration left) {
-    return new Connection(Takeover.of(socket), WebSocketFrames.WIRE, end(left));
+  private Connection taken(ServerWebSocket socket, @Nullable Duration left) {
+    Wire wire = Takeover.deflates(socket) ? live.hub().deflatedFrames() : WebSocketFrames.WIRE;
+    return new Connection(Takeover.of(socket), wire, end(left));
   }
 
   private static long end(@Nullable Duration left) {

@@ -124,7 +124,7 @@ final class Feed {
       if (peer.ready() && !peer.watchesById()) {
         peer.show(batches.of(peer.wire));
       } else {
-        jobs.forEach(peer::owe);
+        peer.oweOthers(jobs);
         peer.flush();
       }
     }

@@ -5,7 +5,6 @@ import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Messages;
 import dev.fetchlight.live.wire.Request;
 import dev.fetchlight.live.wire.ServerSentEvents;
-import dev.fetchlight.live.wire.WebSocketFrames;
 
 /** A connection that watches one job, and ends with it. */
 final class JobPeer extends SocketPeer {
@@ -59,7 +58,7 @@ final class JobPeer extends SocketPeer {
   }
 
   void gone() {
-    if (wire instanceof WebSocketFrames) {
+    if (!(wire instanceof ServerSentEvents)) {
       say(Messages.notFound(null));
     }
     close(Closing.NOT_FOUND);

@@ -1,6 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Envelope;
 import dev.fetchlight.live.wire.Messages;
 import io.netty.buffer.ByteBuf;
@@ -38,10 +39,11 @@ final class LoopHub {
   private final Map<JobId, WatchedJob> jobs = new HashMap<>();
   private final Peers peers = new Peers(tally);
   private final Feed feed = new Feed(this);
-  private final Beat beat = new Beat(feed, this::beatIn);
   private final Batches batches = new Batches();
+  private final Beat beat = new Beat(feed, batches, this::beatIn);
   private final Batch owed = new Batch();
   private final ByteBuf words = Unpooled.directBuffer();
+  private final DeflatedFrames deflatedFrames = new DeflatedFrames();
 
   LoopHub(Context context, Live live) {
     this.context = context;
@@ -152,6 +154,11 @@ final class LoopHub {
   Batch batch() {
     owed.clear();
     return owed;
+  }
+
+  /** The form of frames for those who take them compressed. */
+  DeflatedFrames deflatedFrames() {
+    return deflatedFrames;
   }
 
   Beat beat() {

@@ -4,7 +4,9 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Messages;
 import dev.fetchlight.live.wire.Request;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class ManyPeer extends SocketPeer {
   static final int MOST_JOBS = 1_000;
 
   private final Map<JobId, Subscription> subscriptions = new HashMap<>(4);
+  private List<WatchedJob> expected = List.of();
 
   ManyPeer(Connection connection, LoopHub hub) {
     super(connection, hub);
@@ -25,6 +28,28 @@ final class ManyPeer extends SocketPeer {
 
   boolean watchesById() {
     return !subscriptions.isEmpty();
+  }
+
+  /** Notes that a job it watches by id is in the next beat; true for the first one. */
+  boolean expect(WatchedJob job) {
+    boolean first = expected.isEmpty();
+    if (first) {
+      expected = new ArrayList<>();
+    }
+    expected.add(job);
+    return first;
+  }
+
+  /** What it is to be shown with this beat, in the order in which it was told. */
+  List<WatchedJob> expected() {
+    List<WatchedJob> jobs = expected;
+    expected = List.of();
+    return jobs;
+  }
+
+  /** Owes those of them that it does not watch by id. */
+  void oweOthers(List<WatchedJob> jobs) {
+    jobs.stream().filter(job -> !subscriptions.containsKey(job.id())).forEach(this::owe);
   }
 
   @Override
@@ -74,8 +99,8 @@ final class ManyPeer extends SocketPeer {
     Subscription subscription = new Subscription(this, job, have);
     subscriptions.put(id, subscription);
     job.subscriptions().add(subscription);
-    if (job.known()) {
-      subscription.owe();
+    if (job.known() && subscription.due()) {
+      owe(job);
     }
     hub.settle(job);
   }

@@ -1,7 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.live.wire.Closing;
-import dev.fetchlight.live.wire.WebSocketFrames;
+import dev.fetchlight.live.wire.ServerSentEvents;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
@@ -61,7 +61,7 @@ final class Peers {
       peer.close(Closing.TOO_SLOW);
     } else if (liveness.expired(now)) {
       peer.close(Closing.NOT_AUTHORISED);
-    } else if (peer.wire instanceof WebSocketFrames && liveness.silent(now)) {
+    } else if (!(peer.wire instanceof ServerSentEvents) && liveness.silent(now)) {
       peer.cut();
     } else if (turn(peer) && !peer.blocked()) {
       peer.say(peer.wire::signOfLife);
@@ -70,7 +70,7 @@ final class Peers {
 
   /** By their hash, so that not all are asked in the same moment. */
   private boolean turn(SocketPeer peer) {
-    int every = peer.wire instanceof WebSocketFrames ? PING_SWEEPS : COMMENT_SWEEPS;
+    int every = peer.wire instanceof ServerSentEvents ? COMMENT_SWEEPS : PING_SWEEPS;
     return (sweeps + System.identityHashCode(peer)) % every == 0;
   }
 

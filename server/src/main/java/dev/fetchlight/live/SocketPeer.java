@@ -1,10 +1,12 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.live.wire.Closing;
+import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Messages;
 import dev.fetchlight.live.wire.Request;
 import dev.fetchlight.live.wire.WebSocketFrames;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -17,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that may also speak: puts its frames together to messages, and answers them. */
@@ -24,8 +27,13 @@ abstract class SocketPeer extends Peer {
   /** Contract: a client's message over this is closed with 1009. */
   static final int MOST_MESSAGE = 16 * 1_024;
 
+  /** The bit of a message's first frame that tells of compression. */
+  private static final int COMPRESSED = 4;
+
   /** The fragments so far of a text that comes in several. */
   private @Nullable ByteBuf fragments;
+
+  private boolean compressed;
 
   SocketPeer(Connection connection, LoopHub hub) {
     super(connection, hub);
@@ -55,6 +63,10 @@ abstract class SocketPeer extends Peer {
   }
 
   private void heard(WebSocketFrame frame) {
+    if (!agreed(frame)) {
+      close(Closing.POLICY);
+      return;
+    }
     switch (frame) {
       case CloseWebSocketFrame _ -> {
         close(Closing.DONE);
@@ -72,11 +84,12 @@ abstract class SocketPeer extends Peer {
     if (closing()) {
       return;
     }
-    if (frame.isFinalFragment() && fragments == null) {
-      answer(Request.parse(frame.content().toString(StandardCharsets.UTF_8)));
-      return;
-    }
     if (fragments == null) {
+      compressed = frame.rsv() == COMPRESSED;
+      if (frame.isFinalFragment()) {
+        whole(frame.content());
+        return;
+      }
       fragments = Unpooled.buffer();
     }
     if (fragments.readableBytes() + frame.content().readableBytes() > MOST_MESSAGE) {
@@ -86,10 +99,34 @@ abstract class SocketPeer extends Peer {
     }
     fragments.writeBytes(frame.content());
     if (frame.isFinalFragment()) {
-      String whole = fragments.toString(StandardCharsets.UTF_8);
+      ByteBuf whole = fragments;
       fragments = null;
-      answer(Request.parse(whole));
+      whole(whole);
     }
+  }
+
+  private void whole(ByteBuf message) {
+    if (!compressed) {
+      answer(Request.parse(message.toString(StandardCharsets.UTF_8)));
+      return;
+    }
+    try {
+      byte[] text = hub.deflatedFrames().inflated(ByteBufUtil.getBytes(message), MOST_MESSAGE);
+      if (text.length > MOST_MESSAGE) {
+        close(Closing.TOO_BIG);
+      } else {
+        answer(Request.parse(new String(text, StandardCharsets.UTF_8)));
+      }
+    } catch (DataFormatException e) {
+      close(Closing.POLICY);
+    }
+  }
+
+  /** Whether the bits that extensions use say nothing that was not agreed. */
+  private boolean agreed(WebSocketFrame frame) {
+    boolean may =
+        wire instanceof DeflatedFrames && frame instanceof TextWebSocketFrame && fragments == null;
+    return frame.rsv() == 0 || (may && frame.rsv() == COMPRESSED);
   }
 
   @Override

@@ -29,13 +29,13 @@ final class Subscription {
     return job;
   }
 
-  /** There is a newer state: owes it to the peer, unless the peer has it. */
-  void owe() {
-    if (job.removed() && !answered && have == NOTHING) {
-      peer.say(Messages.notFound(job.id().toString()));
-    } else if (job.version() > have) {
-      peer.owe(job);
-    }
+  /** Whether the newest state is to be shown; of a job that there is not, the peer is told now. */
+  boolean due() {
+    boolean unknown = job.removed() && !answered && have == NOTHING;
     answered = true;
+    if (unknown) {
+      peer.say(Messages.notFound(job.id().toString()));
+    }
+    return !unknown && job.version() > have;
   }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -16,6 +17,15 @@ import java.util.Map;
  */
 final class Takeover {
   private Takeover() {}
+
+  /** Whether both sides agreed to compress messages. */
+  static boolean deflates(ServerWebSocket socket) {
+    return ((WebSocketInternal) socket)
+            .channelHandlerContext()
+            .pipeline()
+            .get(WebSocketExtensionDecoder.class)
+        != null;
+  }
 
   static Channel of(ServerWebSocket socket) {
     return bare(((WebSocketInternal) socket).channelHandlerContext().channel());

@@ -1,7 +1,11 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Envelope;
+import dev.fetchlight.live.wire.Messages;
+import dev.fetchlight.live.wire.Wire;
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +23,7 @@ final class WatchedJob {
 
   private final Pace pace = new Pace();
   private @Nullable Envelope newest;
+  private byte @Nullable [] deflated;
   private long told;
   private boolean held;
   private boolean followed;
@@ -56,6 +61,20 @@ final class WatchedJob {
     return told;
   }
 
+  /** Writes its newest state, or that it is no more; compressed at most once for all. */
+  void write(Wire wire, ByteBuf out) {
+    if (removed()) {
+      wire.message(Messages.removed(id), out);
+    } else if (wire instanceof DeflatedFrames frames) {
+      if (deflated == null) {
+        deflated = frames.deflated(newest());
+      }
+      frames.frame(deflated, out);
+    } else {
+      wire.status(newest(), out);
+    }
+  }
+
   boolean watched() {
     return !audience.isEmpty() || !subscriptions.isEmpty();
   }
@@ -79,6 +98,7 @@ final class WatchedJob {
       return false;
     }
     newest = envelope;
+    deflated = null;
     told = at;
     return true;
   }

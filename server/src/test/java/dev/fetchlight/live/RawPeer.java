@@ -22,6 +22,13 @@ final class RawPeer implements AutoCloseable {
   }
 
   RawPeer(Service service, String path) throws IOException {
+    this(service, path, "X-Nothing: more");
+  }
+
+  /**
+   * @param header one more line of the upgrade
+   */
+  RawPeer(Service service, String path, String header) throws IOException {
     socket.setReceiveBufferSize(4_096);
     socket.setSoTimeout(30_000);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.port()));
@@ -33,9 +40,10 @@ final class RawPeer implements AutoCloseable {
         Connection: Upgrade
         Sec-WebSocket-Version: 13
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        %s
 
         """
-            .formatted(path, service.port())
+            .formatted(path, service.port(), header)
             .replace("\n", "\r\n");
     socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
   }

@@ -202,7 +202,9 @@ class WatchTest {
     JobId id = service.submit("http://example.com/a");
     List<Ear> ears = new ArrayList<>();
     for (int each = 0; each < 100; each++) {
-      ears.add(watch(id));
+      Ear ear = watch(id);
+      ear.status(); // an upgrade is answered before its loop counts it
+      ears.add(ear);
     }
     try (Ear ear = watch(id)) {
       assertThat(new JsonObject(ear.next()).getString("code")).isEqualTo("too_many_sockets");

@@ -50,7 +50,7 @@ public record WebSocketFrames() implements Wire {
     frame(PONG, payload.nioBuffer(), out);
   }
 
-  private static void frame(int kind, ByteBuffer payload, ByteBuf out) {
+  static void frame(int kind, ByteBuffer payload, ByteBuf out) {
     int length = payload.remaining();
     out.writeByte(kind);
     if (length < SHORT_LENGTH) {

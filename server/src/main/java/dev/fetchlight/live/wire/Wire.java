@@ -3,7 +3,7 @@ package dev.fetchlight.live.wire;
 import io.netty.buffer.ByteBuf;
 
 /** How messages look on a connection. */
-public sealed interface Wire permits WebSocketFrames, ServerSentEvents {
+public sealed interface Wire permits WebSocketFrames, DeflatedFrames, ServerSentEvents {
   /** The state of a job. */
   void status(Envelope envelope, ByteBuf out);
 
