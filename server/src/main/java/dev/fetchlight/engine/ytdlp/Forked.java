@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -49,7 +50,10 @@ final class Forked implements Started {
     List<SocketChannel> connections = new ArrayList<>();
     try {
       for (int each = 0; each < 3; each++) {
-        connections.add(SocketChannel.open(door));
+        connections.add(SocketChannel.open(StandardProtocolFamily.UNIX));
+      }
+      for (SocketChannel connection : connections) { // all or none: the parent waits for all
+        boolean _ = connection.connect(door);
       }
       SocketChannel control = connections.getFirst();
       ByteBuffer order = ByteBuffer.wrap(order(arguments, environment, folder));

@@ -107,7 +107,7 @@ final class Launcher implements AutoCloseable {
 
   /** One that never got ready is not tried again at once: the next would not either. */
   private boolean mayBeReplaced(WarmParent old) {
-    return old.ended() && (old.worked() || System.nanoTime() - born > idle.toNanos());
+    return old.end().isDone() && (old.worked() || System.nanoTime() - born > idle.toNanos());
   }
 
   private synchronized String manner(Programs programs) {

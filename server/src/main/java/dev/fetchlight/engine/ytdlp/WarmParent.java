@@ -15,9 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A Python that has loaded yt-dlp and forks a child from itself for each job. It lives in a private
@@ -39,7 +41,7 @@ final class WarmParent implements AutoCloseable {
   private final Child child;
   private final UnixDomainSocketAddress door;
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
-  private volatile String reason = "warming up";
+  private volatile String trouble = "yt-dlp does not load";
 
   private WarmParent(Programs programs, Path folder, Duration idle) throws IOException {
     this.programs = programs;
@@ -98,8 +100,9 @@ final class WarmParent implements AutoCloseable {
     return ready;
   }
 
-  boolean ended() {
-    return python.end().isDone();
+  /** Completes with its exit status. */
+  CompletableFuture<OptionalInt> end() {
+    return python.end();
   }
 
   /** Whether it was ready once. */
@@ -109,7 +112,7 @@ final class WarmParent implements AutoCloseable {
 
   /** Forks a child; empty where it can't. */
   Optional<Forked> fork(List<String> arguments, Map<String, String> environment, Path job) {
-    if (!worked() || ended()) {
+    if (!worked() || end().isDone()) {
       return Optional.empty();
     }
     try {
@@ -120,9 +123,9 @@ final class WarmParent implements AutoCloseable {
               .orTimeout(FORKING.toMillis(), TimeUnit.MILLISECONDS)
               .join());
     } catch (CompletionException e) {
-      LOGGER.log(Level.DEBUG, "the warm parent did not fork", e);
-      if (!ended()) {
-        python.signal(Signal.KILL); // what it makes of this order must not come after all
+      LOGGER.log(Level.WARNING, "the warm parent did not fork", e.getCause());
+      if (e.getCause() instanceof TimeoutException && !end().isDone()) {
+        python.signal(Signal.KILL); // what comes of this order must not come after all
       }
       return Optional.empty();
     }
@@ -139,7 +142,17 @@ final class WarmParent implements AutoCloseable {
 
   /** How a job would be started now, for the health report. */
   String manner() {
-    return worked() && !ended() ? "warm" : "cold: " + reason;
+    if (!ready.isDone()) {
+      return "cold: warming up";
+    }
+    if (!worked()) {
+      return "cold: " + trouble;
+    }
+    if (!end().isDone()) {
+      return "warm";
+    }
+    int status = end().join().orElse(-1);
+    return status == 0 ? "cold: idle" : "cold: the warm parent died of " + status;
   }
 
   /** Sends no more jobs; it ends when those that run have ended. */
@@ -149,16 +162,15 @@ final class WarmParent implements AutoCloseable {
 
   private void watch() {
     try {
-      Heard heard = child.next(LOADING);
-      boolean loaded = heard.equals(new Heard.Said("ready"));
-      if (loaded) {
+      if (child.next(LOADING).equals(new Heard.Said("ready"))) {
         ready.complete(true);
-        int status = child.exit();
-        reason = status == 0 ? "idle" : "the warm parent died (" + status + ")";
+        int _ = child.exit();
       } else {
         close();
         List<String> complaints = child.complaints();
-        reason = complaints.isEmpty() ? "yt-dlp does not load" : complaints.getLast();
+        if (!complaints.isEmpty()) {
+          trouble = complaints.getLast();
+        }
         LOGGER.log(Level.WARNING, "yt-dlp is started cold: " + String.join("\n", complaints));
         ready.complete(false);
       }

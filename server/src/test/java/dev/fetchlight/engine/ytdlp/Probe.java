@@ -23,19 +23,30 @@ final class Probe implements AutoCloseable {
           "__main__.py", "yt_dlp/__init__.py", "yt_dlp/extractor.py", "yt_dlp/postprocessor.py");
   private static final Duration LONG = Duration.ofMinutes(10);
 
+  final Path file;
   final Launcher launcher;
 
+  /** One whose launcher is yet to be used. */
+  Probe(Path folder) throws IOException {
+    this(folder, LONG);
+  }
+
+  /** One that is started in this manner from the first time on. */
   Probe(Path folder, boolean warm) throws IOException {
-    Path file = zipapp(folder.resolve("probe"));
-    launcher =
-        new Launcher(
-            () -> Programs.find(file, null, "/usr/local/bin:/usr/bin:/bin"),
-            Duration.ofMillis(300),
-            warm ? LONG : Duration.ZERO);
+    this(folder, warm ? LONG : Duration.ZERO);
     assertThat(launcher.warmUp().join()).isEqualTo(warm);
   }
 
-  static Path zipapp(Path file) throws IOException {
+  private Probe(Path folder, Duration idle) throws IOException {
+    file = zipapp(folder.resolve("probe"));
+    launcher = new Launcher(this::programs, Duration.ofMillis(300), idle);
+  }
+
+  Programs programs() {
+    return Programs.find(file, null, "/usr/local/bin:/usr/bin:/bin");
+  }
+
+  private static Path zipapp(Path file) throws IOException {
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write("#!/usr/bin/python3\n".getBytes(StandardCharsets.US_ASCII));
       try (ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -11,6 +11,9 @@ import sys
 def main(argv=None):
     argv = sys.argv[1:] if argv is None else argv
     deed = argv[0] if argv else ""
+    if "--version" in argv:
+        print("2031.01.02")
+        return
     if deed == "deaf":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         subprocess.Popen(["/bin/sh", "-c", "trap '' TERM; /bin/sleep 600"])
