@@ -153,6 +153,7 @@ final class DownloadsApi {
             call.text("q").orElse(null),
             time(call, "from"),
             time(call, "to"),
+            null,
             cursor(call),
             limit + 1);
     call.blocking(() -> book.history(query), found -> call.json(200, page(found, limit)));

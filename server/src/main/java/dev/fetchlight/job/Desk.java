@@ -86,9 +86,9 @@ public final class Desk {
     return removed;
   }
 
-  /** Claims the oldest queued job for {@code owner}. */
-  public Optional<Job> claim(String owner, Duration lease) {
-    Optional<Job> claimed = book.claim(owner, clock.instant(), lease);
+  /** Claims for {@code owner} the first job in the queue that may begin. */
+  public Optional<Job> claim(String owner, Duration lease, Openings openings) {
+    Optional<Job> claimed = book.claim(owner, clock.instant(), lease, openings);
     claimed.ifPresent(job -> notices.accept(new Notice.Fact(job)));
     return claimed;
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param text only jobs whose title, uploader or link contains it, whatever the case
  * @param from created at or after
  * @param to created before
+ * @param parent only a list's own; null for all
  * @param olderThan keyset cursor: only ids that sort before this one
  * @param limit at most so many
  */
@@ -19,6 +20,7 @@ public record HistoryQuery(
     @Nullable String text,
     @Nullable Instant from,
     @Nullable Instant to,
+    @Nullable JobId parent,
     @Nullable JobId olderThan,
     int limit) {
   public HistoryQuery {

@@ -215,7 +215,7 @@ public final class Live implements AutoCloseable {
   }
 
   private List<Job> history(Set<Status> statuses, int most) {
-    return book.history(new HistoryQuery(statuses, null, null, null, null, most));
+    return book.history(new HistoryQuery(statuses, null, null, null, null, null, most));
   }
 
   /** News of one job may come from two threads, and the older one last. */

@@ -4,6 +4,7 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Notice;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -151,7 +152,8 @@ public final class Foreman implements AutoCloseable {
     while (!closing && enoughSpace() && places.tryAcquire()) {
       boolean started = false;
       try {
-        Optional<Job> claimed = rooms.desk().claim(settings.owner(), settings.lease());
+        Optional<Job> claimed =
+            rooms.desk().claim(settings.owner(), settings.lease(), Openings.ALL);
         started = claimed.isPresent();
         claimed.ifPresent(this::run);
       } finally {

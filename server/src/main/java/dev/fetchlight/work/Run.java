@@ -95,7 +95,9 @@ final class Run {
       Outcome outcome =
           rooms
               .engine()
-              .fetch(new Assignment(id(), held.job().spec(), folder, settings.limits()), this::on);
+              .fetch(
+                  new Assignment(id(), held.job().spec(), folder, settings.limits(), null),
+                  this::on);
       if (held.beginEnd()) {
         switch (outcome) {
           case Outcome.Fetched fetched -> store(fetched);
@@ -118,6 +120,7 @@ final class Run {
   private void on(EngineEvent event) {
     switch (event) {
       case EngineEvent.Described(var video, var thumbnail) -> described(video, thumbnail);
+      case EngineEvent.Noted(_) -> {}
       case EngineEvent.Entered(var stage) -> held.advance(new Change.Reached(stage));
       case EngineEvent.Progressed(var progress) -> held.progressed(progress);
     }

@@ -7,7 +7,11 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.Sighting;
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches with yt-dlp, one child process a job, each behind a gate of its own. */
 public final class YtDlpEngine implements Engine {
@@ -66,6 +71,17 @@ public final class YtDlpEngine implements Engine {
   }
 
   @Override
+  public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems) {
+    return new Sighting.Unseen(NO_FILE);
+  }
+
+  @Override
+  public Optional<Failure> expand(
+      Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items) {
+    return Optional.of(NO_FILE);
+  }
+
+  @Override
   public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
       throws InterruptedException {
     try {
@@ -83,7 +99,8 @@ public final class YtDlpEngine implements Engine {
     Path scratch = assignment.scratch().toRealPath();
     Leftovers.reap(scratch);
     List<String> command =
-        CommandLine.of(programs.ytDlp(), assignment.spec().format(), assignment.spec().link());
+        CommandLine.of(
+            programs.ytDlp(), assignment.spec().choices().format(), assignment.spec().link());
     Run run = new Run(assignment.limits(), events);
     try (Gate gate = gates.get();
         Nest nest = Nest.in(scratch, programs)) {
