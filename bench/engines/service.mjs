@@ -1,4 +1,4 @@
-// Fetchlight as people start it, with one socket open on the feed of all downloads.
+// Fetchlight as people start it.
 import WebSocket from "ws";
 import { Child } from "../lib/child.mjs";
 import { asker } from "./ask.mjs";
@@ -7,9 +7,6 @@ const TERMINAL = ["completed", "failed", "cancelled"];
 
 export class Service {
   #ask;
-  #feed;
-  #ended = new Map();
-  #waiting = new Map();
 
   /** @param folder its data folder, which must be its own */
   static async start(java, folder, settings = {}) {
@@ -21,7 +18,6 @@ export class Service {
     while (!ready) ready = /ready at http:\/\/\S+:(\d+)/.exec(await service.child.line());
     service.port = Number(ready[1]);
     service.#ask = asker(service.port);
-    await service.#listen();
     return service;
   }
 
@@ -32,8 +28,7 @@ export class Service {
   /** From the link to the download that is completed; a failed one is an error. */
   async fetch(url) {
     const { jobId } = await this.#ask("POST", "/api/download", { url });
-    const download =
-      this.#ended.get(jobId) ?? (await new Promise((done, fail) => this.#waiting.set(jobId, { done, fail })));
+    const download = await this.#end(jobId);
     if (download.status !== "completed") throw new Error(`${url} ${download.status}: ${download.error}`);
     return download;
   }
@@ -43,29 +38,20 @@ export class Service {
     return this.#ask("DELETE", `/api/download/${jobId}`);
   }
 
-  async end() {
-    this.#feed.terminate();
-    await this.child.end("SIGTERM");
+  end() {
+    return this.child.end("SIGTERM");
   }
 
-  #listen() {
-    this.#feed = new WebSocket(`ws://127.0.0.1:${this.port}/ws`);
-    this.#feed.on("message", (text) => this.#heard(JSON.parse(text)));
-    this.child.ended.then(() => {
-      for (const { fail } of this.#waiting.values()) fail(this.child.death);
-    });
+  /** Its last state, told by a socket of its own: the one for many downloads waits for its beat. */
+  #end(jobId) {
+    const socket = new WebSocket(`ws://127.0.0.1:${this.port}/ws/download/${jobId}`);
     return new Promise((done, fail) => {
-      this.#feed.once("error", fail).once("open", () => {
-        this.#feed.send('{"type":"subscribe","feed":"all"}');
-        done();
+      socket.on("message", (text) => {
+        const { type, data } = JSON.parse(text);
+        if (type === "status" && TERMINAL.includes(data.status)) done(data);
       });
+      socket.on("error", fail);
+      socket.on("close", (code) => fail(this.child.death ?? new Error(`the socket of ${jobId} ended with ${code}`)));
     });
-  }
-
-  #heard({ type, data }) {
-    if (type !== "status" || !TERMINAL.includes(data.status)) return;
-    this.#ended.set(data.jobId, data);
-    this.#waiting.get(data.jobId)?.done(data);
-    this.#waiting.delete(data.jobId);
   }
 }
