@@ -7,6 +7,7 @@ import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
@@ -149,7 +150,7 @@ public final class Service implements AutoCloseable {
 
   /** Takes the oldest queued job up, as a worker would. */
   public Job claim() {
-    return desk.claim("test", Duration.ofMinutes(1)).orElseThrow();
+    return desk.claim("test", Duration.ofMinutes(1), Openings.ALL).orElseThrow();
   }
 
   public Job advance(Job job, Change change) {

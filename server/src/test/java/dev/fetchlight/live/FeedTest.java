@@ -7,6 +7,7 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Openings;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -169,7 +170,8 @@ class FeedTest {
     try (Ear ear = open(Map.of())) {
       ear.status();
       ear.status();
-      service.book.claim("elsewhere", java.time.Instant.now(), java.time.Duration.ofMinutes(1));
+      service.book.claim(
+          "elsewhere", java.time.Instant.now(), java.time.Duration.ofMinutes(1), Openings.ALL);
       service.book.remove(b);
       Set<String> types = new HashSet<>();
       while (types.size() < 2) {

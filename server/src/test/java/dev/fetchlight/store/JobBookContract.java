@@ -10,6 +10,7 @@ import dev.fetchlight.job.JobBook.Written;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Lifecycle;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,9 @@ public abstract class JobBookContract extends OpenBook {
     Job claimed = claimed();
     assertThat(book.submit(Jobs.queued("a", NOON), null, null))
         .isEqualTo(new Submission.Existing(claimed));
-    assertThat(book.counts()).containsEntry(Status.PROCESSING, 1L).containsEntry(Status.QUEUED, 0L);
+    assertThat(book.census(null).counts())
+        .containsEntry(Status.PROCESSING, 1L)
+        .containsEntry(Status.QUEUED, 0L);
   }
 
   @Test
@@ -131,7 +134,7 @@ public abstract class JobBookContract extends OpenBook {
     assertThat(claimed())
         .isEqualTo(Lifecycle.apply(first, new Change.Claimed(), clock.instant()).orElseThrow());
     assertThat(claimed().id()).isEqualTo(second.id());
-    assertThat(book.claim("me", clock.instant(), LEASE)).isEmpty();
+    assertThat(book.claim("me", clock.instant(), LEASE, Openings.ALL)).isEmpty();
   }
 
   @Test
@@ -155,10 +158,10 @@ public abstract class JobBookContract extends OpenBook {
     atOnce(
         16,
         () -> {
-          Optional<Job> next = book.claim("me", clock.instant(), LEASE);
+          Optional<Job> next = book.claim("me", clock.instant(), LEASE, Openings.ALL);
           while (next.isPresent()) {
             claimed.add(next.get().id());
-            next = book.claim("me", clock.instant(), LEASE);
+            next = book.claim("me", clock.instant(), LEASE, Openings.ALL);
           }
           return true;
         });
@@ -229,9 +232,10 @@ public abstract class JobBookContract extends OpenBook {
   @Test
   void abandonedAreThoseOfTheOwnerAndThoseWithoutALease() {
     submitted("a");
-    Job mine = book.claim("me", clock.instant(), LEASE).orElseThrow();
+    Job mine = book.claim("me", clock.instant(), LEASE, Openings.ALL).orElseThrow();
     submitted("b");
-    Job yours = book.claim("you", clock.instant(), LEASE.plusSeconds(1)).orElseThrow();
+    Job yours =
+        book.claim("you", clock.instant(), LEASE.plusSeconds(1), Openings.ALL).orElseThrow();
     submitted("waiting");
 
     assertThat(book.abandoned("me", clock.instant())).containsExactly(mine);

@@ -54,7 +54,7 @@ final class Bench implements AutoCloseable {
       Link link = ((Link.Valid) Link.parse(url)).link();
       Assignment assignment =
           new Assignment(
-              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits);
+              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits, null);
       thread =
           Thread.startVirtualThread(() -> {
             try {
