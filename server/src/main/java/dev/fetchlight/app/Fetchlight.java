@@ -86,7 +86,8 @@ final class Fetchlight implements AutoCloseable {
     Consumer<Notice> notices = notice -> listeners.forEach(each -> each.accept(notice));
     Desk desk = new Desk(book, notices, job -> onShelf(shelf, job), clock);
     Egress egress = closeLater(new Egress(vertx, settings.egress()));
-    Engine engine = new YtDlpEngine(() -> programs(settings), egress::open, patience(settings));
+    Engine engine =
+        closeLater(new YtDlpEngine(() -> programs(settings), egress::open, patience(settings)));
     Path scratch = data.resolve("scratch");
     Vault vault = Vault.open(data);
     Thumbnails thumbnails = new Thumbnails(egress.fetcher());
