@@ -4,6 +4,7 @@ import dev.fetchlight.bus.local.LocalBus;
 import dev.fetchlight.egress.Egress;
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.Thumbnails;
+import dev.fetchlight.engine.direct.DirectEngine;
 import dev.fetchlight.engine.ytdlp.Patience;
 import dev.fetchlight.engine.ytdlp.Programs;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
@@ -38,6 +39,7 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -84,7 +86,8 @@ final class Fetchlight implements AutoCloseable {
     Consumer<Notice> notices = notice -> listeners.forEach(each -> each.accept(notice));
     Desk desk = new Desk(book, notices, job -> onShelf(shelf, job), clock);
     Egress egress = closeLater(new Egress(vertx, settings.egress()));
-    Engine engine = new YtDlpEngine(() -> programs(settings), egress::open, Patience.USUAL);
+    Engine ytDlp = new YtDlpEngine(() -> programs(settings), egress::open, Patience.USUAL);
+    Engine engine = new DirectEngine(egress::fetcher, ytDlp, Duration.ofMinutes(1), clock);
     Path scratch = data.resolve("scratch");
     Foreman foreman =
         closeLater(
