@@ -115,7 +115,7 @@ final class Download {
     News news = inbox.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     Optional<End> end = Optional.empty();
     if (news != null && pullers.remove(news.puller())) {
-      news.puller().stretch().giveBack();
+      stretches.giveBack(news.puller().stretch());
       end = news.trouble().flatMap(this::on);
     }
     if (end.isEmpty() && stretches.missing() == 0) {
@@ -148,6 +148,7 @@ final class Download {
         yield Optional.empty();
       }
       case Trouble.Partial(), Trouble.Broken _ -> cut(trouble, Duration.ZERO);
+      case Trouble.Denied _ when stretches.came() > 0 -> cut(trouble, Duration.ZERO);
       case Trouble.Busy(Optional<Duration> wait) -> cut(trouble, wait.orElse(Duration.ZERO));
       case Trouble.Denied _, Trouble.Refused _, Trouble.Disk _ ->
           Optional.of(new End.Failed(trouble.failure()));
@@ -210,7 +211,7 @@ final class Download {
   private void letGo(Puller puller) {
     puller.stop();
     pullers.remove(puller);
-    puller.stretch().giveBack();
+    stretches.giveBack(puller.stretch());
   }
 
   private boolean tooLarge() {

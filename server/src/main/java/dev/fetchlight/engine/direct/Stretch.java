@@ -57,6 +57,15 @@ final class Stretch {
     taken = false;
   }
 
+  /** Takes another one in again, if that begins where this one ends and nothing of it has come. */
+  boolean rejoin(Stretch other) {
+    boolean fits = other.from == end && other.came() == 0;
+    if (fits) {
+      end = other.end;
+    }
+    return fits;
+  }
+
   /** Cuts off the second half of what is missing. */
   Stretch split() {
     long middle = end - missing() / 2;

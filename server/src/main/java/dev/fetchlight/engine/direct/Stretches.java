@@ -32,6 +32,14 @@ final class Stretches {
     return next;
   }
 
+  /** Nobody fetches it any more, so it goes to whoever is on the way to it, or waits. */
+  void giveBack(Stretch stretch) {
+    stretch.giveBack();
+    if (all.stream().anyMatch(other -> other.taken() && other.rejoin(stretch))) {
+      all.remove(stretch);
+    }
+  }
+
   private Optional<Stretch> half() {
     Optional<Stretch> half =
         splittable

@@ -8,7 +8,7 @@ final class Tuner {
   static final int MOST = 8;
 
   /** Shorter stretches of time say more about buffers than about the line. */
-  private static final long WINDOW_NANOS = 400_000_000;
+  private static final long WINDOW_NANOS = 250_000_000;
 
   /** New connections need a while to come up to speed. */
   private static final int WINDOWS = 3;
