@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.egress.AddressPolicy;
 import dev.fetchlight.egress.Egress;
+import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;

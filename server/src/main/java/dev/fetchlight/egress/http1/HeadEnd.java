@@ -1,17 +1,17 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.http1;
 
 import io.netty.buffer.ByteBuf;
 
 /** Looks for the blank line that ends a message's head, and looks at no byte twice. */
-final class HeadEnd {
+public final class HeadEnd {
   /** Bytes a head may have. */
-  static final int LIMIT = 64 * 1024;
+  public static final int LIMIT = 64 * 1024;
 
   private int seen;
   private int line;
 
   /** The bytes of the head with its blank line, or -1 while it is not whole. */
-  int find(ByteBuf in) {
+  public int find(ByteBuf in) {
     int start = in.readerIndex();
     for (; seen < in.readableBytes(); seen++) {
       byte octet = in.getByte(start + seen);

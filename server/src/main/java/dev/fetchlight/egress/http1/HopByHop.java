@@ -1,4 +1,4 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.http1;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Set;
  * The header fields that are meant for the next hop alone (RFC 9110, 7.6.1). Those that frame a
  * body stay, since bodies pass as they are.
  */
-final class HopByHop {
+public final class HopByHop {
   private static final Set<String> ALWAYS =
       Set.of("connection", "keep-alive", "te", "upgrade", "http2-settings");
   private static final Set<String> NEVER =
@@ -22,7 +22,7 @@ final class HopByHop {
    *
    * @param connection the values of the message's Connection fields, which may name more
    */
-  static boolean covers(String name, List<String> connection) {
+  public static boolean covers(String name, List<String> connection) {
     String lower = name.toLowerCase(Locale.ROOT);
     return ALWAYS.contains(lower)
         || lower.startsWith("proxy-")

@@ -1,4 +1,4 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.http1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Passes the head of an answer on without the fields of its hop, then steps aside: the body passes
  * untouched. What does not look like HTTP/1 (old radio servers) passes untouched from the start.
  */
-final class ResponseHead extends ByteToMessageDecoder {
+public final class HeadCleaner extends ByteToMessageDecoder {
   private static final byte[] PROTOCOL = {'H', 'T', 'T', 'P', '/', '1', '.'};
   private static final Pattern INTERIM = Pattern.compile("HTTP/1\\.[01] 1\\d\\d\\b.*");
 

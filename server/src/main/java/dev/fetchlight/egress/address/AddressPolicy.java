@@ -1,4 +1,4 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.address;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;

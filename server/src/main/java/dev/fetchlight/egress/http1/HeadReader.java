@@ -1,4 +1,4 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.http1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,7 +11,7 @@ import java.util.List;
  * Gathers a request's bytes up to the first blank line and passes them on as one text, once. What
  * follows is kept until this handler is removed, and then passed on as it came.
  */
-final class HeadReader extends ByteToMessageDecoder {
+public final class HeadReader extends ByteToMessageDecoder {
   private final HeadEnd end = new HeadEnd();
   private boolean done;
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.http1;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The first lines of an HTTP/1 request, read strictly: what two readers could take differently is
  * no request. Characters are bytes, as ISO 8859-1.
  */
-record RequestHead(String method, String target, String version, List<Field> fields) {
+public record RequestHead(String method, String target, String version, List<Field> fields) {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern BARE_RETURN = Pattern.compile("\r(?!\n)");
   private static final Pattern FIRST =
@@ -18,14 +18,14 @@ record RequestHead(String method, String target, String version, List<Field> fie
   private static final Pattern FIELD =
       Pattern.compile("(" + TOKEN + "):[ \\t]*([^\\x00-\\x08\\x0a-\\x1f\\x7f]*?)[ \\t]*");
 
-  record Field(String name, String value) {
-    boolean is(String other) {
+  public record Field(String name, String value) {
+    public boolean is(String other) {
       return name.equalsIgnoreCase(other);
     }
   }
 
   /** Empty where it is no request. */
-  static Optional<RequestHead> parse(String text) {
+  public static Optional<RequestHead> parse(String text) {
     List<String> lines = text.lines().takeWhile(line -> !line.isEmpty()).toList();
     Matcher first = FIRST.matcher(lines.isEmpty() ? "" : lines.getFirst());
     if (BARE_RETURN.matcher(text).find() || !first.matches()) {
@@ -44,7 +44,7 @@ record RequestHead(String method, String target, String version, List<Field> fie
   }
 
   /** The values of every field of that name. */
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return fields.stream().filter(field -> field.is(name)).map(Field::value).toList();
   }
 }

@@ -1,4 +1,4 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.http1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The proxy's own words to a caller that it cannot serve: a status and a sentence that says why.
  */
-enum Answer {
+public enum Answer {
   MALFORMED("400 Bad Request"),
   REFUSED("403 Forbidden"),
   NOT_OURS("407 Proxy Authentication Required"),
@@ -22,7 +22,7 @@ enum Answer {
     this.status = status;
   }
 
-  ByteBuf because(String sentence) {
+  public ByteBuf because(String sentence) {
     byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
     String head =
         "HTTP/1.1 "

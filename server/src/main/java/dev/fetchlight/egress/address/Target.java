@@ -1,4 +1,4 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.address;
 
 import java.net.IDN;
 import java.net.Inet4Address;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address what the host means where it is an address and not a name
  */
-record Target(String host, int port, @Nullable InetAddress address) {
+public record Target(String host, int port, @Nullable InetAddress address) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
   private static final Pattern NUMBER_LAST = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
   private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]{1,45}]");
@@ -27,7 +27,7 @@ record Target(String host, int port, @Nullable InetAddress address) {
    *
    * @param authority bytes of a request as ISO 8859-1
    */
-  static Optional<Target> parse(String authority, int defaultPort) {
+  public static Optional<Target> parse(String authority, int defaultPort) {
     String place = authority.substring(authority.lastIndexOf('@') + 1);
     int colon = place.lastIndexOf(':');
     boolean withPort = colon > place.lastIndexOf(']');
@@ -47,7 +47,7 @@ record Target(String host, int port, @Nullable InetAddress address) {
     }
   }
 
-  static int defaultPort(String scheme) {
+  public static int defaultPort(String scheme) {
     return switch (scheme) {
       case "ftp" -> 21;
       case "https" -> 443;
@@ -79,7 +79,7 @@ record Target(String host, int port, @Nullable InetAddress address) {
   }
 
   /** The value of a Host header. */
-  String hostHeader(int defaultPort) {
+  public String hostHeader(int defaultPort) {
     return port == defaultPort ? host : toString();
   }
 
