@@ -1,4 +1,4 @@
-import type { Download, Queue } from '../generated/schemas.ts';
+import type { Download, List, Queue } from '../generated/schemas.ts';
 
 /** A download in full, of which a test changes what it is about. */
 export function aDownload(changes: Partial<Download> = {}): Download {
@@ -42,6 +42,11 @@ export function aDownload(changes: Partial<Download> = {}): Download {
     completedAt: null,
     ...changes,
   };
+}
+
+/** How a list stands of which nothing has ended. */
+export function aTally(changes: Partial<List> = {}): List {
+  return { total: 3, completed: 0, failed: 0, cancelled: 0, expanding: false, ...changes };
 }
 
 /** A queue that nothing holds up. */
