@@ -34,8 +34,8 @@ export function LinkForm() {
   });
   const sendText = (event?: FormEvent) => {
     event?.preventDefault();
+    field.current?.focus(); // unless something has to be mended elsewhere
     send(text);
-    field.current?.focus();
   };
   return (
     <form aria-label="New download" onSubmit={sendText}>
