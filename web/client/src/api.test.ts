@@ -49,8 +49,8 @@ test.each([
 });
 
 test('reads the queue, and tries all that failed again', async () => {
-  fetched.mockResolvedValueOnce(answer(200, aQueue({ running: 2 })));
-  expect(await api.queue.get()).toMatchObject({ running: 2 });
+  fetched.mockResolvedValueOnce(answer(200, aQueue({ workers: 2 })));
+  expect(await api.queue.get()).toMatchObject({ workers: 2 });
   fetched.mockResolvedValueOnce(answer(200, { retried: 7 }));
   expect(await api.queue.retryFailed()).toBe(7);
   expect(request()?.[0]).toBe('/api/queue/retry-failed');

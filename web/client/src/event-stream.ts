@@ -64,6 +64,6 @@ function closeCodeOf(status: number, kind: string): number {
 
 /** The frame that a socket would have brought; the text of a status is left as it is. */
 function frameOf({ name, data }: StreamEvent): string {
-  if (name === 'status' || name === 'queue') return `{"type":"${name}","data":${data}}`;
+  if (name === 'status') return `{"type":"status","data":${data}}`;
   return data.replace(/^\s*\{/, `{"type":${JSON.stringify(name)},`);
 }

@@ -44,7 +44,7 @@ function isFrame(value: Partial<ServerFrame> | null): value is ServerFrame {
     case 'removed':
       return typeof value.jobId === 'string';
     case 'queue':
-      return typeof value.data?.running === 'number';
+      return typeof value.data?.workers === 'number';
     case 'bye':
       return typeof value.retryAfterMs === 'number';
     case 'error':

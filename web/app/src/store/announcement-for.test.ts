@@ -65,7 +65,7 @@ test('tells what holds the queue up, once', () => {
   const { queue } = store.live;
   const sites = [{ site: 'a.example', until: new Date().toISOString(), reason: 'Slow.' }];
   queue.set(aQueue({ sites }));
-  queue.set(aQueue({ sites, running: 1, waitingForSpace: true }));
+  queue.set(aQueue({ sites, waitingForSpace: true }));
   queue.set(aQueue());
   queue.set(aQueue({ sites }));
   expect(store.notices.cell.value.map(({ text }) => text)).toEqual([

@@ -53,7 +53,7 @@ export function aTally(changes: Partial<List> = {}): List {
 export function aQueue(changes: Partial<Queue> = {}): Queue {
   return {
     ...{ waitingForSpace: false, freeSpace: 50e9, minFreeSpace: 1e9, sites: [] },
-    ...{ running: 0, workers: 3, maxSpeed: null },
+    ...{ workers: 3, maxSpeed: null },
     ...changes,
   };
 }

@@ -1,10 +1,8 @@
-// A program that is led by lines on its standard input, pinned to one processor, and what Linux
-// says about it.
-import { execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+// A program that is led by lines on its standard input.
+import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { cpu, resident } from "./proc.mjs";
 
-const TICKS = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 const MOST_COMPLAINTS = 4_000;
 const running = new Set();
 process.on("exit", () => {
@@ -20,11 +18,14 @@ export class Child {
   #waiting = [];
   #lines = [];
 
-  /** @param env added to the environment */
+  /**
+   * @param processor the one it is pinned to; null for any
+   * @param env added to the environment
+   */
   constructor(processor, command, env = {}) {
+    const pinned = processor === null ? command : ["taskset", "-c", String(processor), ...command];
     // A watcher is a file, and shells begin with few of them.
-    const pinned = ["-c", 'ulimit -Sn "$(ulimit -Hn)"; exec taskset -c "$@"', "bash", String(processor), ...command];
-    this.process = spawn("bash", pinned, {
+    this.process = spawn("bash", ["-c", 'ulimit -Sn "$(ulimit -Hn)"; exec "$@"', "bash", ...pinned], {
       stdio: ["pipe", "pipe", "pipe"],
       env: { ...process.env, MALLOC_ARENA_MAX: "2", ...env },
     });
@@ -65,13 +66,11 @@ export class Child {
 
   /** Seconds of CPU so far, of all its threads. */
   cpu() {
-    const stat = readFileSync(`/proc/${this.process.pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return { user: Number(fields[11]) / TICKS, system: Number(fields[12]) / TICKS };
+    return cpu(this.process.pid);
   }
 
   /** KiB that are resident. */
   resident() {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.process.pid}/status`, "utf8"))[1]);
+    return resident(this.process.pid);
   }
 }

@@ -1,7 +1,4 @@
-package dev.fetchlight.engine;
-
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Preview;
+package dev.fetchlight.job;
 
 /** What came of looking at a link. */
 public sealed interface Sighting {
