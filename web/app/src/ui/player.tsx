@@ -1,11 +1,11 @@
 import type { Download } from '@fetchlight/client';
 import { useState } from 'react';
-import { titleOf } from '../../format/title.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Modal } from '../../ui/modal.tsx';
-import { Poster } from '../../ui/poster.tsx';
-import { isSound } from './facts.ts';
+import { isSound } from '../format/media.ts';
+import { titleOf } from '../format/title.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { Modal } from './modal.tsx';
+import { Poster } from './poster.tsx';
 
 interface PlayerProps {
   readonly download: Download;

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { aDownload } from '../testing/downloads.ts';
+import { aDownload, aQueue } from '../testing/downloads.ts';
 import { aVisit } from '../testing/fake-service.ts';
-import { announcementFor } from './announcements.ts';
+import { announcementFor } from './announcement-for.ts';
 
-const at = (changes: Parameters<typeof aDownload>[0]) => aDownload(changes);
+type Change = Parameters<typeof aDownload>[0];
+const at = (changes: Change) => aDownload(changes);
 
 test.each([
   ['queued', 'processing', 'Started: media.example/watch/1'],
@@ -41,6 +42,37 @@ test('tells only the end of what was asked for elsewhere', () => {
   ];
   const said = steps.map((after, index) => announcementFor(steps[index - 1], after, false));
   expect(said).toEqual([null, null, null, 'Finished: media.example/watch/1']);
+});
+
+test('tells of a wait, and why', () => {
+  const own = (before: Change, after: Change) => announcementFor(at(before), at(after), true);
+  const queued = { status: 'queued', stage: null } as const;
+  expect(own(queued, { ...queued, paused: true })).toBe('Paused: media.example/watch/1');
+  expect(own({ ...queued, paused: true }, queued)).toMatch(/^Waiting for its turn/);
+  const nextTryAt = new Date(2026, 0, 2, 14, 3).toISOString();
+  const postponed = { ...queued, nextTryAt, error: 'No answer came.' };
+  expect(own({}, postponed)).toMatch(/^Next try at .*2:?.*03.*: media.example.* No answer came\.$/);
+  expect(announcementFor(at({}), at(postponed), false)).toBeNull();
+});
+
+test('leaves what is in a list to the list', () => {
+  const child = { parentId: 'p' };
+  expect(announcementFor(at(child), at({ ...child, status: 'completed' }), true)).toBeNull();
+});
+
+test('tells what holds the queue up, once', () => {
+  const { store } = aVisit();
+  const { queue } = store.live;
+  const sites = [{ site: 'a.example', until: new Date().toISOString(), reason: 'Slow.' }];
+  queue.set(aQueue({ sites }));
+  queue.set(aQueue({ sites, waitingForSpace: true }));
+  queue.set(aQueue());
+  queue.set(aQueue({ sites }));
+  expect(store.notices.cell.value.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^a\.example asked for a rest until/),
+    expect.stringMatching(/^Waiting for disk space/),
+    expect.stringMatching(/^a\.example/),
+  ]);
 });
 
 test('tells of a connection once it stays away, and once of its return', () => {

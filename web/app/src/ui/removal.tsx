@@ -1,9 +1,9 @@
 import type { Download } from '@fetchlight/client';
-import { titleOf } from '../../format/title.ts';
-import { useStore } from '../../store/store.ts';
-import { Button } from '../../ui/button.tsx';
-import { Modal } from '../../ui/modal.tsx';
-import { useTask } from '../../ui/use-task.ts';
+import { titleOf } from '../format/title.ts';
+import { useStore } from '../store/store.ts';
+import { Button } from './button.tsx';
+import { Modal } from './modal.tsx';
+import { useTask } from './use-task.ts';
 
 interface RemovalProps {
   readonly download: Download;
@@ -12,10 +12,10 @@ interface RemovalProps {
 
 /** Asks before a download goes for good. */
 export function Removal({ download, onClose }: RemovalProps) {
-  const { downloads, notices } = useStore();
+  const { actions, notices } = useStore();
   const title = titleOf(download);
   const remove = useTask(async () => {
-    await downloads.remove(download.jobId);
+    await actions.remove(download.jobId);
     notices.say(`Deleted: ${title}`);
   });
   return (
@@ -28,7 +28,7 @@ export function Removal({ download, onClose }: RemovalProps) {
         <h2 className="text-lg font-semibold tracking-tight">Delete this download?</h2>
         <p className="text-sm text-muted">
           <span className="font-medium break-words text-ink">{title}</span>
-          {download.downloadUrl ? ' and its file will be gone for good.' : ' will leave the list.'}
+          {lossOf(download)}
         </p>
         {remove.error && (
           <p role="alert" className="text-sm text-danger">
@@ -44,4 +44,9 @@ export function Removal({ download, onClose }: RemovalProps) {
       </div>
     </Modal>
   );
+}
+
+function lossOf({ list, downloadUrl }: Download): string {
+  if (list) return ' and all its files will be gone for good.';
+  return downloadUrl ? ' and its file will be gone for good.' : ' will leave the list.';
 }
