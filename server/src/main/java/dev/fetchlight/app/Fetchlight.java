@@ -5,6 +5,7 @@ import dev.fetchlight.egress.Egress;
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.Previewer;
 import dev.fetchlight.engine.Thumbnails;
+import dev.fetchlight.engine.direct.DirectEngine;
 import dev.fetchlight.engine.ytdlp.Patience;
 import dev.fetchlight.engine.ytdlp.Programs;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
@@ -85,8 +86,10 @@ final class Fetchlight implements AutoCloseable {
     List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>(List.of(live::hear));
     Consumer<Notice> notices = notice -> listeners.forEach(each -> each.accept(notice));
     Desk desk = new Desk(book, notices, job -> onShelf(shelf, job), clock);
-    Egress egress = closeLater(new Egress(vertx, settings.egress()));
-    Engine engine = new YtDlpEngine(() -> programs(settings), egress::open, patience(settings));
+    Egress egress = closeLater(new Egress(vertx, settings.egress(), settings.maxSpeed()));
+    YtDlpEngine ytDlp =
+        closeLater(new YtDlpEngine(() -> programs(settings), egress::open, patience(settings)));
+    Engine engine = new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout(), clock);
     Path scratch = data.resolve("scratch");
     Vault vault = Vault.open(data);
     Thumbnails thumbnails = new Thumbnails(egress.fetcher());

@@ -1,6 +1,6 @@
 package dev.fetchlight.app;
 
-import dev.fetchlight.egress.AddressPolicy;
+import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.engine.Limits;
 import java.net.InetAddress;
 import java.net.URI;

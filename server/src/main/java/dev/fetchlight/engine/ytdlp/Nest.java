@@ -37,10 +37,19 @@ final class Nest implements AutoCloseable {
     return nest;
   }
 
-  /** All that the child gets to know of the world. */
+  /** All that the child of a job gets to know of the world. */
   Map<String, String> environment(Gate gate) {
+    return environment(gate.environment());
+  }
+
+  /**
+   * All that a child gets to know of the world.
+   *
+   * @param proxies the variables that lead it out
+   */
+  Map<String, String> environment(Map<String, String> proxies) {
     String home = folder.resolve("home").toString();
-    Map<String, String> environment = new HashMap<>(gate.environment());
+    Map<String, String> environment = new HashMap<>(proxies);
     environment.put("PATH", folder.resolve("bin").toString());
     environment.put("HOME", home);
     environment.put("XDG_CONFIG_HOME", home);
@@ -75,7 +84,8 @@ final class Nest implements AutoCloseable {
     }
   }
 
-  private static void remove(Path tree) throws IOException {
+  /** Removes a whole tree, where it is there. */
+  static void remove(Path tree) throws IOException {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

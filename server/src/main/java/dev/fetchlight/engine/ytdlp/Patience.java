@@ -11,5 +11,5 @@ import java.time.Duration;
  */
 public record Patience(Duration stall, Duration look, Duration grace) {
   public static final Patience USUAL =
-      new Patience(Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofSeconds(2));
+      new Patience(Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofMillis(500));
 }

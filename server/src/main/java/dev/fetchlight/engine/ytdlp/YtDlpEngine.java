@@ -21,13 +21,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches with yt-dlp, one child process a job, each behind a gate of its own. */
-public final class YtDlpEngine implements Engine {
+public final class YtDlpEngine implements Engine, AutoCloseable {
   private static final Logger LOGGER = System.getLogger(YtDlpEngine.class.getName());
   private static final Failure STALLED =
       new Failure(Failure.Code.TIMEOUT, "Nothing came from the site for minutes.");
@@ -39,7 +40,9 @@ public final class YtDlpEngine implements Engine {
   private static final Failure NO_FILE =
       new Failure(Failure.Code.INTERNAL, "The download ended without a file.");
 
-  private final Toolbox toolbox;
+  private static final Duration WARM_FOR = Duration.ofMinutes(10);
+
+  private final Launcher launcher;
   private final Supplier<Gate> gates;
   private final Patience patience;
 
@@ -48,7 +51,11 @@ public final class YtDlpEngine implements Engine {
    * @param gates opens the door to the outside for one job
    */
   public YtDlpEngine(Supplier<Programs> programs, Supplier<Gate> gates, Patience patience) {
-    this.toolbox = new Toolbox(programs);
+    this(new Launcher(programs, patience.grace(), WARM_FOR), gates, patience);
+  }
+
+  YtDlpEngine(Launcher launcher, Supplier<Gate> gates, Patience patience) {
+    this.launcher = launcher;
     this.gates = gates;
     this.patience = patience;
   }
@@ -67,7 +74,7 @@ public final class YtDlpEngine implements Engine {
 
   @Override
   public Readiness readiness() {
-    return toolbox.readiness();
+    return launcher.readiness();
   }
 
   @Override
@@ -85,7 +92,7 @@ public final class YtDlpEngine implements Engine {
   public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
       throws InterruptedException {
     try {
-      return fetch(assignment, events, toolbox.programs());
+      return fetch(assignment, events, launcher.programs());
     } catch (ProgramMissingException e) {
       LOGGER.log(Level.ERROR, e.hint());
       return new Outcome.Failed(MISSING);
@@ -98,31 +105,40 @@ public final class YtDlpEngine implements Engine {
       throws IOException, InterruptedException {
     Path scratch = assignment.scratch().toRealPath();
     Leftovers.reap(scratch);
-    List<String> command =
-        CommandLine.of(
-            programs.ytDlp(), assignment.spec().choices().format(), assignment.spec().link());
-    Run run = new Run(assignment.limits(), events);
+    List<String> arguments =
+        CommandLine.of(List.of(), assignment.spec().choices().format(), assignment.spec().link());
     try (Gate gate = gates.get();
         Nest nest = Nest.in(scratch, programs)) {
-      Child child =
-          Child.start(
-              command, nest.environment(gate), scratch, programs.setsid(), patience.grace());
-      Optional<Failure> stopped;
-      int exit = -1;
-      try (child) {
-        stopped = follow(child, run, scratch);
-        if (stopped.isEmpty()) {
-          exit = child.exit();
-        }
+      Map<String, String> environment = nest.environment(gate);
+      Child child = launcher.start(arguments, environment, scratch);
+      Run run = new Run(assignment.limits(), events);
+      Optional<Failure> stopped = attend(child, run, scratch);
+      if (stopped.isEmpty() && child.lost()) {
+        LOGGER.log(Level.WARNING, assignment.id() + " lost its child; it goes on with a cold one");
+        child = launcher.startCold(arguments, environment, scratch);
+        run = new Run(assignment.limits(), events);
+        stopped = attend(child, run, scratch);
       }
       if (stopped.isPresent()) {
         return new Outcome.Failed(stopped.get());
       }
-      if (exit == 0) {
+      if (child.exit() == 0) {
         return run.file().map(file -> accept(file, scratch)).orElse(new Outcome.Failed(NO_FILE));
       }
-      LOGGER.log(Level.DEBUG, () -> assignment.id() + ": " + child.complaints());
+      LOGGER.log(Level.DEBUG, "{0}: {1}", assignment.id(), child.complaints());
       return new Outcome.Failed(Diagnosis.of(child.complaints(), gate.refusals()));
+    }
+  }
+
+  /** Follows a child and leaves nothing of it, however it ends. */
+  private Optional<Failure> attend(Child child, Run run, Path scratch)
+      throws IOException, InterruptedException {
+    try (child) {
+      Optional<Failure> stopped = follow(child, run, scratch);
+      if (stopped.isEmpty()) {
+        int _ = child.exit(); // not asked to end before it has
+      }
+      return stopped;
     }
   }
 
@@ -181,5 +197,11 @@ public final class YtDlpEngine implements Engine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Ends the warm parent; jobs must have ended. */
+  @Override
+  public void close() throws IOException {
+    launcher.close();
   }
 }

@@ -115,11 +115,13 @@ class StopIT {
     Path real = scratch.toRealPath();
     String deaf = "trap '' TERM; (trap '' TERM; sleep 600) & echo ready; sleep 600";
     Child child =
-        Child.start(
-            List.of("/bin/sh", "-c", deaf),
-            Map.of("PATH", "/usr/bin:/bin"),
+        new Child(
+            Executed.start(
+                List.of("/bin/sh", "-c", deaf),
+                Map.of("PATH", "/usr/bin:/bin"),
+                real,
+                Path.of("/usr/bin/setsid")),
             real,
-            Path.of("/usr/bin/setsid"),
             Duration.ofMillis(50));
     assertThat(child.next(Duration.ofSeconds(30))).isEqualTo(new Heard.Said("ready"));
 
