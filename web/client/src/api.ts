@@ -27,7 +27,7 @@ export interface HistoryQuery {
   readonly q?: string;
   readonly from?: string;
   readonly to?: string;
-  /** Only the downloads of this list. */
+  /** Only the downloads of this list; `none` for only those that are in no list. */
   readonly parent?: string;
   readonly limit?: number;
   readonly cursor?: string;

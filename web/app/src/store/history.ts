@@ -2,8 +2,11 @@ import { type Api, drawTicket, type HistoryQuery, type Sighting } from '@fetchli
 import type { Cell } from './cell.ts';
 import { put, replace, type Shelf } from './shelf.ts';
 
-/** As many as the feed brings finished ones, so that neither knows much that the other does not. */
-const PAGE_SIZE = 100;
+/**
+ * What is in no list, for the rest is shown with its list; as many as the feed brings finished ones,
+ * so that neither knows much that the other does not.
+ */
+const NEWEST = { parent: 'none', limit: 100 };
 /** A list is read to its end: the service's largest pages are the fewest. */
 const LIST_PAGE_SIZE = 200;
 
@@ -22,14 +25,14 @@ export class History {
    * answers with the cursor of the next, or null.
    */
   async readNewest(since: number): Promise<string | null> {
-    const { page, nextCursor } = await this.#readPage({ limit: PAGE_SIZE });
+    const { page, nextCursor } = await this.#readPage(NEWEST);
     this.#shelf.set(replace(this.#shelf.value, page, since));
     return nextCursor;
   }
 
   /** Reads one older page. */
   readOlder(cursor: string): Promise<string | null> {
-    return this.#readOn({ limit: PAGE_SIZE, cursor });
+    return this.#readOn({ ...NEWEST, cursor });
   }
 
   /** Reads all downloads of one list, until called off. */

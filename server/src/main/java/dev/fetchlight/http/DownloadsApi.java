@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations on downloads. */
 final class DownloadsApi {
+  private static final String NO_LIST = "none";
+
   private final Desk desk;
   private final JobBook book;
   private final MediaStore shelf;
@@ -190,6 +192,7 @@ final class DownloadsApi {
             .map(name -> Status.parse(name.toString()).orElseThrow())
             .collect(Collectors.toUnmodifiableSet());
     int limit = (int) call.parameters().getOrDefault("limit", 50);
+    Optional<String> parent = call.text("parent");
     // One more than asked for tells whether there is a next page.
     HistoryQuery query =
         new HistoryQuery(
@@ -197,9 +200,11 @@ final class DownloadsApi {
             call.text("q").orElse(null),
             time(call, "from"),
             time(call, "to"),
-            call.text("parent")
+            parent
+                .filter(text -> !text.equals(NO_LIST))
                 .map(text -> JobId.parse(text).orElseThrow(DownloadsApi::none))
                 .orElse(null),
+            parent.filter(NO_LIST::equals).isPresent(),
             cursor(call),
             limit + 1);
     call.blocking(() -> book.history(query), found -> call.json(200, page(found, limit)));

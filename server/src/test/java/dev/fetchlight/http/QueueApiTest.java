@@ -196,6 +196,9 @@ class QueueApiTest {
     JsonArray items = json(service.get("/api/history?parent=" + list)).getJsonArray("items");
     assertThat(items).hasSize(1);
     assertThat(items.getJsonObject(0).getString("parentId")).isEqualTo(list.toString());
+    JsonArray outermost = json(service.get("/api/history?parent=none")).getJsonArray("items");
+    assertThat(outermost).hasSize(1);
+    assertThat(outermost.getJsonObject(0).getString("jobId")).isEqualTo(list.toString());
     assertThat(service.send(service.request("/api/download/" + list).DELETE()).statusCode())
         .isEqualTo(204);
     assertThat(service.get("/api/download/" + child.id()).statusCode()).isEqualTo(404);

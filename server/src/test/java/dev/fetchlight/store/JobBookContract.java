@@ -200,6 +200,9 @@ public abstract class JobBookContract extends OpenBook {
     assertThat(book.history(children(list)))
         .extracting(Job::id)
         .containsExactly(begun.id(), done.id());
+    assertThat(book.history(new HistoryQuery(Set.of(), null, null, null, null, true, null, 10)))
+        .noneMatch(job -> job.ticket().parent() != null)
+        .hasSize(2);
   }
 
   private static HistoryQuery children(Job list) {
