@@ -3,6 +3,7 @@ package dev.fetchlight.live;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Envelope;
+import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Messages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -14,8 +15,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +37,13 @@ final class LoopHub {
   private final EventLoop loop;
   private final Live live;
 
-  /** The newest state of each job that is to be shown; the only thing here that others touch. */
+  /** The newest state of each job that is to be shown; others touch this and what follows alone. */
   private final Map<JobId, News> coming = new ConcurrentHashMap<>();
+
+  /** The jobs in it, in the order in which they came. */
+  private final Queue<JobId> arrivals = new ConcurrentLinkedQueue<>();
+
+  private final AtomicBoolean awaited = new AtomicBoolean();
 
   private final Map<JobId, WatchedJob> jobs = new HashMap<>();
   private final Peers peers = new Peers(tally);
@@ -97,7 +106,11 @@ final class LoopHub {
         return;
       }
     }
-    context.runOnContext(_ -> arrive(envelope.id()));
+    arrivals.add(envelope.id());
+    // Waking a loop costs more than what it does for a job, so one waking serves all that wait.
+    if (awaited.compareAndSet(false, true)) {
+      context.runOnContext(_ -> arrive());
+    }
   }
 
   /** From any thread: what the book has for a feed that was opened. */
@@ -115,6 +128,16 @@ final class LoopHub {
         feed.loaded(ofLife);
       }
     });
+  }
+
+  /** From any thread: there is news of the queue. */
+  void deliver(Message queue) {
+    context.runOnContext(_ -> feed.say(queue));
+  }
+
+  /** What the feed begins with beside jobs, where there is anything. */
+  @Nullable Message queue() {
+    return live.queue();
   }
 
   /** From any thread: tells everyone in turn that the server goes away. */
@@ -208,6 +231,13 @@ final class LoopHub {
     }
     if (!wanted && !feed.keeps(job)) {
       jobs.remove(job.id(), job);
+    }
+  }
+
+  private void arrive() {
+    awaited.set(false);
+    for (JobId id = arrivals.poll(); id != null; id = arrivals.poll()) {
+      arrive(id);
     }
   }
 

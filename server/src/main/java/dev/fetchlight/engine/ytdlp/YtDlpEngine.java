@@ -7,7 +7,11 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Sighting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches with yt-dlp, one child process a job, each behind a gate of its own. */
 public final class YtDlpEngine implements Engine, AutoCloseable {
@@ -73,6 +78,17 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   }
 
   @Override
+  public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems) {
+    return new Sighting.Unseen(NO_FILE);
+  }
+
+  @Override
+  public Optional<Failure> expand(
+      Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items) {
+    return Optional.of(NO_FILE);
+  }
+
+  @Override
   public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
       throws InterruptedException {
     try {
@@ -90,7 +106,7 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
     Path scratch = assignment.scratch().toRealPath();
     Leftovers.reap(scratch);
     List<String> arguments =
-        CommandLine.of(List.of(), assignment.spec().format(), assignment.spec().link());
+        CommandLine.of(List.of(), assignment.spec().choices().format(), assignment.spec().link());
     try (Gate gate = gates.get();
         Nest nest = Nest.in(scratch, programs)) {
       Map<String, String> environment = nest.environment(gate);

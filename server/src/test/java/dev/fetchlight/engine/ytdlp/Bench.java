@@ -2,8 +2,8 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.egress.AddressPolicy;
 import dev.fetchlight.egress.Egress;
+import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
@@ -78,7 +78,7 @@ final class Bench implements AutoCloseable {
       Link link = ((Link.Valid) Link.parse(url)).link();
       Assignment assignment =
           new Assignment(
-              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits);
+              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits, null);
       thread =
           Thread.startVirtualThread(() -> {
             try {
