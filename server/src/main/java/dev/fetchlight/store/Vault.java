@@ -14,7 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.Set;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -78,34 +80,38 @@ public final class Vault {
   public Sealed seal(Cookies cookies) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
-    byte[] secret =
-        apply(Cipher.ENCRYPT_MODE, nonce, cookies.text().getBytes(StandardCharsets.UTF_8));
-    return new Sealed(
-        ByteBuffer.allocate(NONCE_BYTES + secret.length).put(nonce).put(secret).array());
+    try {
+      byte[] secret =
+          apply(Cipher.ENCRYPT_MODE, nonce, cookies.text().getBytes(StandardCharsets.UTF_8));
+      return new Sealed(
+          ByteBuffer.allocate(NONCE_BYTES + secret.length).put(nonce).put(secret).array());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(CIPHER, e);
+    }
   }
 
-  /**
-   * What was sealed here.
-   *
-   * @throws JobBookException where it was sealed with another key, or is damaged
-   */
-  public Cookies open(Sealed sealed) {
+  /** What was sealed here; empty where it was sealed with another key, or is damaged. */
+  public Optional<Cookies> open(Sealed sealed) {
     ByteBuffer bytes = ByteBuffer.wrap(sealed.bytes());
+    if (bytes.remaining() < NONCE_BYTES) {
+      return Optional.empty();
+    }
     byte[] nonce = new byte[NONCE_BYTES];
     byte[] secret = new byte[bytes.remaining() - NONCE_BYTES];
     bytes.get(nonce).get(secret);
-    return new Cookies(
-        new String(apply(Cipher.DECRYPT_MODE, nonce, secret), StandardCharsets.UTF_8));
+    try {
+      byte[] open = apply(Cipher.DECRYPT_MODE, nonce, secret);
+      return Optional.of(new Cookies(new String(open, StandardCharsets.UTF_8)));
+    } catch (AEADBadTagException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(CIPHER, e);
+    }
   }
 
-  private byte[] apply(int mode, byte[] nonce, byte[] bytes) {
-    try {
-      Cipher cipher = Cipher.getInstance(CIPHER);
-      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-      return cipher.doFinal(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new JobBookException(
-          "A secret cannot be opened: the key file is not the one it was sealed with.", e);
-    }
+  private byte[] apply(int mode, byte[] nonce, byte[] bytes) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance(CIPHER);
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    return cipher.doFinal(bytes);
   }
 }

@@ -92,7 +92,8 @@ public final class Foreman implements AutoCloseable {
         if (job.state() instanceof State.Waiting(_, var until)) {
           wakes.add(until);
         }
-        if (job.status() == Status.QUEUED || lists.hear(job)) {
+        boolean listed = lists.hear(job);
+        if (listed || job.status() == Status.QUEUED) {
           news.release();
         }
         Run run = runs.get(job.id());

@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * @param thumbnails fetches a picture to the path, or beside it with its true extension ({@code
  *     jpg}, {@code png}, {@code webp}), and says where it is; empty where there is none. Blocks,
  *     ends when interrupted
- * @param unseal opens a secret that a job carries
+ * @param unseal opens a secret that a job carries; empty where its key is lost
  * @param board hears what holds the queue up, at first and whenever it changes
  * @param freeSpace bytes left on the scratch folder's disk
  */
@@ -32,7 +32,7 @@ public record Rooms(
     Engine engine,
     MediaStore media,
     BiFunction<URI, Path, Optional<Path>> thumbnails,
-    Function<Sealed, Cookies> unseal,
+    Function<Sealed, Optional<Cookies>> unseal,
     Consumer<QueueState> board,
     LongSupplier freeSpace,
     InstantSource clock) {

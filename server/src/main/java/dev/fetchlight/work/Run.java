@@ -105,7 +105,11 @@ final class Run {
       pictures = new Pictures(rooms, held, folder);
       held.beat();
       Sealed sealed = held.job().ticket().cookies();
-      Cookies cookies = sealed == null ? null : rooms.unseal().apply(sealed);
+      Cookies cookies = sealed == null ? null : rooms.unseal().apply(sealed).orElse(null);
+      if (sealed != null && cookies == null) {
+        fail(Failures.COOKIES_LOST);
+        return;
+      }
       if (held.job().spec().list()) {
         expand(new Expansion(held, rooms, cookies, settings.maxItems()), folder);
       } else {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.JobBookException;
 import dev.fetchlight.job.Sealed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ class VaultTest {
   void whatWasSealedIsOpenedAfterARestart() {
     Sealed sealed = Vault.open(folder).seal(COOKIES);
 
-    assertThat(Vault.open(folder).open(sealed)).isEqualTo(COOKIES);
+    assertThat(Vault.open(folder).open(sealed)).contains(COOKIES);
     assertThat(new String(sealed.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("SECRET");
     assertThat(sealed + "" + COOKIES).doesNotContain("SECRET");
   }
@@ -47,9 +46,8 @@ class VaultTest {
   void anotherKeyOpensNothing(@TempDir Path other) {
     Sealed sealed = Vault.open(folder).seal(COOKIES);
 
-    assertThatThrownBy(() -> Vault.open(other).open(sealed))
-        .isInstanceOf(JobBookException.class)
-        .hasMessageContaining("key file");
+    assertThat(Vault.open(other).open(sealed)).isEmpty();
+    assertThat(Vault.open(folder).open(new Sealed(new byte[] {1}))).isEmpty();
   }
 
   @Test

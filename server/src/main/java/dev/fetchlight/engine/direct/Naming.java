@@ -86,7 +86,8 @@ record Naming(String title, String extension) {
 
   private static String decoded(String text, Charset charset) {
     try {
-      return URLDecoder.decode(text.replace("+", "%2B"), charset);
+      String decoded = URLDecoder.decode(text.replace("+", "%2B"), charset);
+      return decoded.contains("\ufffd") ? text : decoded;
     } catch (IllegalArgumentException e) {
       return text;
     }
