@@ -28,10 +28,10 @@ export function Shelves() {
   if (order !== '|') {
     return (
       <>
-        <div className="mb-2 flex min-h-10 items-center gap-3">
+        <div className="mb-2 flex min-h-10 flex-wrap items-center justify-between gap-x-3">
           <h2 className="mr-auto text-lg font-semibold tracking-tight">Downloads</h2>
-          <RetryFailed />
           {arriving > 0 && <p className="text-sm text-muted tabular-nums">{arriving} on the way</p>}
+          <RetryFailed />
         </div>
         <QueueStatus />
         <Glide order={order}>

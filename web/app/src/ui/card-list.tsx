@@ -17,7 +17,7 @@ export function CardList({ label, jobIds, card, listCard }: CardListProps) {
   if (jobIds.length === 0) return null;
   return (
     <section aria-label={label}>
-      <ul className="grid gap-3">
+      <ul className="grid grid-cols-1 gap-3">
         {jobIds.map((jobId) => (
           <Fitting key={jobId} jobId={jobId} card={card} listCard={listCard} />
         ))}

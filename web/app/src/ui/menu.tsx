@@ -23,13 +23,15 @@ export function Menu({ label, icon = 'more', children }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
+  const listening = useRef(new AbortController());
   const close = () => panel.current?.hidePopover();
   const onBeforeToggle = ({ newState }: ToggleEvent) => {
     // Before it shows, so that it shows whole.
     flushSync(() => setOpen(newState === 'open'));
+    listening.current.abort();
     if (newState !== 'open' || !button.current || !panel.current) return;
     place(panel.current, button.current.getBoundingClientRect());
-    window.addEventListener('scroll', close, { once: true, passive: true, capture: true });
+    listening.current = whenMoved(button.current, close);
   };
   return (
     <>
@@ -83,4 +85,16 @@ function place({ style }: HTMLElement, at: DOMRect): void {
   style.right = `${Math.max(GAP, clientWidth - at.right)}px`;
   style.top = isBelow ? `${at.bottom + GAP}px` : 'auto';
   style.bottom = isBelow ? 'auto' : `${clientHeight - at.top + GAP}px`;
+}
+
+/** Calls once when scrolling takes the element elsewhere; the answer calls that off. */
+function whenMoved(element: HTMLElement, run: () => void): AbortController {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const { top } = element.getBoundingClientRect();
+  const look = () => {
+    if (Math.abs(element.getBoundingClientRect().top - top) > 1) run();
+  };
+  window.addEventListener('scroll', look, { passive: true, capture: true, signal });
+  return controller;
 }

@@ -11,12 +11,12 @@ export function entryWords(entry: Download, queue: Queue | null): string {
   switch (status) {
     case 'queued':
       return joined(stageWords(entry, queue), why);
-    case 'processing':
-      return joined(
-        isMeasured(entry) && `${wholePercent(entry)} %`,
-        stageWords(entry, queue),
-        ...paceWords(entry),
-      );
+    case 'processing': {
+      const pace = paceWords(entry);
+      const percent = isMeasured(entry) && `${wholePercent(entry)} %`;
+      if (entry.stalledSince !== null) return joined(percent, 'No data comes');
+      return joined(percent, ...(pace.length > 0 ? pace : [stageWords(entry, queue)]));
+    }
     case 'completed':
       return joined(
         !downloadUrl && 'No longer kept',

@@ -37,9 +37,9 @@ export const ListCard = memo(({ jobId }: { jobId: string }) => {
 function lineOf(list: Download): string {
   const { status, completedAt, videoInfo, url } = list;
   return [
-    status === 'cancelled' ? 'Cancelled list' : 'List',
+    status === 'cancelled' && 'Cancelled',
+    completedAt ? countWords(list) : 'List',
     videoInfo?.uploader ?? siteOf(url),
-    completedAt && countWords(list),
     completedAt && formatMoment(completedAt),
   ]
     .filter(Boolean)

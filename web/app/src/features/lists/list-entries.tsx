@@ -24,7 +24,7 @@ export function ListEntries({ list }: { list: Download }) {
       <ul
         id={`entries-${jobId}`}
         aria-label={`Entries of ${titleOf(list)}`}
-        className="mt-3 max-h-112 overflow-y-auto overscroll-contain border-t border-line"
+        className="mt-3 max-h-[29.5rem] overflow-y-auto overscroll-contain border-t border-line"
       >
         {jobIds.map((each, index) => (
           <ListEntry key={each} jobId={each} place={index + 1} />

@@ -66,6 +66,6 @@ test('is called off as a whole', async () => {
   const cancelled = { ...list, version: 2, status: 'cancelled', stage: null } as const;
   page.service.will('POST /api/download/p/cancel', 200, aDownload(cancelled));
   await press('Cancel media.example/list');
-  expect(screen.getByText(/^Cancelled list/)).toBeTruthy();
+  expect(screen.getByText(/^Cancelled · /)).toBeTruthy();
   expect(screen.queryByRole('progressbar')).toBeNull();
 });

@@ -15,7 +15,7 @@ export function RetryFailed() {
   });
   if (count < 2 && !retry.error) return null;
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="-mx-3.5 flex min-w-0 items-center gap-2">
       {retry.error && <p className="truncate text-sm text-danger">{retry.error}</p>}
       <Button look="quiet" isBusy={retry.isBusy} onClick={() => retry.run()}>
         <Icon name="retry" className="size-4" /> Retry all failed ({count})

@@ -18,7 +18,6 @@ export function EntryPicker({ preview, picks }: EntryPickerProps) {
       <div className="flex flex-wrap items-center gap-1 border-b border-line pb-1 text-sm">
         <span className="mr-auto text-muted tabular-nums">
           {`${picks.chosen} of ${picks.total} chosen`}
-          {preview.more && '; the list goes on'}
         </span>
         <Button look="quiet" aria-label="Choose all" onClick={picks.all}>
           All
@@ -37,6 +36,7 @@ export function EntryPicker({ preview, picks }: EntryPickerProps) {
           />
         ))}
       </ul>
+      {preview.more && <p className="pt-2 text-xs text-muted">The list goes on after these.</p>}
     </fieldset>
   );
 }
@@ -52,14 +52,16 @@ const Entry = memo(({ item, isPicked, onToggle }: EntryProps) => {
   const { index, title, url, duration } = item;
   return (
     <li className="[contain-intrinsic-size:auto_2.5rem] [content-visibility:auto]">
-      <label className="flex h-10 items-center gap-3 rounded-lg px-2 text-sm hover:bg-sunken">
+      <label className="flex h-10 items-center gap-2 rounded-lg px-2 sm:gap-3 text-sm hover:bg-sunken">
         <input
           type="checkbox"
           checked={isPicked}
           onChange={() => onToggle(index)}
           className="size-4 shrink-0 accent-accent-strong"
         />
-        <span className="w-8 shrink-0 text-right text-xs text-muted tabular-nums">{index}</span>
+        <span className="w-6 shrink-0 text-right sm:w-8 text-xs text-muted tabular-nums">
+          {index}
+        </span>
         <span className="min-w-0 flex-1 truncate">{title ?? shortLink(url)}</span>
         {duration !== null && (
           <span className="shrink-0 text-xs text-muted tabular-nums">

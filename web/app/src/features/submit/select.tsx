@@ -10,7 +10,7 @@ interface SelectProps<T extends string> {
 
 /** One of a few, named for those who cannot see what stands beside it. */
 export function Select<T extends string>(props: SelectProps<T>) {
-  const { label, value, choice, onChoose, className = 'h-10' } = props;
+  const { label, value, choice, onChoose, className = 'h-10 pr-9 pl-4' } = props;
   return (
     <div className="relative">
       <select
@@ -20,7 +20,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
           const chosen = choice.find(([each]) => each === target.value);
           if (chosen) onChoose(chosen[0]);
         }}
-        className={`w-full appearance-none rounded-xl bg-sunken py-0 pr-9 pl-4 text-sm font-medium text-ink transition-colors hover:bg-line ${className}`}
+        className={`w-full appearance-none rounded-xl bg-sunken py-0 text-sm font-medium text-ink transition-colors hover:bg-line ${className}`}
       >
         {choice.map(([each, words]) => (
           <option key={each} value={each} className="bg-surface text-ink">
