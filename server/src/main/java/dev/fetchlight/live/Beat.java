@@ -83,10 +83,11 @@ final class Beat {
       List<WatchedJob> expected = peer.expected();
       if (peer.ready()) {
         if (!expected.equals(loaded)) {
-          batches.load(expected);
+          batches.load(expected, Batches.Showing.NONE);
           loaded = expected;
         }
-        peer.show(batches.of(peer.wire));
+        expected.forEach(peer::given);
+        var _ = peer.show(batches.of(peer.wire));
       } else {
         expected.forEach(peer::owe);
         peer.flush();

@@ -96,7 +96,7 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
         batch.add(job, wire);
         given(job);
       }
-      send(batch);
+      var _ = send(batch);
     }
     if (ready()) {
       owed = null;
@@ -104,18 +104,23 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Shows what was made for all; whoever does knows that this peer is {@link #ready}. */
-  final void show(Batch batch) {
-    send(batch);
+  /**
+   * Shows what was made for all; whoever does knows that this peer is {@link #ready}.
+   *
+   * @return false where it is not given as it is, since the kernel does not take all of it
+   */
+  final boolean show(Batch batch) {
+    boolean whole = send(batch);
     flush();
+    return whole;
   }
 
-  private void send(Batch batch) {
+  private boolean send(Batch batch) {
     int end = batch.bytes().writerIndex();
     int taken = write(batch.bytes(), end);
     if (taken == end) {
       hub.tally.sent += batch.frames();
-      return;
+      return true;
     }
     // The frame that was begun has to be finished; those after it may still become newer ones.
     int cut = batch.frameAt(taken);
@@ -127,6 +132,7 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
       owed.addFirst(job);
     }
     hand(batch.bytes(), taken, batch.endOf(cut));
+    return cut + 1 == batch.frames();
   }
 
   final void say(Message message) {
