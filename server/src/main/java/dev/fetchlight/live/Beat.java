@@ -87,7 +87,7 @@ final class Beat {
           loaded = expected;
         }
         expected.forEach(peer::given);
-        var _ = peer.show(batches.of(peer.wire));
+        peer.show(batches.of(peer.wire));
       } else {
         expected.forEach(peer::owe);
         peer.flush();

@@ -42,7 +42,7 @@ final class JobPeer extends SocketPeer {
       // What it was shown last is also what its inflater's window ends with: it gets no other.
       Batch batch = batches.of(wire, shown);
       given(job);
-      var _ = show(batch);
+      show(batch);
     } else {
       owe(job);
     }

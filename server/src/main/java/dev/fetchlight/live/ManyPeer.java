@@ -35,8 +35,10 @@ final class ManyPeer extends SocketPeer {
 
   /** Shows what all who watch the feed are shown, for the time of this number. */
   void showFeed(Batches batches, long number) {
-    boolean whole = show(batches.of(wire, window));
-    window = whole ? number : Subscription.NOTHING;
+    Batch batch = batches.of(wire, window);
+    // Should some of it be cut off, then that is owed, and given before anything else is shown.
+    window = number;
+    show(batch);
   }
 
   /** Notes that a job it watches by id is in the next beat; true for the first one. */

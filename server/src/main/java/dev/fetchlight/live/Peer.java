@@ -96,7 +96,7 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
         batch.add(job, wire);
         given(job);
       }
-      var _ = send(batch);
+      send(batch);
     }
     if (ready()) {
       owed = null;
@@ -104,23 +104,18 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /**
-   * Shows what was made for all; whoever does knows that this peer is {@link #ready}.
-   *
-   * @return false where it is not given as it is, since the kernel does not take all of it
-   */
-  final boolean show(Batch batch) {
-    boolean whole = send(batch);
+  /** Shows what was made for all; whoever does knows that this peer is {@link #ready}. */
+  final void show(Batch batch) {
+    send(batch);
     flush();
-    return whole;
   }
 
-  private boolean send(Batch batch) {
+  private void send(Batch batch) {
     int end = batch.bytes().writerIndex();
     int taken = write(batch.bytes(), end);
     if (taken == end) {
       hub.tally.sent += batch.frames();
-      return true;
+      return;
     }
     // The frame that was begun has to be finished; those after it may still become newer ones.
     int cut = batch.frameAt(taken);
@@ -132,7 +127,6 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
       owed.addFirst(job);
     }
     hand(batch.bytes(), taken, batch.endOf(cut));
-    return cut + 1 == batch.frames();
   }
 
   final void say(Message message) {
