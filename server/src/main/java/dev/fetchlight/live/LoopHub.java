@@ -287,17 +287,18 @@ final class LoopHub {
 
   private void broadcast(WatchedJob job) {
     long now = System.nanoTime();
+    Batches.Showing before = job.shown();
     job.shown(now);
     if (job.removed()) {
       return;
     }
-    batches.load(List.of(job));
+    batches.load(List.of(job), before);
     List<JobPeer> audience = job.audience();
     int counted = 0;
     // From the end, since one that leaves gives its place to the last.
     for (int at = audience.size() - 1; at >= 0; at--) {
       JobPeer peer = audience.get(at);
-      peer.update(batches.of(peer.wire), now);
+      peer.update(batches, now);
       counted++;
       if (counted == FRAMES_A_LOOK || at == 0) {
         tally.delayed(counted, System.nanoTime() - job.told());
