@@ -33,7 +33,7 @@ final class Launcher implements AutoCloseable {
   /**
    * @param programs finds the programs; asked again when they have changed
    * @param grace how long a child may take to end when it is asked to
-   * @param idle how long a warm parent stays without a job
+   * @param idle how long a warm parent stays without a job; zero for no warm parent at all
    */
   Launcher(Supplier<Programs> programs, Duration grace, Duration idle) {
     this.toolbox = new Toolbox(programs);
@@ -89,7 +89,7 @@ final class Launcher implements AutoCloseable {
   }
 
   private synchronized Optional<WarmParent> warmParent(Programs programs) {
-    if (closed || programs.python().isEmpty()) {
+    if (closed || idle.isZero() || programs.python().isEmpty()) {
       return Optional.empty();
     }
     if (parent == null || !parent.isOf(programs) || mayBeReplaced(parent)) {
@@ -113,6 +113,9 @@ final class Launcher implements AutoCloseable {
   private synchronized String manner(Programs programs) {
     if (programs.python().isEmpty()) {
       return "cold: not a Python program";
+    }
+    if (idle.isZero()) {
+      return "cold: switched off";
     }
     return parent == null || !parent.isOf(programs) ? "cold: " + trouble : parent.manner();
   }

@@ -170,7 +170,7 @@ final class WarmParent implements AutoCloseable {
 
   /** Ends it and, where the system can, its children. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     child.close();
     Nest.remove(folder);
   }

@@ -68,8 +68,9 @@ def rehearse(yt_dlp, page):
 class Parent:
     """Hears of jobs and of their ends, one thing after another."""
 
-    def __init__(self, yt_dlp, listener):
+    def __init__(self, yt_dlp, life, listener):
         self.yt_dlp = yt_dlp
+        self.life = life
         self.listener = listener
         self.selector = selectors.DefaultSelector()
         self.bell, self.ringer = socket.socketpair()
@@ -80,8 +81,9 @@ class Parent:
         self.ringer.setblocking(False)
         signal.set_wakeup_fd(self.ringer.fileno())
         signal.signal(signal.SIGCHLD, lambda *_: None)  # any handler, so that the bell rings
-        for source, action in ((0, self.last_call), (self.listener, self.fork), (self.bell, self.reap)):
-            self.selector.register(source, selectors.EVENT_READ, action)
+        self.selector.register(self.life, selectors.EVENT_READ, self.last_call)
+        self.selector.register(self.listener, selectors.EVENT_READ, self.fork)
+        self.selector.register(self.bell, selectors.EVENT_READ, self.reap)
         while self.open or self.controls:
             ready = self.selector.select(None if self.controls else idle)
             if not ready:
@@ -90,8 +92,8 @@ class Parent:
                 key.data()
 
     def last_call(self):
-        if not os.read(0, 4096):
-            self.selector.unregister(0)
+        if not self.life.read(4096):
+            self.selector.unregister(self.life)
             self.selector.unregister(self.listener)
             self.open = False
 
@@ -122,7 +124,7 @@ class Parent:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self.selector.close()
-        for each in (self.listener, self.bell, self.ringer, *self.controls.values()):
+        for each in (self.life, self.listener, self.bell, self.ringer, *self.controls.values()):
             each.close()
 
     def kill(self, pid):
@@ -153,10 +155,8 @@ def run(yt_dlp, order, parent, connections):
     os.chdir(order["cwd"])
     os.environ.clear()
     os.environ.update(order["env"])
-    null = os.open(os.devnull, os.O_RDONLY)
-    for number, source in enumerate((null, out.fileno(), err.fileno())):
-        os.dup2(source, number)
-    os.close(null)
+    os.dup2(out.fileno(), 1)
+    os.dup2(err.fileno(), 2)
     control.sendall(b"pid %d\n" % os.getpid())
     for connection in connections:
         connection.close()
@@ -181,6 +181,9 @@ def end_with(parent):
 
 def main(program, door, idle):
     folder = os.path.dirname(door)
+    life = open(os.dup(0), "rb", buffering=0)
+    with open(os.devnull) as null:
+        os.dup2(null.fileno(), 0)  # neither yt-dlp nor a child may read from ours
     try:
         yt_dlp = load(program, folder)
         with socket.socket(socket.AF_UNIX) as listener:
@@ -188,7 +191,7 @@ def main(program, door, idle):
             listener.listen()
             listener.settimeout(PATIENCE)
             print("ready")
-            Parent(yt_dlp, listener).serve(float(idle))
+            Parent(yt_dlp, life, listener).serve(float(idle))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
