@@ -1,6 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.Message;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,6 +131,11 @@ final class Feed {
     }
   }
 
+  /** Says something to all who are past the beginning. */
+  void say(Message message) {
+    peers.forEach(peer -> peer.say(message));
+  }
+
   /** Forgets what ended long ago. */
   void sweep(long now) {
     List<JobId> old =
@@ -152,6 +158,10 @@ final class Feed {
       }
     }
     peers.add(peer);
+    Message queue = hub.queue();
+    if (queue != null) {
+      peer.say(queue);
+    }
     // What it knows and the feed does not begin with: older, or no more.
     elsewhere.forEach(peer::subscribe);
     peer.resume();

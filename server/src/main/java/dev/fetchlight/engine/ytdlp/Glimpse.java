@@ -1,9 +1,9 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.engine.Sighting;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Link;
 import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Sighting;
 import dev.fetchlight.job.VideoInfo;
 import java.net.URI;
 import java.util.ArrayDeque;

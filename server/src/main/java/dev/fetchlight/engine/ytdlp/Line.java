@@ -45,10 +45,10 @@ sealed interface Line {
   /** One stream has moved. */
   record Advanced(Advance advance) implements Line {}
 
-  /** A stretch has this many bytes by now. */
+  /** A section has this many bytes by now. */
   record Cut(long bytes) implements Line {}
 
-  /** A stretch is here up to this second of its playing time. */
+  /** A section is here up to this second of its playing time. */
   record CutUpTo(double seconds) implements Line {}
 
   /** All streams are here; what comes now is ffmpeg's work. */

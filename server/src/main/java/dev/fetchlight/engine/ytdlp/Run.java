@@ -29,7 +29,7 @@ final class Run {
   private final Consumer<EngineEvent> events;
   private final Lull lull;
   private Planned single = Planned.UNKNOWN;
-  private @Nullable Stretch stretch;
+  private @Nullable Section section;
   private @Nullable Duration length;
   private @Nullable Meter meter;
   private Progress last = Progress.NONE;
@@ -55,20 +55,20 @@ final class Run {
       }
       case Line.Streams(List<Planned> planned) -> {
         came(nanos);
-        // ffmpeg fetches all streams of a stretch at once, as one file of an unknown size.
-        meter = meter(planned.isEmpty() || stretch != null ? List.of(single) : planned);
+        // ffmpeg fetches all streams of a section at once, as one file of an unknown size.
+        meter = meter(planned.isEmpty() || section != null ? List.of(single) : planned);
         yield tooLarge(meter.leastBytes());
       }
       case Line.Advanced(Advance advance) ->
-          advanced(stretch == null ? advance : stretch.ended(advance), nanos);
+          advanced(section == null ? advance : section.ended(advance), nanos);
       case Line.Cut(long bytes) -> {
-        if (stretch != null) {
-          stretch.has(bytes);
+        if (section != null) {
+          section.has(bytes);
         }
         yield Optional.empty();
       }
       case Line.CutUpTo(double seconds) ->
-          stretch == null ? Optional.empty() : advanced(stretch.isUpTo(seconds), nanos);
+          section == null ? Optional.empty() : advanced(section.isUpTo(seconds), nanos);
       case Line.Fetched() -> {
         came(nanos);
         fetched = true;
@@ -81,7 +81,7 @@ final class Run {
       case Line.Finished(Path path) -> {
         file = path;
         tell(meter().whole());
-        yield stretch == null ? Optional.empty() : stretch.cutShort();
+        yield section == null ? Optional.empty() : section.cutShort();
       }
       case Line.Entry _, Line.Formats _, Line.Picture _, Line.Noise _ -> Optional.empty();
     };
@@ -155,11 +155,11 @@ final class Run {
       events.accept(new EngineEvent.Noted("Takes " + metadata.format() + "."));
     }
     if (choices.clip() != null) {
-      stretch = new Stretch(choices.clip(), length);
-      length = stretch.length();
+      section = new Section(choices.clip(), length);
+      length = section.length();
       single = Planned.UNKNOWN; // what is known is the size of the whole
-      if (stretch.beyondTheEnd()) {
-        return Optional.of(Stops.NO_STRETCH);
+      if (section.beyondTheEnd()) {
+        return Optional.of(Stops.NO_SECTION);
       }
     }
     return length != null && length.compareTo(limits.maxDuration()) > 0

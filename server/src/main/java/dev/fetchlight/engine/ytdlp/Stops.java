@@ -18,7 +18,7 @@ final class Stops {
       new Failure(
           Code.UNSUPPORTED_URL,
           "This is a live stream that is still running. Try again when it has ended.");
-  static final Failure NO_STRETCH =
+  static final Failure NO_SECTION =
       new Failure(
           Code.UNSUPPORTED_URL, "The video ends before the time at which the clip would begin.");
   static final Failure CUT_SHORT =

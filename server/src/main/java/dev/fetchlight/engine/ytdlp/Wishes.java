@@ -14,12 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What yt-dlp does for a choice beside fetching streams: subtitles, extras and a stretch. */
+/** What yt-dlp does for a choice beside fetching streams: subtitles, extras and a section. */
 final class Wishes {
   /** A language as asked for, in any script and region: "zh" is "zh-Hant" and "zh-Hans-CN" too. */
   private static final String VARIANTS = "(-[a-z]{4})?(-[a-z]{2})?";
 
-  /** Longer than any media. A stretch without an end breaks the yt-dlp of 2023. */
+  /** Longer than any media. A section without an end breaks the yt-dlp of 2023. */
   private static final String END = "1000000";
 
   /** ffmpeg tells where it is on the standard output that it shares with yt-dlp. */
@@ -39,7 +39,7 @@ final class Wishes {
     }
     options.addAll(extras(choices.extras(), choices.clip()));
     if (choices.clip() != null) {
-      options.addAll(stretch(choices.clip()));
+      options.addAll(section(choices.clip()));
     }
     return options;
   }
@@ -52,7 +52,7 @@ final class Wishes {
         || embeds(choices);
   }
 
-  /** Whether subtitles are to go into the file. Those of a stretch lie beside it. */
+  /** Whether subtitles are to go into the file. Those of a section lie beside it. */
   static boolean embeds(Choices choices) {
     return !choices.subtitles().languages().isEmpty()
         && choices.subtitles().placement() == Subtitles.Placement.EMBEDDED
@@ -85,7 +85,7 @@ final class Wishes {
     if (extras.contains(Extra.METADATA)) {
       options.addAll(List.of("--embed-metadata", "--no-embed-info-json"));
     }
-    // Their times are those of the whole, which a stretch of it must not have.
+    // Their times are those of the whole, which a section of it must not have.
     if (extras.contains(Extra.CHAPTERS) && clip == null) {
       options.add("--embed-chapters");
     } else if (extras.contains(Extra.METADATA)) {
@@ -95,7 +95,7 @@ final class Wishes {
   }
 
   /** It begins at the key frame before, for to begin in between pictures had to be converted. */
-  private static List<String> stretch(Clip clip) {
+  private static List<String> section(Clip clip) {
     String range =
         "*"
             + (clip.from() == null ? "0" : seconds(clip.from()))

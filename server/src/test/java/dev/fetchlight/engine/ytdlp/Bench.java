@@ -2,8 +2,8 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.egress.AddressPolicy;
 import dev.fetchlight.egress.Egress;
+import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
