@@ -210,7 +210,7 @@ final class Fetchlight implements AutoCloseable {
   }
 
   private static Patience patience(Settings settings) {
-    return new Patience(settings.stallTimeout(), Patience.USUAL.look(), Patience.USUAL.grace());
+    return Patience.USUAL.giveUpAfter(settings.stallTimeout());
   }
 
   private static Programs programs(Settings settings) {

@@ -31,6 +31,7 @@ final class Child implements AutoCloseable {
   private final Duration grace;
   private final BlockingQueue<Heard> heard = new ArrayBlockingQueue<>(LINES_AHEAD);
   private final Deque<String> complaints = new ArrayDeque<>();
+  private final Deque<String> overheard = new ArrayDeque<>();
   private final List<Thread> readers;
 
   /**
@@ -66,6 +67,15 @@ final class Child implements AutoCloseable {
   /** Whether it did not end by itself: the warm parent it came from died, and it with that. */
   boolean lost() {
     return started.end().isDone() && started.end().join().isEmpty();
+  }
+
+  /** The last lines of its standard error that came since this was asked before. */
+  List<String> overheard() {
+    synchronized (complaints) {
+      List<String> since = List.copyOf(overheard);
+      overheard.clear();
+      return since;
+    }
   }
 
   /** The last lines of its standard error, all of them once it is closed. */
@@ -146,12 +156,17 @@ final class Child implements AutoCloseable {
         LONGEST_COMPLAINT,
         line -> {
           synchronized (complaints) {
-            complaints.addLast(line);
-            if (complaints.size() > COMPLAINTS_KEPT) {
-              complaints.removeFirst();
-            }
+            keep(complaints, line);
+            keep(overheard, line);
           }
         });
+  }
+
+  private static void keep(Deque<String> lines, String line) {
+    lines.addLast(line);
+    if (lines.size() > COMPLAINTS_KEPT) {
+      lines.removeFirst();
+    }
   }
 
   private static void read(InputStream in, int longest, Consumer<String> lines) {
