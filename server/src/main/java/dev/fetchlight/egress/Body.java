@@ -1,88 +1,65 @@
 package dev.fetchlight.egress;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
+import dev.fetchlight.egress.http1.ResponseHead;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
 
 /**
- * The body of a response on its way from an event loop to the virtual thread that writes it down,
- * no more than a few parts ahead of it.
+ * The bytes of a body up to the end that its head promises, by length, by chunks or by the end of
+ * the connection. A connection that ends earlier is a break.
  */
 final class Body {
-  private static final int AHEAD = 16;
+  private final Inlet inlet;
+  private final boolean chunked;
+  private final boolean promised;
+  private boolean begun;
+  private boolean ended;
 
-  private final HttpClientResponse response;
-  private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+  /** Bytes to the end of the body, or of the chunk that is being read. */
+  private long left;
 
-  private sealed interface Signal {}
-
-  private record Part(Buffer bytes) implements Signal {}
-
-  private record End() implements Signal {}
-
-  private record Broken(Throwable cause) implements Signal {}
-
-  /** To be made on the response's own event loop, before its first part arrives. */
-  Body(HttpClientResponse response) {
-    this.response = response;
-    response.pause();
-    response.handler(bytes -> signals.add(new Part(bytes)));
-    response.endHandler(nothing -> signals.add(new End()));
-    response.exceptionHandler(cause -> signals.add(new Broken(cause)));
+  Body(ResponseHead head, Inlet inlet) {
+    this.inlet = inlet;
+    this.chunked = head.chunked();
+    this.promised = chunked || head.length().isPresent();
+    this.left = chunked ? 0 : head.length().orElse(Long.MAX_VALUE);
+    this.ended = left == 0 && !chunked;
   }
 
-  HttpClientResponse response() {
-    return response;
-  }
-
-  /** Ends the connection. */
-  void drop() {
-    var _ = response.request().connection().close();
-  }
-
-  /**
-   * Writes the body beside the target, then puts it there whole.
-   *
-   * @return how many bytes it has, or null where it has more than {@code most}
-   */
-  @Nullable Long save(Path target, long most, Deadline deadline)
-      throws IOException, TimeoutException, InterruptedException {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    try {
-      long size = 0;
-      try (OutputStream out = Files.newOutputStream(part)) {
-        response.fetch(AHEAD);
-        for (boolean whole = false; !whole; ) {
-          Signal signal = signals.poll(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
-          switch (signal) {
-            case null -> throw new TimeoutException();
-            case Broken broken -> throw new IOException("the connection broke", broken.cause());
-            case End _ -> whole = true;
-            case Part(Buffer bytes) -> {
-              size += bytes.length();
-              if (size > most) {
-                return null;
-              }
-              out.write(bytes.getBytes());
-              response.fetch(1);
-            }
-          }
-        }
+  /** At least one byte into a buffer that has room, or -1 at the end. */
+  int read(ByteBuffer into) throws IOException {
+    if (chunked && left == 0 && !ended) {
+      nextChunk();
+    }
+    if (ended) {
+      return -1;
+    }
+    int count = inlet.read(into, left);
+    if (count < 0) {
+      if (promised) {
+        throw new EOFException("it closed the connection too early");
       }
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return size;
-    } finally {
-      drop();
-      Files.deleteIfExists(part);
+      ended = true;
+      return -1;
+    }
+    left -= count;
+    ended = left == 0 && !chunked;
+    return count;
+  }
+
+  private void nextChunk() throws IOException {
+    if (begun && !inlet.line().isEmpty()) {
+      throw new IOException("its answer is not framed well");
+    }
+    begun = true;
+    String size = inlet.line().split(";", 2)[0].strip();
+    if (!size.matches("[0-9A-Fa-f]{1,15}")) {
+      throw new IOException("its answer is not framed well");
+    }
+    left = Long.parseLong(size, 16);
+    if (left == 0) {
+      ended = true;
     }
   }
 }

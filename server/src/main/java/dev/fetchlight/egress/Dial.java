@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline what fails.
 final class Dial {
-  private static final int MOST_ADDRESSES = 8;
+  static final int MOST_ADDRESSES = 8;
   private static final long HEAD_START_MILLIS = 250;
 
   private final Bootstrap bootstrap;

@@ -1,5 +1,7 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.AddressPolicy;
+import dev.fetchlight.egress.address.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.AddressPolicy;
+import dev.fetchlight.egress.http1.HeadReader;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -9,7 +11,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.transport.Transport;
 import java.net.InetAddress;
@@ -17,13 +18,18 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens gates to the outside, one a job, and fetches small things itself. All of them look a name
- * up once, judge every address it has, and connect to an address that was judged.
+ * Opens gates to the outside, one a job, and fetches by itself. Both look a name up once, judge
+ * every address it has, and connect to an address that was judged.
  */
 public final class Egress implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -31,26 +37,42 @@ public final class Egress implements AutoCloseable {
   private final VertxInternal vertx;
   private final Doorkeeper doorkeeper;
   private final Duration connectTimeout;
-  private final Fetcher fetcher;
+  private final Supplier<SSLSocketFactory> secure;
+  private final @Nullable Bandwidth bandwidth;
   private final Set<Gate> gates = ConcurrentHashMap.newKeySet();
 
   public Egress(Vertx vertx, AddressPolicy policy) {
-    this(vertx, policy, Doorkeeper::system, CONNECT_TIMEOUT, new HttpClientOptions());
+    this(vertx, policy, OptionalLong.empty());
   }
 
   /**
-   * @param lookup the addresses of a name, none where there is no such name; may block
+   * @param maxSpeed bytes a second for everything together
+   */
+  public Egress(Vertx vertx, AddressPolicy policy, OptionalLong maxSpeed) {
+    this(
+        vertx,
+        new Doorkeeper(policy, Doorkeeper::system),
+        CONNECT_TIMEOUT,
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        maxSpeed.isEmpty()
+            ? null
+            : new Bandwidth(maxSpeed.getAsLong(), System::nanoTime, Egress::later));
+  }
+
+  /**
+   * @param secure makes TLS sockets, which costs nothing until it is asked
    */
   Egress(
       Vertx vertx,
-      AddressPolicy policy,
-      Function<String, List<InetAddress>> lookup,
+      Doorkeeper doorkeeper,
       Duration connectTimeout,
-      HttpClientOptions client) {
+      Supplier<SSLSocketFactory> secure,
+      @Nullable Bandwidth bandwidth) {
     this.vertx = (VertxInternal) vertx;
-    this.doorkeeper = new Doorkeeper(policy, lookup);
+    this.doorkeeper = doorkeeper;
     this.connectTimeout = connectTimeout;
-    this.fetcher = new Fetcher(vertx, doorkeeper, client);
+    this.secure = secure;
+    this.bandwidth = bandwidth;
   }
 
   /**
@@ -65,6 +87,7 @@ public final class Egress implements AutoCloseable {
     Transport transport = vertx.transport();
     Dial.Line line =
         new Dial.Line(transport.channelFactory(false), joining(channels), connectTimeout);
+    Bandwidth.Share share = share();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(vertx.acceptorEventLoopGroup(), vertx.nettyEventLoopGroup())
@@ -80,7 +103,7 @@ public final class Egress implements AutoCloseable {
                         .pipeline()
                         .addLast(
                             new HeadReader(),
-                            new Visit(doorkeeper, credentials, refusals::add, line));
+                            new Visit(doorkeeper, credentials, refusals::add, line, share));
                   }
                 })
             .bind(InetAddress.ofLiteral("127.0.0.1"), 0)
@@ -98,16 +121,25 @@ public final class Egress implements AutoCloseable {
     return gate;
   }
 
-  /** Fetches small files without a gate, under the same judgement. */
+  /** Fetches for one job without a gate, under the same judgement. */
   public Fetcher fetcher() {
-    return fetcher;
+    return new Fetcher(doorkeeper, secure, share());
   }
 
-  /** Closes every gate and the fetcher. */
+  /** Closes every gate; what is fetched without one belongs to whoever reads it. */
   @Override
   public void close() {
     List.copyOf(gates).forEach(Gate::close);
-    fetcher.close();
+  }
+
+  private Bandwidth.@Nullable Share share() {
+    return bandwidth == null ? null : bandwidth.share();
+  }
+
+  private static void later(Runnable task, Duration delay) {
+    CompletableFuture.delayedExecutor(
+            delay.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
+        .execute(task);
   }
 
   private static ChannelInitializer<Channel> joining(ChannelGroup channels) {

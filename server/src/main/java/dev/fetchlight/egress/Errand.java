@@ -1,6 +1,9 @@
 package dev.fetchlight.egress;
 
-import dev.fetchlight.egress.RequestHead.Field;
+import dev.fetchlight.egress.address.Target;
+import dev.fetchlight.egress.http1.HopByHop;
+import dev.fetchlight.egress.http1.RequestHead;
+import dev.fetchlight.egress.http1.RequestHead.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,18 +1,17 @@
 package dev.fetchlight.egress;
 
-/** How a small fetch ended. */
+/** What came of asking a site for something. */
 public sealed interface Fetch {
-  /**
-   * The file is whole.
-   *
-   * @param contentType as the site says, without parameters, in lower case; empty where it does not
-   * @param size in bytes
-   */
-  record Saved(String contentType, long size) implements Fetch {}
+  /** The site has answered, with whatever status; the body is still to come. */
+  record Answered(Exchange exchange) implements Fetch {}
 
   /** It led, at once or by a redirect, to an address that may not be reached. */
   record Refused(Refusal refusal) implements Fetch {}
 
-  /** It did not work; nothing is left on the disk. */
-  record Failed(String sentence) implements Fetch {}
+  /**
+   * There is no answer.
+   *
+   * @param late whether it is so because the site took too long
+   */
+  record Failed(String sentence, boolean late) implements Fetch {}
 }

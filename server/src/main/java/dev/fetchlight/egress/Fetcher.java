@@ -1,101 +1,101 @@
 package dev.fetchlight.egress;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
+import dev.fetchlight.egress.address.Target;
+import dev.fetchlight.egress.http1.ResponseHead;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches one file over http or https, judging every hop of a redirect and connecting to exactly
- * the address that was judged. Blocks the calling virtual thread; an interrupt ends the fetch.
+ * Asks sites for one job over http or https, judging every hop of a redirect and connecting to
+ * exactly the address that was judged. Blocks the calling virtual thread; an interrupt ends it.
  */
 public final class Fetcher {
   private static final int MOST_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Doorkeeper doorkeeper;
-  private final HttpClient client;
+  private final Supplier<SSLSocketFactory> secure;
+  private final Bandwidth.@Nullable Share share;
 
-  Fetcher(Vertx vertx, Doorkeeper doorkeeper, HttpClientOptions options) {
+  Fetcher(
+      Doorkeeper doorkeeper, Supplier<SSLSocketFactory> secure, Bandwidth.@Nullable Share share) {
     this.doorkeeper = doorkeeper;
-    this.client =
-        vertx.createHttpClient(
-            options.setKeepAlive(false).setConnectTimeout(10_000).setVerifyHost(true));
+    this.secure = secure;
+    this.share = share;
   }
 
   /**
-   * Fetches into a file that appears only once it is whole.
+   * Sends a GET and waits for the head of the answer.
    *
-   * @param maxBytes a longer body is a failure
-   * @param timeout for everything together, redirects too
+   * @param fields more fields of the request, such as Range
+   * @param patience until the head is there, redirects and all
    */
-  public Fetch fetch(URI uri, long maxBytes, Path target, Duration timeout)
+  public Fetch open(URI uri, Map<String, String> fields, Duration patience)
       throws InterruptedException {
-    Deadline deadline = Deadline.in(timeout);
+    Deadline deadline = Deadline.in(patience);
     URI at = uri;
     try {
       for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
         String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
         Optional<Target> place = Target.parse(authority(at), Target.defaultPort(scheme));
         if (place.isEmpty()) {
-          return new Fetch.Failed("The link names no host and port that can be reached.");
+          return failed("The link names no host and port that can be reached.");
         }
         if (!scheme.equals("http") && !scheme.equals("https")) {
           return new Fetch.Refused(Refusal.scheme(place.get(), scheme));
         }
-        Body body;
+        Exchange exchange;
         switch (judge(place.get(), deadline)) {
           case Verdict.Refused(Refusal refusal) -> {
             return new Fetch.Refused(refusal);
           }
           case Verdict.Unknown(String sentence) -> {
-            return new Fetch.Failed(sentence);
+            return failed(sentence);
           }
           case Verdict.Open(List<InetAddress> addresses) ->
-              body = ask(at, place.get(), addresses, deadline);
+              exchange = ask(at, place.get(), addresses, fields, deadline);
         }
-        String location = body.response().getHeader("Location");
-        if (location == null || !REDIRECTS.contains(body.response().statusCode())) {
-          return save(body, maxBytes, target, deadline);
+        Optional<String> location = exchange.field("Location");
+        if (location.isEmpty() || !REDIRECTS.contains(exchange.status())) {
+          return new Fetch.Answered(exchange);
         }
-        body.drop();
-        at = at.resolve(location);
+        exchange.close();
+        at = at.resolve(escaped(location.get()));
       }
-      return new Fetch.Failed("The site redirects more than " + MOST_REDIRECTS + " times.");
-    } catch (TimeoutException e) {
-      return new Fetch.Failed("The site took too long.");
+      return failed("The site redirects more than " + MOST_REDIRECTS + " times.");
+    } catch (SocketTimeoutException | TimeoutException e) {
+      return new Fetch.Failed("The site took too long.", true);
     } catch (IOException e) {
-      return new Fetch.Failed("The file could not be fetched: " + e.getMessage() + ".");
+      return failed("The site cannot be talked to: " + e.getMessage() + ".");
     } catch (IllegalArgumentException e) {
-      return new Fetch.Failed("The site redirects to something that is not a link.");
+      return failed("The site redirects to something that is not a link.");
     }
   }
 
-  void close() {
-    var _ = client.close();
+  private static Fetch failed(String sentence) {
+    return new Fetch.Failed(sentence, false);
   }
 
   private Verdict judge(Target place, Deadline deadline)
-      throws IOException, TimeoutException, InterruptedException {
+      throws TimeoutException, InterruptedException {
     try {
       return CompletableFuture.supplyAsync(
               () -> doorkeeper.judge(place), Thread::startVirtualThread)
@@ -105,58 +105,57 @@ public final class Fetcher {
     }
   }
 
-  private Body ask(URI uri, Target place, List<InetAddress> addresses, Deadline deadline)
-      throws IOException, TimeoutException, InterruptedException {
-    IOException last = new ConnectException("no address");
-    for (InetAddress address : addresses) {
-      RequestOptions options =
-          new RequestOptions()
-              .setServer(SocketAddress.inetSocketAddress(place.port(), address.getHostAddress()))
-              .setHost(place.host())
-              .setPort(place.port())
-              .setSsl("https".equalsIgnoreCase(uri.getScheme()))
-              .setURI(path(uri))
-              .putHeader("User-Agent", "Mozilla/5.0 (compatible; Fetchlight)")
-              .putHeader("Accept-Encoding", "identity");
-      Future<HttpClientRequest> request = client.request(options);
-      Future<Body> answer = request.compose(Fetcher::send);
-      try {
-        return deadline.await(answer);
-      } catch (ExecutionException e) {
-        last = new IOException(place + " cannot be reached", e.getCause());
-        if (request.succeeded()) {
-          throw last;
-        }
-      } catch (TimeoutException | InterruptedException e) {
-        var _ = request.onSuccess(HttpClientRequest::reset);
-        throw e;
+  private Exchange ask(
+      URI uri,
+      Target place,
+      List<InetAddress> addresses,
+      Map<String, String> fields,
+      Deadline deadline)
+      throws IOException, InterruptedException {
+    SocketChannel channel = Reach.any(addresses, place.port(), deadline);
+    Fuse fuse = new Fuse(deadline.left(), () -> quietly(channel));
+    Exchange exchange = null;
+    try {
+      boolean plain = "http".equalsIgnoreCase(uri.getScheme());
+      Connection connection =
+          plain ? Connection.plain(channel) : Connection.secure(channel, secure.get(), place);
+      connection.send(head(uri, place.hostHeader(plain ? 80 : 443), fields));
+      Inlet inlet = new Inlet(connection);
+      ResponseHead answer = answer(inlet);
+      exchange = new Exchange(uri, answer, inlet, connection, share);
+      fuse.putOut();
+      return exchange;
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw fuse.burnt() ? new SocketTimeoutException() : e;
+    } finally {
+      fuse.putOut();
+      if (exchange == null) {
+        quietly(channel);
       }
     }
-    throw last;
   }
 
-  /** Listens before it sends: a short answer may be over before this thread goes on. */
-  private static Future<Body> send(HttpClientRequest request) {
-    Future<Body> answer = request.response().map(Body::new);
-    var _ = request.end();
-    return answer;
-  }
-
-  private static Fetch save(Body body, long maxBytes, Path target, Deadline deadline)
-      throws IOException, TimeoutException, InterruptedException {
-    int status = body.response().statusCode();
-    if (status != 200) {
-      body.drop();
-      return new Fetch.Failed("The site answered with status " + status + ".");
+  private static ResponseHead answer(Inlet inlet) throws IOException {
+    while (true) {
+      ResponseHead head =
+          ResponseHead.parse(inlet.head())
+              .orElseThrow(() -> new IOException("its answer is not HTTP"));
+      if (!head.interim()) {
+        return head;
+      }
     }
-    Long size = body.save(target, maxBytes, deadline);
-    return size == null
-        ? new Fetch.Failed("The file is larger than " + maxBytes + " bytes.")
-        : new Fetch.Saved(mediaType(body.response().getHeader("Content-Type")), size);
   }
 
-  private static String mediaType(@Nullable String header) {
-    return header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  private static String head(URI uri, String host, Map<String, String> fields) {
+    StringBuilder head = new StringBuilder(256);
+    head.append("GET ").append(path(uri)).append(" HTTP/1.1\r\nHost: ").append(host);
+    head.append("\r\nUser-Agent: Mozilla/5.0 (compatible; Fetchlight)");
+    head.append("\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n");
+    fields.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    return head.append("\r\n").toString();
   }
 
   private static String authority(URI uri) {
@@ -171,5 +170,27 @@ public final class Fetcher {
     String path =
         ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
     return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
+  }
+
+  /** Sites put into a Location what no link may hold, such as spaces and bytes of UTF-8. */
+  private static String escaped(String location) {
+    StringBuilder text = new StringBuilder(location.length());
+    for (int i = 0; i < location.length(); i++) {
+      char octet = location.charAt(i);
+      if (octet <= ' ' || octet >= 0x7f || "\"<>\\^`{|}".indexOf(octet) >= 0) {
+        text.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) octet));
+      } else {
+        text.append(octet);
+      }
+    }
+    return text.toString();
+  }
+
+  private static void quietly(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // It is closed all the same.
+    }
   }
 }

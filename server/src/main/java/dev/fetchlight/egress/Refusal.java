@@ -1,5 +1,7 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.Target;
+
 /**
  * A connection that was asked for and not made.
  *

@@ -8,9 +8,11 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a connection: what its channel reads, the peer writes, no faster than the peer
@@ -22,15 +24,20 @@ final class Relay extends ChannelInboundHandlerAdapter {
   private static final int STEP = 256 * 1024;
 
   private final Channel peer;
+  private final Bandwidth.@Nullable Share share;
   private long left;
+  private int unpaid;
+  private boolean waiting;
   private boolean ended;
 
   /**
    * @param limit bytes that pass at most; more are dropped
+   * @param share pays for what is read, where the line is shared
    */
-  Relay(Channel peer, long limit) {
+  Relay(Channel peer, long limit, Bandwidth.@Nullable Share share) {
     this.peer = peer;
     this.left = limit;
+    this.share = share;
   }
 
   @Override
@@ -38,6 +45,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
     ByteBuf bytes = (ByteBuf) message;
     int pass = (int) Math.min(left, bytes.readableBytes());
     left -= pass;
+    unpaid += share == null ? 0 : pass;
     bytes.writerIndex(bytes.readerIndex() + pass);
     peer.write(bytes, peer.voidPromise());
   }
@@ -45,12 +53,33 @@ final class Relay extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     peer.flush();
-    ctx.channel().config().setAutoRead(peer.isWritable());
+    if (share != null && unpaid > 0) {
+      waiting = true;
+      int bytes = unpaid;
+      unpaid = 0;
+      share.pay(
+          bytes,
+          () ->
+              ctx.executor()
+                  .execute(() -> {
+                    waiting = false;
+                    flow(ctx.channel());
+                  }));
+    }
+    flow(ctx.channel());
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    peer.config().setAutoRead(ctx.channel().isWritable());
+    Relay other = peer.pipeline().get(Relay.class);
+    if (other != null) {
+      other.flow(peer);
+    }
+  }
+
+  /** Reads on, or rests while the peer takes no more or the line is not ours. */
+  private void flow(Channel own) {
+    own.config().setAutoRead(!waiting && peer.isWritable());
   }
 
   @Override
@@ -87,11 +116,16 @@ final class Relay extends ChannelInboundHandlerAdapter {
   }
 
   /** Few and large steps instead of many small ones; sets nothing that holds memory at rest. */
-  static void prepare(Channel channel) {
-    channel
-        .config()
-        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 4096, STEP))
-        .setWriteBufferWaterMark(new WriteBufferWaterMark(STEP, 2 * STEP));
+  static void prepare(Channel channel, Bandwidth.@Nullable Share share) {
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(STEP, 2 * STEP));
+    if (share == null) {
+      channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(512, 4096, STEP));
+    } else {
+      channel
+          .config()
+          .setRecvByteBufAllocator(
+              new FixedRecvByteBufAllocator(Bandwidth.STEP).maxMessagesPerRead(1));
+    }
   }
 
   /** Closes with a reset instead of an end. */

@@ -1,5 +1,10 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.Target;
+import dev.fetchlight.egress.http1.Answer;
+import dev.fetchlight.egress.http1.HeadCleaner;
+import dev.fetchlight.egress.http1.HeadReader;
+import dev.fetchlight.egress.http1.RequestHead;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -30,15 +35,21 @@ final class Visit extends ChannelInboundHandlerAdapter {
   private final Credentials credentials;
   private final Consumer<Refusal> refusals;
   private final Dial.Line line;
+  private final Bandwidth.@Nullable Share share;
   private @Nullable Future<?> patience;
   private boolean answered;
 
   Visit(
-      Doorkeeper doorkeeper, Credentials credentials, Consumer<Refusal> refusals, Dial.Line line) {
+      Doorkeeper doorkeeper,
+      Credentials credentials,
+      Consumer<Refusal> refusals,
+      Dial.Line line,
+      Bandwidth.@Nullable Share share) {
     this.doorkeeper = doorkeeper;
     this.credentials = credentials;
     this.refusals = refusals;
     this.line = line;
+    this.share = share;
   }
 
   @Override
@@ -122,18 +133,18 @@ final class Visit extends ChannelInboundHandlerAdapter {
       site.close();
       return;
     }
-    Relay.prepare(caller);
-    Relay.prepare(site);
+    Relay.prepare(caller, null);
+    Relay.prepare(site, share);
     long limit = Long.MAX_VALUE;
     if (errand instanceof Errand.Forward forward) {
       limit = forward.body();
-      site.pipeline().addLast(new ResponseHead());
+      site.pipeline().addLast(new HeadCleaner());
       site.write(Unpooled.copiedBuffer(forward.head(), StandardCharsets.ISO_8859_1));
     } else {
       caller.write(Unpooled.copiedBuffer(ESTABLISHED, StandardCharsets.US_ASCII));
     }
-    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE));
-    ctx.pipeline().replace(this, null, new Relay(site, limit));
+    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE, share));
+    ctx.pipeline().replace(this, null, new Relay(site, limit, null));
     caller.pipeline().remove(HeadReader.class);
     caller.flush();
     site.flush();

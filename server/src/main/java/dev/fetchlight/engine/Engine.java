@@ -4,6 +4,7 @@ import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Link;
 import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Sighting;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

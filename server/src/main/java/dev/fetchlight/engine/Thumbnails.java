@@ -1,22 +1,25 @@
 package dev.fetchlight.engine;
 
+import dev.fetchlight.egress.Exchange;
 import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.Fetcher;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Fetches the picture of a download through the one door, and believes only its first bytes. */
 public final class Thumbnails {
   private static final long MOST_BYTES = 5 << 20;
   private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final int BLOCK = 16 * 1024;
   private static final int SIGNATURE = 16;
 
   private final Fetcher fetcher;
@@ -31,33 +34,56 @@ public final class Thumbnails {
    * interrupted.
    */
   public Optional<Path> fetch(URI source, Path target) {
-    Path fetched = target.resolveSibling(target.getFileName() + ".part");
     try {
-      if (!(fetcher.fetch(source, MOST_BYTES, fetched, LONGEST) instanceof Fetch.Saved)) {
+      if (!(fetcher.open(source, Map.of(), LONGEST) instanceof Fetch.Answered(var exchange))) {
         return Optional.empty();
       }
-      Optional<String> extension = extension(fetched);
-      if (extension.isEmpty()) {
-        Files.delete(fetched);
-        return Optional.empty();
+      try (exchange) {
+        exchange.endWithin(LONGEST);
+        return exchange.status() == 200 ? keep(exchange, target) : Optional.empty();
       }
-      Path named = target.resolveSibling(target.getFileName() + "." + extension.get());
-      return Optional.of(Files.move(fetched, named, StandardCopyOption.REPLACE_EXISTING));
     } catch (IOException e) {
-      throw new UncheckedIOException("keeping a picture", e);
+      return Optional.empty(); // it does not come whole, and half a picture is none
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
   }
 
-  /** Names only pictures that browsers show and that cannot carry scripts. */
-  private static Optional<String> extension(Path file) throws IOException {
-    byte[] first;
-    try (InputStream in = Files.newInputStream(file)) {
-      first = in.readNBytes(SIGNATURE);
+  private static Optional<Path> keep(Exchange exchange, Path target)
+      throws IOException, InterruptedException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    int count = 0;
+    while (count >= 0 && block.position() < SIGNATURE) {
+      count = exchange.read(block);
     }
-    String start = new String(first, StandardCharsets.ISO_8859_1);
+    Optional<String> extension =
+        extension(new String(block.array(), 0, block.position(), StandardCharsets.ISO_8859_1));
+    if (extension.isEmpty()) {
+      return Optional.empty();
+    }
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      long size = block.position();
+      try (OutputStream file = Files.newOutputStream(part)) {
+        file.write(block.array(), 0, block.position());
+        while (count >= 0 && size <= MOST_BYTES) {
+          count = exchange.read(block.clear());
+          file.write(block.array(), 0, block.position());
+          size += block.position();
+        }
+      }
+      Path named = target.resolveSibling(target.getFileName() + "." + extension.get());
+      return size > MOST_BYTES
+          ? Optional.empty()
+          : Optional.of(Files.move(part, named, StandardCopyOption.REPLACE_EXISTING));
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Names only pictures that browsers show and that cannot carry scripts. */
+  private static Optional<String> extension(String start) {
     if (start.startsWith("\u00ff\u00d8\u00ff")) {
       return Optional.of("jpg");
     } else if (start.startsWith("\u0089PNG\r\n\u001a\n")) {

@@ -24,18 +24,19 @@ public record Job(
 
   /** A job as it enters the book. */
   public static Job queued(JobId id, Spec spec, Instant now) {
-    return queued(id, spec, now, Ticket.PLAIN);
+    return queued(id, spec, now, Ticket.PLAIN, null);
   }
 
   /** A job as it enters the book, with what it carries. */
-  public static Job queued(JobId id, Spec spec, Instant now, Ticket ticket) {
+  public static Job queued(
+      JobId id, Spec spec, Instant now, Ticket ticket, @Nullable VideoInfo video) {
     return new Job(
         id,
         spec,
         new State.Queued(),
         Version.FIRST,
         1,
-        null,
+        video,
         Progress.NONE,
         new Times(now, now, null),
         ticket,

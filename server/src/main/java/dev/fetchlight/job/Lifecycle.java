@@ -25,9 +25,18 @@ public final class Lifecycle {
               change instanceof Change.Expired && media.present()
                   ? job.moved(new State.Completed(media.removed(), since), job.progress(), now)
                   : null;
-          case State.Gathered(_) -> null;
-          case State.Failed(_, _), State.Cancelled(_) ->
-              change instanceof Change.Retrying ? retried(job, now) : null;
+          case State.Gathered(_) ->
+              change instanceof Change.Tallied(var tally, var percent)
+                  ? tallied(job, tally, percent, now)
+                  : null;
+          case State.Failed(_, _) ->
+              switch (change) {
+                case Change.Retrying() -> retried(job, now);
+                // One of its downloads was asked for again.
+                case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
+                default -> null;
+              };
+          case State.Cancelled(_) -> change instanceof Change.Retrying ? retried(job, now) : null;
         });
   }
 
@@ -143,7 +152,8 @@ public final class Lifecycle {
   private static @Nullable Job tallied(Job job, Tally tally, double percent, Instant now) {
     boolean further =
         new Progress(percent, null, null, null, null).percent() > job.progress().percent();
-    if (job.list() == null || (tally.equals(job.list()) && !tally.over() && !further)) {
+    boolean again = job.status().terminal() || !tally.over();
+    if (job.list() == null || (tally.equals(job.list()) && again && !further)) {
       return null;
     }
     if (tally.expanding()) {

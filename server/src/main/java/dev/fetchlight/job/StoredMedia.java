@@ -1,6 +1,7 @@
 package dev.fetchlight.job;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finished media on the shelf.
@@ -53,7 +54,7 @@ public record StoredMedia(
 
   /** The name that subtitles have on the shelf. */
   public String shelfName(Subtitle subtitle) {
-    return "media" + subtitle.end();
+    return ("media" + subtitle.end()).toLowerCase(Locale.ROOT);
   }
 
   StoredMedia removed() {

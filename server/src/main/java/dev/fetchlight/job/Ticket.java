@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record Ticket(int rank, int tries, @Nullable JobId parent, @Nullable Sealed cookies) {
   public static final Ticket PLAIN = new Ticket(0, 0, null, null);
 
+  /** With cookies for its site. */
+  public Ticket with(Sealed secret) {
+    return new Ticket(rank, tries, parent, secret);
+  }
+
   Ticket ranked(int newRank) {
     return new Ticket(newRank, tries, parent, cookies);
   }

@@ -3,6 +3,7 @@ package dev.fetchlight.live;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Envelope;
+import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Messages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -127,6 +128,16 @@ final class LoopHub {
         feed.loaded(ofLife);
       }
     });
+  }
+
+  /** From any thread: there is news of the queue. */
+  void deliver(Message queue) {
+    context.runOnContext(_ -> feed.say(queue));
+  }
+
+  /** What the feed begins with beside jobs, where there is anything. */
+  @Nullable Message queue() {
+    return live.queue();
   }
 
   /** From any thread: tells everyone in turn that the server goes away. */
@@ -276,17 +287,18 @@ final class LoopHub {
 
   private void broadcast(WatchedJob job) {
     long now = System.nanoTime();
+    Batches.Showing before = job.shown();
     job.shown(now);
     if (job.removed()) {
       return;
     }
-    batches.load(List.of(job));
+    batches.load(List.of(job), before);
     List<JobPeer> audience = job.audience();
     int counted = 0;
     // From the end, since one that leaves gives its place to the last.
     for (int at = audience.size() - 1; at >= 0; at--) {
       JobPeer peer = audience.get(at);
-      peer.update(batches.of(peer.wire), now);
+      peer.update(batches, now);
       counted++;
       if (counted == FRAMES_A_LOOK || at == 0) {
         tally.delayed(counted, System.nanoTime() - job.told());

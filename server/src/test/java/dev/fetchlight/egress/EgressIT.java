@@ -2,6 +2,7 @@ package dev.fetchlight.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.egress.address.AddressPolicy;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

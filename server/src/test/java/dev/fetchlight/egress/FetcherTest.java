@@ -1,38 +1,45 @@
 package dev.fetchlight.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Small files: fetched whole, or not at all. */
+/** What is asked without a gate: which answers come, and how their bodies end. */
 class FetcherTest {
   private static final Vertx VERTX = Vertx.vertx();
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  @TempDir Path folder;
-  private final Egress egress = egress(new HttpClientOptions());
+  private final Egress egress =
+      Doors.open(
+          VERTX,
+          "127.0.0.2/32,127.0.0.3/32",
+          name ->
+              name.equals("two.example")
+                  ? Doors.addresses("127.0.0.3", "127.0.0.2")
+                  : name.endsWith(".example") ? Doors.addresses("127.0.0.2") : List.of());
   private Site site;
 
   @BeforeEach
@@ -51,15 +58,6 @@ class FetcherTest {
     VERTX.close().await();
   }
 
-  private static Egress egress(HttpClientOptions options) {
-    return new Egress(
-        VERTX,
-        AddressPolicy.parse("127.0.0.2/32"),
-        name -> name.endsWith(".example") ? List.of(InetAddress.ofLiteral("127.0.0.2")) : List.of(),
-        Duration.ofSeconds(10),
-        options);
-  }
-
   private static String answer(String head) {
     String path = head.substring(head.indexOf(' ') + 1, head.indexOf(" HTTP"));
     String location =
@@ -68,106 +66,178 @@ class FetcherTest {
           case "/inside" -> "http://127.0.0.1:1/secret?token=1";
           case "/ftp" -> "ftp://site.example/";
           case "/nonsense" -> "http://[";
+          case "/spaces" -> "/a b/\u00c3\u00bc?c=d e";
           case "/1", "/2", "/3", "/4", "/5", "/6" -> "" + (path.charAt(1) - '1');
           default -> "";
         };
     if (!location.isEmpty()) {
       return "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + location + "\r\n\r\n";
     }
+    String ok = "HTTP/1.1 200 OK\r\n";
     return switch (path) {
-      case "/404" -> "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
-      case "/cut" -> "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf";
-      default ->
-          "HTTP/1.1 200 OK\r\nContent-Type: Image/PNG; x=y\r\nContent-Length: 7\r\n\r\npicture";
+      case "/404" -> "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\ngone";
+      case "/early" -> "HTTP/1.1 103 Early Hints\r\nLink: <a>\r\n\r\n" + ok + "\r\npicture";
+      case "/endless" -> ok + "\r\npicture";
+      case "/chunked" ->
+          ok + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\npic\r\n4\r\nture\r\n0\r\nT: 1\r\n\r\n";
+      case "/both" ->
+          ok + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n7\r\npicture\r\n0\r\n\r\n";
+      case "/cut" -> ok + "Content-Length: 10\r\n\r\nhalf";
+      case "/cut-chunk" -> ok + "Transfer-Encoding: chunked\r\n\r\nff\r\nhalf";
+      case "/bad-chunk" -> ok + "Transfer-Encoding: chunked\r\n\r\nxyz\r\nhalf";
+      case "/two-lengths" -> ok + "Content-Length: 7\r\nContent-Length: 8\r\n\r\npicture";
+      case "/none" -> "";
+      case "/half-head" -> ok + "Content-Len";
+      case "/radio" -> "ICY 200 OK\r\n\r\nmusic";
+      case "/long-head" -> ok + ("X: " + "x".repeat(1000) + "\r\n").repeat(80);
+      default -> ok + "Content-Type: Image/PNG; x=y\r\nContent-Length: 7\r\n\r\npicture and more";
     };
   }
 
-  private Fetch fetch(String path) throws InterruptedException {
-    return fetch(URI.create("http://site.example:" + site.port() + path), 7);
+  private Fetch open(String path) throws InterruptedException {
+    return open(URI.create("http://site.example:" + site.port() + path));
   }
 
-  private Fetch fetch(URI uri, long most) throws InterruptedException {
-    return egress.fetcher().fetch(uri, most, folder.resolve("picture"), LONG);
+  private Fetch open(URI uri) throws InterruptedException {
+    return egress.fetcher().open(uri, Map.of(), LONG);
+  }
+
+  private Exchange answered(String path) throws InterruptedException {
+    return ((Fetch.Answered) open(path)).exchange();
+  }
+
+  private static String read(Exchange exchange) throws IOException, InterruptedException {
+    try (exchange) {
+      ByteBuffer all = ByteBuffer.allocate(1024);
+      while (exchange.read(all) >= 0) {}
+      return new String(all.array(), 0, all.position(), StandardCharsets.US_ASCII);
+    }
   }
 
   @Test
-  void savesAFile() throws Exception {
-    assertThat(fetch("/a%20b?c=d#e")).isEqualTo(new Fetch.Saved("image/png", 7));
-    assertThat(folder.resolve("picture")).hasContent("picture");
+  void asksAsItIsTold() throws Exception {
+    URI uri = URI.create("http://site.example:" + site.port() + "/a%20b?c=d#e");
+    Map<String, String> fields = Map.of("Range", "bytes=3-");
+    Fetch fetch = egress.fetcher().open(uri, fields, LONG);
+    try (Exchange exchange = ((Fetch.Answered) fetch).exchange()) {
+      assertThat(exchange.status()).isEqualTo(200);
+      assertThat(exchange.mediaType()).isEqualTo("image/png");
+      assertThat(exchange.length()).isEqualTo(OptionalLong.of(7));
+      assertThat(exchange.field("content-type")).contains("Image/PNG; x=y");
+      assertThat(read(exchange)).isEqualTo("picture");
+    }
     assertThat(site.heads.poll(10, TimeUnit.SECONDS))
         .startsWith("GET /a%20b?c=d HTTP/1.1\r\n")
-        .containsIgnoringCase("\r\nhost: site.example:" + site.port() + "\r\n");
+        .contains("\r\nHost: site.example:" + site.port() + "\r\n")
+        .contains("\r\nRange: bytes=3-\r\n")
+        .doesNotContain("site.example:" + site.port() + "/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/early", "/endless", "/chunked", "/both"})
+  void readsABodyHoweverItIsFramed(String path) throws Exception {
+    assertThat(read(answered(path))).isEqualTo("picture");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/cut", "/cut-chunk", "/bad-chunk"})
+  void takesNoHalfBodyForAWholeOne(String path) throws Exception {
+    Exchange exchange = answered(path);
+    assertThatThrownBy(() -> read(exchange)).isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/two-lengths", "/none", "/half-head", "/radio", "/long-head"})
+  void failsWhereTheAnswerIsNoAnswer(String path) throws Exception {
+    assertThat(open(path)).isInstanceOf(Fetch.Failed.class);
+  }
+
+  @Test
+  void tellsAnyStatus() throws Exception {
+    try (Exchange exchange = answered("/404")) {
+      assertThat(exchange.status()).isEqualTo(404);
+      assertThat(read(exchange)).isEqualTo("gone");
+    }
   }
 
   @Test
   void followsFiveRedirectsAndNoMore() throws Exception {
-    assertThat(fetch("/5")).isInstanceOf(Fetch.Saved.class);
-    assertThat(fetch("/6")).isEqualTo(new Fetch.Failed("The site redirects more than 5 times."));
-    assertThat(fetch("/loop")).isInstanceOf(Fetch.Failed.class);
+    assertThat(read(answered("/5"))).isEqualTo("picture");
+    assertThat(open("/6"))
+        .isEqualTo(new Fetch.Failed("The site redirects more than 5 times.", false));
+    assertThat(open("/loop")).isInstanceOf(Fetch.Failed.class);
+  }
+
+  @Test
+  void followsARedirectThatIsNotEscaped() throws Exception {
+    try (Exchange exchange = answered("/spaces")) {
+      assertThat(exchange.uri()).hasPath("/a b/\u00fc").hasQuery("c=d e");
+    }
   }
 
   @Test
   void judgesEveryHop() throws Exception {
     Refusal inside = new Refusal("127.0.0.1:1", "127.0.0.1 is a loopback address.");
-    assertThat(fetch("/inside")).isEqualTo(new Fetch.Refused(inside));
-    assertThat(fetch(URI.create("http://u:p@127.1:1/"), 7)).isEqualTo(new Fetch.Refused(inside));
-    assertThat(fetch("/ftp"))
+    assertThat(open("/inside")).isEqualTo(new Fetch.Refused(inside));
+    assertThat(open(URI.create("http://u:p@127.1:1/"))).isEqualTo(new Fetch.Refused(inside));
+    assertThat(open("/ftp"))
         .isInstanceOfSatisfying(
             Fetch.Refused.class,
             refused -> assertThat(refused.refusal().target()).isEqualTo("site.example:21"));
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/404", "/cut", "/nonsense"})
-  void leavesNothingBehindWhereItFails(String path) throws Exception {
-    assertThat(fetch(path)).isInstanceOf(Fetch.Failed.class);
-    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"http:///x", "http://a:0/", "mailto:x", "/relative", "http://256.1.1.1/"})
   void failsOnWhatIsNoLink(String link) throws Exception {
-    assertThat(fetch(URI.create(link), 7)).isInstanceOf(Fetch.Failed.class);
+    assertThat(open(URI.create(link))).isInstanceOf(Fetch.Failed.class);
   }
 
   @Test
   void failsWhereNobodyIsThere() throws Exception {
-    assertThat(fetch(URI.create("http://127.0.0.2:1/"), 7)).isInstanceOf(Fetch.Failed.class);
-    assertThat(fetch(URI.create("http://nowhere.test/"), 7))
-        .isEqualTo(new Fetch.Failed("There is no host named nowhere.test."));
+    assertThat(open("/nonsense")).isInstanceOf(Fetch.Failed.class);
+    assertThat(open(URI.create("http://127.0.0.2:1/"))).isInstanceOf(Fetch.Failed.class);
+    assertThat(open(URI.create("http://nowhere.test/")))
+        .isEqualTo(new Fetch.Failed("There is no host named nowhere.test.", false));
   }
 
   @Test
-  void takesNoMoreThanItMay() throws Exception {
-    URI uri = URI.create("http://site.example:" + site.port() + "/");
-    assertThat(fetch(uri, 6)).isEqualTo(new Fetch.Failed("The file is larger than 6 bytes."));
-    assertThat(folder).isEmptyDirectory();
+  void goesOnToTheNextAddressOfAName() throws Exception {
+    assertThat(open(URI.create("http://two.example:" + site.port() + "/")))
+        .isInstanceOfSatisfying(Fetch.Answered.class, answered -> answered.exchange().close());
   }
 
-  @Test
-  void savesALargeFileAsItIs() throws Exception {
+  /** Byte for byte, though the site closes at once while the reader still has most to read. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void readsALargeBodyToItsLastByte(boolean lengthTold) throws Exception {
     byte[] block = new byte[32 * 1024 * 1024];
     new Random(7).nextBytes(block);
     try (Site large =
         Site.on(
             "127.0.0.2",
             (_, socket) -> {
-              Site.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + block.length + "\r\n\r\n");
-              socket.getOutputStream().write(block);
-              // Until the other side has taken it all and leaves, as a site that keeps alive does.
-              socket.getInputStream().read();
+              String length = lengthTold ? "Content-Length: " + block.length + "\r\n" : "";
+              Site.send(socket, "HTTP/1.1 200 OK\r\n" + length + "\r\n");
+              OutputStream out = socket.getOutputStream();
+              out.write(block);
             })) {
-      URI uri = URI.create("http://127.0.0.2:" + large.port() + "/");
-      assertThat(fetch(uri, block.length)).isEqualTo(new Fetch.Saved("", block.length));
-      assertThat(Files.mismatch(folder.resolve("picture"), Files.write(folder.resolve("b"), block)))
-          .isEqualTo(-1);
+      Fetch fetch = open(URI.create("http://127.0.0.2:" + large.port() + "/"));
+      CRC32 crc = new CRC32();
+      ByteBuffer buffer = ByteBuffer.allocateDirect(64 * 1024);
+      try (Exchange exchange = ((Fetch.Answered) fetch).exchange()) {
+        while (exchange.read(buffer.clear()) >= 0) {
+          crc.update(buffer.flip());
+        }
+      }
+      CRC32 sent = new CRC32();
+      sent.update(block);
+      assertThat(crc.getValue()).isEqualTo(sent.getValue());
     }
   }
 
   @Test
   void endsWhenItsTimeIsOverAndWhenInterrupted() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(2);
     CompletableFuture<Integer> end = new CompletableFuture<>();
     try (Site silent =
         Site.on(
@@ -178,78 +248,35 @@ class FetcherTest {
               end.complete(socket.getInputStream().read());
             })) {
       URI uri = URI.create("http://127.0.0.2:" + silent.port() + "/");
-      Path target = folder.resolve("picture");
-      assertThat(egress.fetcher().fetch(uri, 7, target, Duration.ofMillis(1)))
-          .isEqualTo(new Fetch.Failed("The site took too long."));
+      Exchange brief = ((Fetch.Answered) open(uri)).exchange();
+      brief.endWithin(Duration.ofMillis(1));
+      assertThatThrownBy(() -> read(brief)).isInstanceOf(SocketTimeoutException.class);
+      assertThat(end.get(60, TimeUnit.SECONDS)).isEqualTo(-1);
+
       CompletableFuture<String> outcome = new CompletableFuture<>();
       Thread thread =
           Thread.ofVirtual()
               .start(() -> {
                 try {
-                  outcome.complete(egress.fetcher().fetch(uri, 7, target, LONG).toString());
+                  outcome.complete(read(((Fetch.Answered) open(uri)).exchange()));
                 } catch (InterruptedException e) {
                   outcome.complete("interrupted");
+                } catch (IOException e) {
+                  outcome.completeExceptionally(e);
                 }
               });
       asked.await();
       thread.interrupt();
       assertThat(outcome.get(60, TimeUnit.SECONDS)).isEqualTo("interrupted");
-      assertThat(end.get(60, TimeUnit.SECONDS)).isEqualTo(-1);
-      assertThat(folder).isEmptyDirectory();
     }
   }
 
   @Test
-  void trustsNoCertificateOfAStrangerAndNoneForAnotherName() throws Exception {
-    PfxOptions keys = new PfxOptions().setPath(keyStore().toString()).setPassword("changeit");
-    HttpServerOptions options = new HttpServerOptions().setSsl(true).setKeyCertOptions(keys);
-    HttpServer server =
-        VERTX
-            .createHttpServer(options)
-            .requestHandler(request -> request.response().end("picture"))
-            .listen(0, "127.0.0.2")
-            .await();
-    try (Egress trusting = egress(new HttpClientOptions().setTrustOptions(keys))) {
-      URI right = URI.create("https://right.example:" + server.actualPort() + "/");
-      URI wrong = URI.create("https://wrong.example:" + server.actualPort() + "/");
-      Path target = Files.createDirectory(folder.resolve("https")).resolve("picture");
-      assertThat(trusting.fetcher().fetch(right, 7, target, LONG))
-          .isEqualTo(new Fetch.Saved("", 7));
-      Files.delete(target);
-      assertThat(trusting.fetcher().fetch(wrong, 7, target, LONG)).isInstanceOf(Fetch.Failed.class);
-      assertThat(egress.fetcher().fetch(right, 7, target, LONG)).isInstanceOf(Fetch.Failed.class);
-      assertThat(target.getParent()).isEmptyDirectory();
-    } finally {
-      server.close().await();
+  void waitsNoLongerForAnAnswerThanItIsTold() throws Exception {
+    try (Site silent = Site.on("127.0.0.2", (_, socket) -> socket.getInputStream().read())) {
+      URI uri = URI.create("http://127.0.0.2:" + silent.port() + "/");
+      assertThat(egress.fetcher().open(uri, Map.of(), Duration.ofMillis(50)))
+          .isEqualTo(new Fetch.Failed("The site took too long.", true));
     }
-  }
-
-  /** A certificate for right.example that nobody signed but itself. */
-  private Path keyStore() throws IOException, InterruptedException {
-    Path store = folder.resolve("keys.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-alias",
-                "site",
-                "-dname",
-                "CN=right.example",
-                "-ext",
-                "san=dns:right.example",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                store.toString())
-            .inheritIO()
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    return store;
   }
 }

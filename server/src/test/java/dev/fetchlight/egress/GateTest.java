@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +30,10 @@ class GateTest {
 
   private final Map<String, List<String>> names = new ConcurrentHashMap<>();
   private final Egress egress =
-      new Egress(
+      Doors.open(
           VERTX,
-          AddressPolicy.parse("127.0.0.2/32"),
-          name -> names.getOrDefault(name, List.of()).stream().map(InetAddress::ofLiteral).toList(),
-          Duration.ofSeconds(10),
-          new HttpClientOptions());
+          "127.0.0.2/32",
+          name -> Doors.addresses(names.getOrDefault(name, List.of()).toArray(String[]::new)));
   private final Gate gate = egress.open();
 
   @AfterEach
@@ -244,16 +240,13 @@ class GateTest {
     List<String> asked = new CopyOnWriteArrayList<>();
     try (Site site = Site.saying("127.0.0.2", HELLO);
         Egress once =
-            new Egress(
+            Doors.open(
                 VERTX,
-                AddressPolicy.parse("127.0.0.2/32"),
+                "127.0.0.2/32",
                 name -> {
                   asked.add(name);
-                  return List.of(
-                      InetAddress.ofLiteral(asked.size() == 1 ? "127.0.0.2" : "127.0.0.1"));
-                },
-                Duration.ofSeconds(10),
-                new HttpClientOptions());
+                  return Doors.addresses(asked.size() == 1 ? "127.0.0.2" : "127.0.0.1");
+                });
         Gate first = once.open()) {
       String request = "GET http://rebound.example:" + site.port() + "/ HTTP/1.1";
       assertThat(Caller.get(first, request, "")).endsWith("hello");
@@ -265,13 +258,7 @@ class GateTest {
   void goesOnToTheNextAddressOfAName() throws Exception {
     try (Site site = Site.saying("127.0.0.2", HELLO);
         Egress wide =
-            new Egress(
-                VERTX,
-                AddressPolicy.parse("127.0.0.0/8"),
-                _ ->
-                    List.of(InetAddress.ofLiteral("127.0.0.3"), InetAddress.ofLiteral("127.0.0.2")),
-                Duration.ofSeconds(10),
-                new HttpClientOptions());
+            Doors.open(VERTX, "127.0.0.0/8", _ -> Doors.addresses("127.0.0.3", "127.0.0.2"));
         Gate open = wide.open()) {
       String request = "GET http://two.example:" + site.port() + "/ HTTP/1.1";
       assertThat(Caller.get(open, request, "")).endsWith("hello");

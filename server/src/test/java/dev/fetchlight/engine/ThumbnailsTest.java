@@ -3,8 +3,8 @@ package dev.fetchlight.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.fetchlight.egress.AddressPolicy;
 import dev.fetchlight.egress.Egress;
+import dev.fetchlight.egress.address.AddressPolicy;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

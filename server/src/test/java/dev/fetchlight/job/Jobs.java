@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Jobs for tests, in every state. */
@@ -92,10 +93,11 @@ public final class Jobs {
     Job list =
         Job.queued(
             JobId.next(InstantSource.fixed(NOON)),
-            new Spec(link("https://www.example.com/list"), choices, true),
+            new Spec(
+                link("https://www.example.com/list"), choices, true, new TreeSet<>(List.of(1, 7))),
             NOON,
-            new Ticket(
-                -3, 0, JobId.next(InstantSource.fixed(NOON)), new Sealed(new byte[] {1, 2})));
+            new Ticket(-3, 0, JobId.next(InstantSource.fixed(NOON)), new Sealed(new byte[] {1, 2})),
+            null);
     return after(list, new Change.Claimed(), new Change.Tallied(new Tally(3, 1, 0, 0, true), 33.3));
   }
 

@@ -71,7 +71,9 @@ class LifecycleTest {
       case Change.Resuming() -> paused ? Status.QUEUED : null;
       case Change.Ranked(_) -> status == Status.QUEUED ? Status.QUEUED : null;
       case Change.Tallied(_, _) ->
-          status == Status.PROCESSING && job.list() != null ? Status.COMPLETED : null;
+          job.list() != null && Set.of(Status.PROCESSING, Status.COMPLETED).contains(status)
+              ? Status.COMPLETED
+              : null;
       case Change.Interrupted() -> processing ? Status.QUEUED : null;
       case Change.Cancelling() ->
           Set.of(Status.QUEUED, Status.PROCESSING).contains(status) ? Status.CANCELLED : null;

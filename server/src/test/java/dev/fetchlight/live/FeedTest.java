@@ -58,6 +58,19 @@ class FeedTest {
   }
 
   @Test
+  void whatHoldsTheQueueUpIsToldAtFirstAndWhenItChanges() throws Exception {
+    try (Ear early = open(Map.of())) {
+      service.live.hear(Service.QUEUE);
+      JsonObject told = early.message("queue").getJsonObject("data");
+      assertThat(told.getJsonArray("sites").getJsonObject(0).getString("site"))
+          .isEqualTo("slow.example.com");
+      try (Ear late = open(Map.of())) {
+        assertThat(late.message("queue").getJsonObject("data")).isEqualTo(told);
+      }
+    }
+  }
+
+  @Test
   void newDownloadsComeByThemselves() throws Exception {
     try (Ear ear = open(Map.of())) {
       JobId id = service.submit("http://example.com/a");

@@ -37,6 +37,17 @@ record Ask(HttpExchange exchange, String path, String target, Map<String, String
     return query.containsKey(name) ? Long.parseLong(get(name, "")) : otherwise;
   }
 
+  /** Fields that the answer shall have: {@code field.ETag=…}. */
+  Map<String, String> fields() {
+    Map<String, String> fields = new HashMap<>();
+    query.forEach((name, value) -> {
+      if (name.startsWith("field.")) {
+        fields.put(name.substring(6), value);
+      }
+    });
+    return fields;
+  }
+
   /** The query to hand on to what a page links to. */
   String suffix() {
     int mark = target.indexOf('?');

@@ -2,6 +2,7 @@ package dev.fetchlight.site;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.fetchlight.site.Pour.Ranges;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,8 +21,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * /short.mp4}, {@code /portrait.mp4}, {@code /hls/clip.m3u8}, {@code /hls/separate.m3u8}, {@code
  * /dash/separate.mpd}), a page around each ({@code /page?media=/clip.mp4&title=…&duration=…}), and
  * ways of sending before any of these: {@code /slow/…?rate=bytes a second}, {@code
- * /cut/…?at=byte&times=1}, {@code /nolength/…}. Also {@code /status/404}, {@code /redirect?to=…},
- * {@code /refused.m3u8?to=…}, {@code /words} (no video), {@code /several} (three videos).
+ * /cut/…?at=byte&times=1}, {@code /nolength/…}, {@code /noranges/…}, {@code /norest/…} (no range
+ * but the first), {@code /few/…?most=1&rate=…} (connections at once), {@code
+ * /change/…?at=byte&to=other file} (cut, then another file). {@code field.Name=value} adds a field
+ * to any file's answer. Also {@code /status/404}, {@code /redirect?to=…}, {@code
+ * /refused.m3u8?to=…}, {@code /words} (no video), {@code /several} (three videos).
  */
 public final class MediaSite implements AutoCloseable {
   private static final Map<String, String> TYPES =
@@ -37,6 +41,7 @@ public final class MediaSite implements AutoCloseable {
   private final Tap tap = new Tap();
   private final Ledger ledger = new Ledger();
   private final Map<String, AtomicInteger> cuts = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> visitors = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
@@ -167,7 +172,7 @@ public final class MediaSite implements AutoCloseable {
       ask.answer(Integer.parseInt(path.substring(8)), "text/html", Pages.without("No"));
       return;
     }
-    String mode = path.replaceFirst("^/(slow|cut|nolength)/.*", "$1");
+    String mode = path.replaceFirst("^/(slow|cut|nolength|noranges|norest|few|change)/.*", "$1");
     String name = mode.equals(path) ? path : path.substring(mode.length() + 1);
     if (name.equals("/page")) {
       String prefix = mode.equals(path) ? "" : "/" + mode;
@@ -184,24 +189,54 @@ public final class MediaSite implements AutoCloseable {
   }
 
   private void file(String name, String mode, Ask ask) throws IOException, InterruptedException {
+    long whole = Long.MAX_VALUE;
+    switch (mode) {
+      case "slow" ->
+          send(name, new Pour(ask.number("rate", 200_000), whole, true, Ranges.ALL), ask);
+      case "nolength" ->
+          send(name, new Pour(ask.number("rate", 0), whole, false, Ranges.NONE), ask);
+      case "cut" -> send(name, new Pour(0, cutAt(ask, 400_000), true, Ranges.ALL), ask);
+      case "noranges" -> send(name, new Pour(0, cutAt(ask, whole), true, Ranges.NONE), ask);
+      case "norest" -> send(name, new Pour(ask.number("rate", 0), whole, true, Ranges.FIRST), ask);
+      case "few" -> few(name, ask);
+      case "change" -> change(name, ask);
+      default -> send(name, Pour.PLAIN, ask);
+    }
+  }
+
+  /** Bears only so many connections at once. */
+  private void few(String name, Ask ask) throws IOException, InterruptedException {
+    AtomicInteger open = visitors.computeIfAbsent(ask.path(), _ -> new AtomicInteger());
+    try {
+      if (open.incrementAndGet() > ask.number("most", 1)) {
+        ask.answer((int) ask.number("status", 503), "text/html", Pages.without("Busy"));
+      } else {
+        file(name, "slow", ask);
+      }
+    } finally {
+      open.decrementAndGet();
+    }
+  }
+
+  private void change(String name, Ask ask) throws IOException, InterruptedException {
+    long cutAt = cutAt(ask, 400_000);
+    boolean changed = cutAt == Long.MAX_VALUE;
+    ask.exchange().getResponseHeaders().set("ETag", changed ? "\"new\"" : "\"old\"");
+    send(changed ? ask.get("to", name) : name, new Pour(0, cutAt, true, Ranges.ALL), ask);
+  }
+
+  private void send(String name, Pour pour, Ask ask) throws IOException, InterruptedException {
     Path file = footage.resolve(name).normalize();
     if (!file.startsWith(footage) || !Files.isRegularFile(file)) {
       ask.answer(404, "text/html", Pages.without("Not found"));
       return;
     }
-    Pour pour =
-        switch (mode) {
-          case "slow" -> new Pour(ask.number("rate", 200_000), Long.MAX_VALUE, true);
-          case "nolength" -> new Pour(ask.number("rate", 0), Long.MAX_VALUE, false);
-          case "cut" -> new Pour(0, cutAt(ask), true);
-          default -> Pour.PLAIN;
-        };
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     pour.send(file, type == null ? "application/octet-stream" : type, ask, tap, ledger);
   }
 
-  private long cutAt(Ask ask) {
+  private long cutAt(Ask ask, long usual) {
     int before = cuts.computeIfAbsent(ask.target(), _ -> new AtomicInteger()).getAndIncrement();
-    return before < ask.number("times", 1) ? ask.number("at", 400_000) : Long.MAX_VALUE;
+    return before < ask.number("times", 1) ? ask.number("at", usual) : Long.MAX_VALUE;
   }
 }

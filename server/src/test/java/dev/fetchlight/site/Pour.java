@@ -16,24 +16,34 @@ import java.util.regex.Pattern;
  *
  * @param rate bytes a second; 0 for as fast as it goes
  * @param cutAt the byte at which the connection drops, counted from the file's begin
- * @param lengthTold whether size and ranges are offered
+ * @param lengthTold whether the size is told
+ * @param ranges which of them are served
  */
-record Pour(long rate, long cutAt, boolean lengthTold) {
+record Pour(long rate, long cutAt, boolean lengthTold, Ranges ranges) {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
   private static final int BLOCK = 16 * 1024;
 
-  static final Pour PLAIN = new Pour(0, Long.MAX_VALUE, true);
+  static final Pour PLAIN = new Pour(0, Long.MAX_VALUE, true, Ranges.ALL);
+
+  /** What a site does with a Range. */
+  enum Ranges {
+    ALL,
+    NONE,
+    /** Those from the begin of the file; others are promised and not kept. */
+    FIRST
+  }
 
   void send(Path file, String type, Ask ask, Tap tap, Ledger ledger)
       throws IOException, InterruptedException {
     HttpExchange exchange = ask.exchange();
     Headers headers = exchange.getResponseHeaders();
     headers.set("Content-Type", type);
+    ask.fields().forEach(headers::set);
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
       String wanted = exchange.getRequestHeaders().getFirst("Range");
       Matcher range = RANGE.matcher(wanted == null ? "" : wanted);
-      boolean part = lengthTold && range.matches();
+      boolean part = range.matches() && serves(range, exchange);
       long from = part ? Long.parseLong(range.group(1)) : 0;
       long to =
           part && !range.group(2).isEmpty()
@@ -44,7 +54,7 @@ record Pour(long rate, long cutAt, boolean lengthTold) {
         exchange.sendResponseHeaders(416, -1);
         return;
       }
-      if (lengthTold) {
+      if (ranges != Ranges.NONE) {
         headers.set("Accept-Ranges", "bytes");
       }
       if (part) {
@@ -59,6 +69,21 @@ record Pour(long rate, long cutAt, boolean lengthTold) {
         flow(channel, from, to, ask.path(), exchange, tap, ledger);
       }
     }
+  }
+
+  private boolean serves(Matcher range, HttpExchange exchange) {
+    String condition = exchange.getRequestHeaders().getFirst("If-Range");
+    Headers told = exchange.getResponseHeaders();
+    boolean same =
+        condition == null
+            || condition.equals(told.getFirst("ETag"))
+            || condition.equals(told.getFirst("Last-Modified"));
+    return same
+        && switch (ranges) {
+          case ALL -> true;
+          case NONE -> false;
+          case FIRST -> range.group(1).equals("0");
+        };
   }
 
   private void flow(

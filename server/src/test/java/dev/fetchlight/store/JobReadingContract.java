@@ -48,7 +48,7 @@ public abstract class JobReadingContract extends OpenBook {
 
     for (Job after : jobs) {
       JobId id = JobId.next(InstantSource.system());
-      Job before = Job.queued(id, after.spec(), after.times().created(), after.ticket());
+      Job before = Job.queued(id, after.spec(), after.times().created(), after.ticket(), null);
       Job written =
           new Job(
               id,

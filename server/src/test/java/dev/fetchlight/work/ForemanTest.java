@@ -46,15 +46,24 @@ class ForemanTest extends Workshop {
   }
 
   @Test
-  void whenSpaceRunsOutARunningJobFails() throws Exception {
+  void whenSpaceRunsOutRunningJobsWaitAndEveryoneIsTold() throws Exception {
     work(1);
-    submit("a");
+    assertThat(board().waitingForSpace()).isFalse();
+    Job job = submit("a");
     ScriptedEngine.Session session = begun();
+    session.tell(new EngineEvent.Progressed(progress(42)));
+    await(tick -> tick.progress().percent() == 42);
     freeSpace.set(0);
 
-    Job failed = await(fact -> fact.status() == Status.FAILED);
-    assertThat(((State.Failed) failed.state()).failure()).isEqualTo(Failures.NO_SPACE);
+    Job waiting = await(fact -> fact.status() == Status.QUEUED && fact.progress().percent() == 42);
+    assertThat(waiting.attempt()).isEqualTo(1);
     assertThat(session.wasInterrupted()).isTrue();
+    assertThat(session.assignment.scratch()).isDirectory();
+    assertThat(board().waitingForSpace()).isTrue();
+
+    freeSpace.set(Long.MAX_VALUE);
+    assertThat(begun().assignment.id()).isEqualTo(job.id());
+    assertThat(board().waitingForSpace()).isFalse();
   }
 
   @Test

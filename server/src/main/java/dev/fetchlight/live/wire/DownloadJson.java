@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.QueueState;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.StoredMedia;
@@ -66,6 +69,16 @@ public final class DownloadJson {
     });
   }
 
+  /** What holds the queue up, as UTF-8. */
+  public static byte[] queue(QueueState queue) {
+    return encode(json -> QueueJson.write(json, queue));
+  }
+
+  /** What a link leads to, as UTF-8. */
+  public static byte[] preview(Link link, Preview preview) {
+    return encode(json -> PreviewJson.write(json, link, preview));
+  }
+
   static byte[] encode(Body body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -98,7 +111,7 @@ public final class DownloadJson {
     if (job.video() == null) {
       json.writeNull();
     } else {
-      video(json, job, job.video());
+      video(json, job.video(), job.video().hasThumbnail() ? "/api/thumbnails/" + job.id() : null);
     }
     list(json, job.list());
     media(json, job);
@@ -150,13 +163,14 @@ public final class DownloadJson {
     json.writeEndObject();
   }
 
-  private static void video(JsonGenerator json, Job job, VideoInfo video) throws IOException {
+  static void video(JsonGenerator json, VideoInfo video, @Nullable String thumbnail)
+      throws IOException {
     json.writeStartObject();
     string(json, "id", video.id());
     string(json, "title", video.title());
     string(json, "uploader", video.uploader());
     number(json, "duration", video.duration());
-    string(json, "thumbnail", video.hasThumbnail() ? "/api/thumbnails/" + job.id() : null);
+    string(json, "thumbnail", thumbnail);
     string(json, "extractor", video.extractor());
     string(json, "webpageUrl", video.webpageUrl());
     number(json, "width", video.width());
@@ -232,8 +246,7 @@ public final class DownloadJson {
     }
   }
 
-  private static void time(JsonGenerator json, String name, @Nullable Instant at)
-      throws IOException {
+  static void time(JsonGenerator json, String name, @Nullable Instant at) throws IOException {
     string(json, name, at == null ? null : RFC_3339.format(at));
   }
 }

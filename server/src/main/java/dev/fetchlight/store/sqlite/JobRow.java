@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,8 @@ final class JobRow {
   private static final String GATHERING = "gathering";
   private static final String GATHERED = "gathered";
 
-  /** Ends the choice of those who want a whole list. */
-  private static final String LIST = ";list";
+  /** Begins the end of the choice of those who want a list: which of its entries. */
+  private static final String LIST = ";list=";
 
   private JobRow() {}
 
@@ -57,13 +58,24 @@ final class JobRow {
 
   /** The choice as one word, the same for equal ones. */
   static String wish(Spec spec) {
-    return spec.choices().line() + (spec.list() ? LIST : "");
+    String items = spec.items().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return spec.choices().line() + (spec.list() ? LIST + items : "");
   }
 
   private static Spec spec(Link link, String wish) {
-    boolean list = wish.endsWith(LIST);
-    String line = list ? wish.substring(0, wish.length() - LIST.length()) : wish;
-    return new Spec(link, Choices.parse(line), list);
+    int at = wish.indexOf(LIST);
+    if (at < 0) {
+      return new Spec(link, Choices.parse(wish));
+    }
+    String items = wish.substring(at + LIST.length());
+    return new Spec(
+        link,
+        Choices.parse(wish.substring(0, at)),
+        true,
+        Stream.of(items.split(",", -1))
+            .filter(item -> !item.isEmpty())
+            .map(Integer::valueOf)
+            .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static Ticket ticket(ResultSet row) throws SQLException {

@@ -121,6 +121,7 @@ public final class SqliteJobBook implements JobBook {
         query.to() == null ? Long.MAX_VALUE : query.to().toEpochMilli(),
         query.text() == null ? "" : JobRow.folded(query.text()),
         query.parent() == null ? null : query.parent().toString(),
+        query.outermost(),
         query.limit());
   }
 

@@ -1,0 +1,98 @@
+package dev.fetchlight.engine.direct;
+
+import dev.fetchlight.egress.Fetcher;
+import dev.fetchlight.engine.Assignment;
+import dev.fetchlight.engine.Engine;
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.engine.MediaKind;
+import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.job.Cookies;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Sighting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches links that are media files themselves, and hands all others to the engine that it wraps.
+ * Asks a site once to find out, and for a while not again where its links are pages.
+ */
+public final class DirectEngine implements Engine {
+  /** What a path ends in that never leads to media itself. */
+  private static final Pattern NEVER = Pattern.compile("(?i).*\\.(m3u8|mpd|html?)");
+
+  private final Supplier<Fetcher> fetchers;
+  private final Engine other;
+  private final Patience patience;
+  private final PageSites pages;
+
+  /**
+   * @param fetchers opens the door to the outside for one job
+   * @param other fetches everything else
+   * @param stall how long no byte may come before it gives up
+   */
+  public DirectEngine(
+      Supplier<Fetcher> fetchers, Engine other, Duration stall, InstantSource clock) {
+    this(fetchers, other, Patience.usual(stall), clock);
+  }
+
+  DirectEngine(Supplier<Fetcher> fetchers, Engine other, Patience patience, InstantSource clock) {
+    this.fetchers = fetchers;
+    this.other = other;
+    this.patience = patience;
+    this.pages = new PageSites(clock);
+  }
+
+  @Override
+  public Readiness readiness() {
+    return other.readiness();
+  }
+
+  @Override
+  public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
+      throws InterruptedException {
+    return other.preview(link, list, cookies, mostItems);
+  }
+
+  @Override
+  public Optional<Failure> expand(
+      Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items)
+      throws InterruptedException {
+    return other.expand(link, cookies, mostItems, items);
+  }
+
+  @Override
+  public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
+      throws InterruptedException {
+    if (assignment.cookies() != null) {
+      return other.fetch(assignment, events); // which knows whom they may be shown to
+    }
+    URI link = URI.create(assignment.spec().link().value());
+    Run run = new Run(assignment, link, fetchers.get(), patience, events);
+    try {
+      Optional<Outcome> outcome = run.goOn();
+      if (outcome.isEmpty() && mayBeMedia(link)) {
+        outcome = run.begin(() -> pages.add(link));
+      }
+      return outcome.isPresent() ? outcome.get() : other.fetch(assignment, events);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean mayBeMedia(URI link) {
+    String path = String.valueOf(link.getRawPath());
+    return MediaKind.of(path).isPresent()
+        || !(NEVER.matcher(path).matches() || pages.contains(link));
+  }
+}

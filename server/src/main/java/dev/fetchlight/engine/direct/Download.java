@@ -1,0 +1,244 @@
+package dev.fetchlight.engine.direct;
+
+import dev.fetchlight.engine.Advance;
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.engine.Meter;
+import dev.fetchlight.engine.Planned;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Failure.Code;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file on its way to disk: hands stretches to connections, connects anew after cuts, tells how
+ * far it is, and keeps the checkpoint. Lives on the thread that runs it.
+ */
+final class Download {
+  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration SAVE = Duration.ofSeconds(1);
+  private static final Failure STALLED =
+      new Failure(Code.TIMEOUT, "Nothing came from the site for minutes.");
+  static final Failure TOO_LARGE =
+      new Failure(Code.TOO_LARGE, "The file is larger than this server allows.");
+
+  private final Order order;
+  private final Checkpoint begin;
+  private final Path checkpoint;
+  private final long maxFileSize;
+  private final Consumer<EngineEvent> events;
+  private final Stretches stretches;
+  private final Tuner tuner = new Tuner();
+  private final Meter meter;
+  private final List<Puller> pullers = new ArrayList<>();
+  private final BlockingQueue<News> inbox = new LinkedBlockingQueue<>();
+  private final long before;
+  private int cuts;
+  private long cameAtCut;
+  private long quietUntil = System.nanoTime();
+  private long lastLook = quietUntil;
+  private long lastSave = quietUntil;
+  private long lastSign = quietUntil;
+  private long cameAtSign;
+
+  /** How it ended. */
+  sealed interface End {
+    record Whole() implements End {}
+
+    record Failed(Failure failure) implements End {}
+
+    /** The file is another one by now, or cannot be had in parts: all must be fetched anew. */
+    record Anew() implements End {}
+  }
+
+  /** A connection is over. */
+  private record News(Puller puller, Optional<Trouble> trouble) {}
+
+  /**
+   * @param begin where it begins
+   * @param checkpoint the file that keeps where it is
+   */
+  Download(
+      Order order,
+      Checkpoint begin,
+      Path checkpoint,
+      long maxFileSize,
+      Consumer<EngineEvent> events) {
+    this.order = order;
+    this.begin = begin;
+    this.checkpoint = checkpoint;
+    this.maxFileSize = maxFileSize;
+    this.events = events;
+    stretches = new Stretches(begin.missing(), begin.source().ranges());
+    before = total() == null ? 0 : total() - stretches.missing();
+    meter = new Meter(List.of(new Planned(total(), null, null)), null);
+  }
+
+  /** Runs to an end, or to an interrupt; no connection and no open file is left then. */
+  End run(Puller.@Nullable Opening opening) throws InterruptedException {
+    tell(false);
+    try {
+      if (opening != null) {
+        stretches.next().ifPresent(stretch -> start(stretch, opening));
+      }
+      while (true) {
+        Optional<End> end = step();
+        if (end.isPresent()) {
+          return end.get();
+        }
+      }
+    } finally {
+      pullers.forEach(Puller::stop);
+      if (stretches.missing() > 0) {
+        save();
+      }
+    }
+  }
+
+  private Optional<End> step() throws InterruptedException {
+    while (System.nanoTime() - quietUntil >= 0 && pullers.size() < tuner.wanted()) {
+      Optional<Stretch> next = stretches.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      start(next.get(), null);
+    }
+    News news = inbox.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    Optional<End> end = Optional.empty();
+    if (news != null && pullers.remove(news.puller())) {
+      stretches.giveBack(news.puller().stretch());
+      end = news.trouble().flatMap(this::on);
+    }
+    if (end.isEmpty() && stretches.missing() == 0) {
+      tell(true);
+      end = Optional.of(tooLarge() ? new End.Failed(TOO_LARGE) : new End.Whole());
+    }
+    if (end.isEmpty() && System.nanoTime() - lastLook >= LOOK.toNanos()) {
+      end = look(System.nanoTime());
+    }
+    return end;
+  }
+
+  private void start(Stretch stretch, Puller.@Nullable Opening opening) {
+    Puller puller =
+        new Puller(order, stretch, opening, (over, trouble) -> inbox.add(new News(over, trouble)));
+    pullers.add(puller);
+    puller.start();
+  }
+
+  private Optional<End> on(Trouble trouble) {
+    return switch (trouble) {
+      case Trouble.Partial() when stretches.came() > cameAtCut -> {
+        cameAtCut = stretches.came();
+        yield Optional.empty();
+      }
+      case Trouble.Changed() -> Optional.of(new End.Anew());
+      case Trouble.Partial(), Trouble.Broken _, Trouble.Busy _, Trouble.Denied _
+          when !pullers.isEmpty() -> {
+        tuner.settle(pullers.size()); // the site bears no more of them
+        yield Optional.empty();
+      }
+      case Trouble.Partial(), Trouble.Broken _ -> cut(trouble, Duration.ZERO);
+      case Trouble.Denied _ when stretches.came() > 0 -> cut(trouble, Duration.ZERO);
+      case Trouble.Busy(Optional<Duration> wait) -> cut(trouble, wait.orElse(Duration.ZERO));
+      case Trouble.Denied _, Trouble.Refused _, Trouble.Disk _ ->
+          Optional.of(new End.Failed(trouble.failure()));
+    };
+  }
+
+  /** Waits before the next try, or gives up where the last ones brought next to nothing. */
+  private Optional<End> cut(Trouble trouble, Duration wanted) {
+    if (total() == null) {
+      return Optional.of(new End.Anew());
+    }
+    cuts = stretches.came() - cameAtCut >= Stretches.LEAST ? 1 : cuts + 1;
+    cameAtCut = stretches.came();
+    Patience patience = order.patience();
+    if (cuts > patience.tries() || wanted.compareTo(patience.stall()) > 0) {
+      return Optional.of(new End.Failed(trouble.failure()));
+    }
+    Duration ours = patience.before(cuts, ThreadLocalRandom.current());
+    quietUntil = System.nanoTime() + (wanted.compareTo(ours) > 0 ? wanted : ours).toNanos();
+    return Optional.empty();
+  }
+
+  private Optional<End> look(long now) {
+    lastLook = now;
+    tell(false);
+    if (stretches.came() > cameAtSign) {
+      cameAtSign = stretches.came();
+      lastSign = now;
+    }
+    long stall = order.patience().stall().toNanos();
+    if (tooLarge()) {
+      return Optional.of(new End.Failed(TOO_LARGE));
+    } else if (now - lastSign > stall) {
+      return Optional.of(new End.Failed(STALLED));
+    }
+    for (Puller puller : List.copyOf(pullers)) {
+      if (now - puller.lastSign() > stall / 2) {
+        letGo(puller);
+        Optional<End> end = on(new Trouble.Broken(true));
+        if (end.isPresent()) {
+          return end;
+        }
+      }
+    }
+    boolean flowing =
+        pullers.size() == tuner.wanted() && pullers.stream().allMatch(Puller::flowing);
+    if (begin.source().ranges()) {
+      tuner.measure(stretches.came(), stretches.missing(), flowing, now);
+    }
+    while (pullers.size() > tuner.wanted()) {
+      letGo(pullers.getLast());
+    }
+    if (now - lastSave > SAVE.toNanos()) {
+      lastSave = now;
+      save();
+    }
+    return Optional.empty();
+  }
+
+  private void letGo(Puller puller) {
+    puller.stop();
+    pullers.remove(puller);
+    stretches.giveBack(puller.stretch());
+  }
+
+  private boolean tooLarge() {
+    return before + stretches.came() > maxFileSize;
+  }
+
+  private void tell(boolean finished) {
+    Advance advance = new Advance("file", finished, before + stretches.came(), total(), null, null);
+    events.accept(new EngineEvent.Progressed(meter.heard(advance, System.nanoTime())));
+    if (finished) {
+      events.accept(new EngineEvent.Progressed(meter.whole()));
+    }
+  }
+
+  private void save() {
+    if (total() == null) {
+      return;
+    }
+    try {
+      new Checkpoint(begin.source(), begin.kind(), begin.title(), stretches.spans())
+          .write(checkpoint);
+    } catch (IOException e) {
+      // The older one still holds; where the disk is full, the bytes themselves will tell.
+    }
+  }
+
+  private @Nullable Long total() {
+    return begin.source().total().isPresent() ? begin.source().total().getAsLong() : null;
+  }
+}

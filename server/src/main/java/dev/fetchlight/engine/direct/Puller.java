@@ -1,0 +1,172 @@
+package dev.fetchlight.engine.direct;
+
+import dev.fetchlight.egress.Exchange;
+import dev.fetchlight.egress.Fetch;
+import dev.fetchlight.egress.Refusal;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection at work on one stretch, on a virtual thread of its own: from the socket into one
+ * buffer outside the heap, and from there to the file.
+ */
+final class Puller {
+  private static final int BLOCK = 512 * 1024;
+
+  private final Order order;
+  private final Stretch stretch;
+  private final Thread thread;
+  private volatile long lastSign = System.nanoTime();
+  private volatile boolean flowing;
+
+  /**
+   * An exchange whose body has begun to be read.
+   *
+   * @param first what has been read of it, ready to be read again
+   */
+  record Opening(Exchange exchange, ByteBuffer first) {}
+
+  /**
+   * Begins at once.
+   *
+   * @param opening serves the stretch; null where a connection must be made
+   * @param ended hears, on the connection's own thread, that it is over and by which trouble; hears
+   *     nothing where it was stopped
+   */
+  Puller(
+      Order order,
+      Stretch stretch,
+      @Nullable Opening opening,
+      BiConsumer<Puller, Optional<Trouble>> ended) {
+    this.order = order;
+    this.stretch = stretch;
+    thread = Thread.ofVirtual().name("pull").unstarted(() -> run(opening, ended));
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  Stretch stretch() {
+    return stretch;
+  }
+
+  /** Whether bytes have come. */
+  boolean flowing() {
+    return flowing;
+  }
+
+  /** When its last byte came, or when it began, on the clock of System.nanoTime. */
+  long lastSign() {
+    return lastSign;
+  }
+
+  /** Ends it; returns once it holds neither connection nor file. */
+  void stop() {
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(@Nullable Opening opening, BiConsumer<Puller, Optional<Trouble>> ended) {
+    try {
+      ended.accept(this, Optional.ofNullable(opening == null ? open() : pull(opening)));
+    } catch (InterruptedException e) {
+      // Stopped by the one who would hear of it.
+    }
+  }
+
+  private @Nullable Trouble open() throws InterruptedException {
+    long from = stretch.at();
+    return switch (order
+        .fetcher()
+        .open(order.uri(), order.source().ask(stretch.left()), order.patience().answer())) {
+      case Fetch.Refused(Refusal refusal) -> new Trouble.Refused(refusal);
+      case Fetch.Failed(String _, boolean late) -> new Trouble.Broken(late);
+      case Fetch.Answered(Exchange exchange) -> {
+        if (order.source().continues(exchange, from)) {
+          yield pull(new Opening(exchange, ByteBuffer.allocate(0)));
+        }
+        exchange.close();
+        yield trouble(exchange);
+      }
+    };
+  }
+
+  private static Trouble trouble(Exchange exchange) {
+    return switch (exchange.status()) {
+      case 200, 206, 416 -> new Trouble.Changed();
+      case 429, 503 ->
+          new Trouble.Busy(
+              exchange
+                  .field("Retry-After")
+                  .filter(seconds -> seconds.matches("[0-9]{1,6}"))
+                  .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
+      case 408, 425, 500, 502, 504 -> new Trouble.Broken(false);
+      default -> new Trouble.Denied(exchange.status());
+    };
+  }
+
+  private @Nullable Trouble pull(Opening opening) throws InterruptedException {
+    try (Exchange exchange = opening.exchange();
+        Arena arena = Arena.ofConfined();
+        FileChannel file =
+            FileChannel.open(order.file(), StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+      ByteBuffer block = arena.allocate(BLOCK).asByteBuffer();
+      block.put(opening.first());
+      while (true) {
+        write(block.flip(), file);
+        if (stretch.missing() == 0) {
+          return null;
+        }
+        int count;
+        try {
+          count = exchange.read(block.clear());
+        } catch (IOException e) {
+          return new Trouble.Broken(false);
+        }
+        if (count < 0) {
+          return ended();
+        }
+        flowing = true;
+        lastSign = System.nanoTime();
+      }
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return new Trouble.Disk(e);
+    }
+  }
+
+  private @Nullable Trouble ended() {
+    if (order.source().total().isPresent()) {
+      return new Trouble.Partial();
+    }
+    stretch.endHere();
+    return null;
+  }
+
+  /** What lies behind the stretch's end is another one's, who writes the very same bytes there. */
+  private void write(ByteBuffer block, FileChannel file) throws IOException {
+    while (block.hasRemaining()) {
+      stretch.reached(stretch.at() + file.write(block, stretch.at()));
+    }
+  }
+}

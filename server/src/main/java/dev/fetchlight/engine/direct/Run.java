@@ -1,0 +1,168 @@
+package dev.fetchlight.engine.direct;
+
+import dev.fetchlight.egress.Fetcher;
+import dev.fetchlight.egress.Refusal;
+import dev.fetchlight.engine.Assignment;
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.engine.MediaKind;
+import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.AudioFormat;
+import dev.fetchlight.job.Choices;
+import dev.fetchlight.job.Container;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.VideoInfo;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One job while it runs: goes on with what is there, or begins, and sees the file to its end. */
+final class Run {
+  private static final int MOST_BEGINNINGS = 3;
+  private static final Failure DAMAGED =
+      new Failure(Code.NETWORK, "What came is not the file that the site promised. Try again.");
+
+  private final Assignment assignment;
+  private final URI link;
+  private final Fetcher fetcher;
+  private final Patience patience;
+  private final Consumer<EngineEvent> events;
+  private final Path part;
+  private final Path checkpoint;
+
+  Run(
+      Assignment assignment,
+      URI link,
+      Fetcher fetcher,
+      Patience patience,
+      Consumer<EngineEvent> events) {
+    this.assignment = assignment;
+    this.link = link;
+    this.fetcher = fetcher;
+    this.patience = patience;
+    this.events = events;
+    part = assignment.scratch().resolve("direct.part");
+    checkpoint = assignment.scratch().resolve("direct.checkpoint");
+  }
+
+  /** Goes on with what an earlier run left; empty where there is nothing of use. */
+  Optional<Outcome> goOn() throws IOException, InterruptedException {
+    Optional<Checkpoint> earlier = Checkpoint.read(checkpoint).filter(_ -> Files.exists(part));
+    return earlier.isEmpty() ? Optional.empty() : download(earlier.get(), Optional.empty(), null);
+  }
+
+  /**
+   * Begins anew; empty where there is no media for this engine.
+   *
+   * @param page is told where the link is something else altogether
+   */
+  Optional<Outcome> begin(Runnable page) throws IOException, InterruptedException {
+    boolean ranges = true;
+    for (int beginning = 0; beginning < MOST_BEGINNINGS; beginning++) {
+      discard();
+      switch (Probe.of(fetcher, link, patience)) {
+        case Probe.Refused(Refusal refusal) -> {
+          return Optional.of(new Outcome.Failed(new Trouble.Refused(refusal).failure()));
+        }
+        case Probe.Silence() -> {
+          return Optional.empty();
+        }
+        case Probe.Page() -> {
+          page.run();
+          return Optional.empty();
+        }
+        case Probe.Media media -> {
+          if (!serves(media.kind())) {
+            media.opening().exchange().close();
+            return Optional.empty();
+          }
+          Source source = media.source();
+          Checkpoint start =
+              new Checkpoint(
+                  new Source(source.total(), source.validator(), ranges && source.ranges()),
+                  media.kind(),
+                  media.naming().title(),
+                  List.of(new Span(0, source.total().orElse(Long.MAX_VALUE))));
+          Optional<Outcome> outcome = download(start, media.checksum(), media.opening());
+          if (outcome.isPresent()) {
+            return outcome;
+          }
+          ranges = false; // where parts did not fit together, one piece will do
+        }
+      }
+    }
+    return Optional.of(new Outcome.Failed(new Trouble.Changed().failure()));
+  }
+
+  /** Empty where all must be fetched anew. */
+  private Optional<Outcome> download(
+      Checkpoint start, Optional<Checksum> checksum, Puller.@Nullable Opening opening)
+      throws IOException, InterruptedException {
+    try {
+      long most = assignment.limits().maxFileSize();
+      events.accept(new EngineEvent.Described(video(start.title()), null));
+      if (start.source().total().orElse(0) > most) {
+        return Optional.of(new Outcome.Failed(Download.TOO_LARGE));
+      }
+      events.accept(new EngineEvent.Entered(Stage.DOWNLOADING));
+      Order order = new Order(fetcher, link, start.source(), part, patience);
+      return switch (new Download(order, start, checkpoint, most, events).run(opening)) {
+        case Download.End.Anew() -> Optional.empty();
+        case Download.End.Failed(Failure failure) -> Optional.of(new Outcome.Failed(failure));
+        case Download.End.Whole() -> Optional.of(finish(start, checksum));
+      };
+    } finally {
+      if (opening != null) {
+        opening.exchange().close();
+      }
+    }
+  }
+
+  private Outcome finish(Checkpoint start, Optional<Checksum> checksum) throws IOException {
+    long size = Files.size(part);
+    if (start.source().total().orElse(size) != size
+        || (checksum.isPresent() && !checksum.get().fits(part))) {
+      discard();
+      return new Outcome.Failed(DAMAGED);
+    }
+    MediaKind kind = start.kind();
+    Path file = assignment.scratch().resolve("media." + kind.extension());
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(checkpoint);
+    return new Outcome.Fetched(file, kind.extension(), kind.mediaType());
+  }
+
+  /** Whether the file is what is wanted as it is: nothing is cut, converted or put into it here. */
+  private boolean serves(MediaKind kind) {
+    Choices choices = assignment.spec().choices();
+    if (choices.format() == Format.AUDIO) {
+      AudioFormat wanted = choices.audioFormat();
+      return choices.extras().isEmpty()
+          && choices.clip() == null
+          && kind.mediaType().startsWith("audio/")
+          && (wanted == AudioFormat.ORIGINAL || wanted.wire().equals(kind.extension()));
+    }
+    Container wanted = choices.container();
+    return choices.extras().isEmpty()
+        && choices.clip() == null
+        && choices.subtitles().languages().isEmpty()
+        && (wanted == Container.ANY || wanted.wire().equals(kind.extension()));
+  }
+
+  private VideoInfo video(String title) {
+    return new VideoInfo(title, title, null, null, false, "direct", link.toString(), null, null);
+  }
+
+  private void discard() throws IOException {
+    Files.deleteIfExists(part);
+    Files.deleteIfExists(checkpoint);
+  }
+}
