@@ -3,7 +3,9 @@ import { encounter, window } from "./encounter.mjs";
 import { markdown, median, number } from "./table.mjs";
 
 const PAGES = 250;
-const WARM_UP_S = 3;
+const WARM_UP_S = 10;
+const WARM_UP_TIMES = 50;
+const SETTLING_S = 3;
 
 export async function manyJobs({ rounds, seconds, rate, tools }) {
   const together = [];
@@ -30,8 +32,11 @@ export async function manyJobs({ rounds, seconds, rate, tools }) {
 function measure({ seconds, rate, tools }, open) {
   return encounter("fetchlight", { rate, tools }, async (peer, crowd) => {
     await open(crowd, peer.jobs);
-    await peer.publish(peer.jobs.length);
+    // At 200 ticks a second the compiler would be busy for minutes: as many as it takes at first.
+    await peer.publish(`${peer.jobs.length} ${WARM_UP_TIMES}`);
     await crowd.measure(WARM_UP_S);
+    await peer.publish(peer.jobs.length);
+    await crowd.measure(SETTLING_S);
     return window(peer, crowd, seconds, PAGES * peer.jobs.length * rate);
   });
 }

@@ -5,7 +5,13 @@ import { fileURLToPath } from "node:url";
 import { markdown, number } from "./table.mjs";
 
 const WORDS = `Polling asks once a second over one connection that is kept, with the headers that Chromium sends or with hardly any (*bare*). Bytes are those of HTTP and WebSocket in both directions; TCP's own are left out. Ratios are those of the socket's bytes, compressed as browsers take them, to those of a polling browser.
-Of permessage-deflate (zlib, level 6): *alone* compresses each frame for itself, so that it can be done once for all watchers; *with context* refers to the frames before, so that each watcher needs a compressor of its own (some 260 KiB) and its µs for every frame.`;
+Of permessage-deflate (zlib, level 6): *alone* compresses each frame for itself; *following* refers to the frame before and to no other, so that it too can be done once, for all watchers who got that one, and is what they get here; *with context* refers to all frames before, so that each watcher needs a compressor of its own (some 260 KiB) and its µs for every frame. The µs of the first two are a version's, however many watch it, and hold the making of a compressor, which the service makes once.`;
+
+const WAYS = [
+  ["alone", "alone"],
+  ["following", "following"],
+  ["takeover", "with context"],
+];
 
 export function wireReport(runs) {
   const measured = runs.map((run) => ({ ...run, ...deflated(run.socket.frames) }));
@@ -37,8 +43,8 @@ function compressed(runs) {
     number((socket.bytes - socket.frames.length * (plain - size)) / browser.bytes);
   const cells = (run, { bytes, micros }) => [number(bytes, 0), number(micros, 1), ratio(run, bytes)];
   return markdown([
-    ["ticks a second", "alone: bytes a frame", "µs", "ratio", "with context: bytes a frame", "µs", "ratio"],
-    ...runs.map((run) => [run.rate, ...cells(run, run.alone), ...cells(run, run.takeover)]),
+    ["ticks a second", ...WAYS.flatMap(([, words]) => [`${words}: bytes a frame`, "µs", "ratio"])],
+    ...runs.map((run) => [run.rate, ...WAYS.flatMap(([way]) => cells(run, run[way]))]),
   ]);
 }
 

@@ -34,7 +34,7 @@ public final class HttpServers {
             .setMaxWebSocketMessageSize(MOST_CLIENT_FRAME)
             .setPerFrameWebSocketCompressionSupported(false)
             // Agreed to here, done in `live`: as Vert.x does it, it costs 24 µs a frame and up to
-            // 200 KiB a socket. Clients are asked to keep no context either.
+            // 200 KiB a socket. Clients are asked to compress without context.
             .setPerMessageWebSocketCompressionSupported(true)
             .setWebSocketAllowServerNoContext(true)
             .setWebSocketPreferredClientNoContext(true);

@@ -27,6 +27,16 @@ final class Batch {
   /** Adds the newest state of a job, or that it is no more. */
   void add(WatchedJob job, Wire wire) {
     job.write(wire, bytes);
+    end(job);
+  }
+
+  /** As {@link #add}, but compressed against what the batch follows, and what it has already. */
+  void follow(WatchedJob job, Wire wire) {
+    job.follow(wire, bytes);
+    end(job);
+  }
+
+  private void end(WatchedJob job) {
     if (jobs.size() == ends.length) {
       ends = Arrays.copyOf(ends, 2 * ends.length);
     }

@@ -83,9 +83,10 @@ final class Beat {
       List<WatchedJob> expected = peer.expected();
       if (peer.ready()) {
         if (!expected.equals(loaded)) {
-          batches.load(expected);
+          batches.load(expected, Batches.Showing.NONE);
           loaded = expected;
         }
+        expected.forEach(peer::given);
         peer.show(batches.of(peer.wire));
       } else {
         expected.forEach(peer::owe);

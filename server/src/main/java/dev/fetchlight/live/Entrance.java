@@ -2,6 +2,7 @@ package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.wire.Closing;
+import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Messages;
 import dev.fetchlight.live.wire.ServerSentEvents;
@@ -125,8 +126,17 @@ public final class Entrance {
   }
 
   private Connection taken(ServerWebSocket socket, @Nullable Duration left) {
-    Wire wire = Takeover.deflates(socket) ? live.hub().deflatedFrames() : WebSocketFrames.WIRE;
+    // First, since what was agreed can be told no more afterwards.
+    Wire wire = wire(socket);
     return new Connection(Takeover.of(socket), wire, end(left));
+  }
+
+  private Wire wire(ServerWebSocket socket) {
+    if (!Takeover.deflates(socket)) {
+      return WebSocketFrames.WIRE;
+    }
+    DeflatedFrames frames = live.hub().deflatedFrames();
+    return Takeover.refusesContext(socket) ? frames.withoutContext() : frames;
   }
 
   private static long end(@Nullable Duration left) {

@@ -1,6 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.wire.Envelope;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Feed {
   private final Map<ManyPeer, Map<JobId, Long>> waiting = new HashMap<>();
   private final TreeSet<JobId> finished = new TreeSet<>();
   private final Map<JobId, Long> recent = new HashMap<>();
+  private Batches.Showing last = Batches.Showing.NONE;
   private boolean loaded;
   private int life;
 
@@ -119,15 +121,20 @@ final class Feed {
   /** Shows the newest states of these jobs: one batch for all who are ready for it. */
   void show(List<WatchedJob> jobs) {
     Batches batches = hub.batches();
-    batches.load(jobs);
+    batches.load(jobs, last);
+    last = new Batches.Showing(last.number() + 1, states(jobs));
     for (ManyPeer peer : peers) {
       if (peer.ready() && !peer.watchesById()) {
-        peer.show(batches.of(peer.wire));
+        peer.showFeed(batches, last.number());
       } else {
         peer.oweOthers(jobs);
         peer.flush();
       }
     }
+  }
+
+  private static List<Envelope> states(List<WatchedJob> jobs) {
+    return jobs.stream().filter(job -> !job.removed()).map(WatchedJob::newest).toList();
   }
 
   /** Forgets what ended long ago. */

@@ -14,7 +14,8 @@ final class JobPeer extends SocketPeer {
   private int place;
 
   /**
-   * @param have the newest version the client knows, or {@link Subscription#NOTHING}
+   * @param have the newest version the client knows, or {@link Subscription#NOTHING}, as on every
+   *     wire that compresses
    */
   JobPeer(Connection connection, LoopHub hub, WatchedJob job, long have) {
     super(connection, hub);
@@ -31,13 +32,15 @@ final class JobPeer extends SocketPeer {
     place = at;
   }
 
-  /** There is a newer state, made ready for this wire in {@code batch}. */
-  void update(Batch batch, long now) {
+  /** There is a newer state, made ready for every wire. */
+  void update(Batches batches, long now) {
     if (job.version() <= shown) {
       flush();
     } else if (now < calmUntil) {
       owe(job);
     } else if (ready()) {
+      // What it was shown last is also what its inflater's window ends with: it gets no other.
+      Batch batch = batches.of(wire, shown);
       given(job);
       show(batch);
     } else {

@@ -14,8 +14,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +36,13 @@ final class LoopHub {
   private final EventLoop loop;
   private final Live live;
 
-  /** The newest state of each job that is to be shown; the only thing here that others touch. */
+  /** The newest state of each job that is to be shown; others touch this and what follows alone. */
   private final Map<JobId, News> coming = new ConcurrentHashMap<>();
+
+  /** The jobs in it, in the order in which they came. */
+  private final Queue<JobId> arrivals = new ConcurrentLinkedQueue<>();
+
+  private final AtomicBoolean awaited = new AtomicBoolean();
 
   private final Map<JobId, WatchedJob> jobs = new HashMap<>();
   private final Peers peers = new Peers(tally);
@@ -97,7 +105,11 @@ final class LoopHub {
         return;
       }
     }
-    context.runOnContext(_ -> arrive(envelope.id()));
+    arrivals.add(envelope.id());
+    // Waking a loop costs more than what it does for a job, so one waking serves all that wait.
+    if (awaited.compareAndSet(false, true)) {
+      context.runOnContext(_ -> arrive());
+    }
   }
 
   /** From any thread: what the book has for a feed that was opened. */
@@ -211,6 +223,13 @@ final class LoopHub {
     }
   }
 
+  private void arrive() {
+    awaited.set(false);
+    for (JobId id = arrivals.poll(); id != null; id = arrivals.poll()) {
+      arrive(id);
+    }
+  }
+
   private void arrive(JobId id) {
     News news = coming.remove(id);
     if (news == null) {
@@ -257,17 +276,18 @@ final class LoopHub {
 
   private void broadcast(WatchedJob job) {
     long now = System.nanoTime();
+    Batches.Showing before = job.shown();
     job.shown(now);
     if (job.removed()) {
       return;
     }
-    batches.load(List.of(job));
+    batches.load(List.of(job), before);
     List<JobPeer> audience = job.audience();
     int counted = 0;
     // From the end, since one that leaves gives its place to the last.
     for (int at = audience.size() - 1; at >= 0; at--) {
       JobPeer peer = audience.get(at);
-      peer.update(batches.of(peer.wire), now);
+      peer.update(batches, now);
       counted++;
       if (counted == FRAMES_A_LOOK || at == 0) {
         tally.delayed(counted, System.nanoTime() - job.told());

@@ -22,12 +22,23 @@ final class ManyPeer extends SocketPeer {
   private final Map<JobId, Subscription> subscriptions = new HashMap<>(4);
   private List<WatchedJob> expected = List.of();
 
+  /** The showing of the feed with which its inflater's window ends. */
+  private long window = Subscription.NOTHING;
+
   ManyPeer(Connection connection, LoopHub hub) {
     super(connection, hub);
   }
 
   boolean watchesById() {
     return !subscriptions.isEmpty();
+  }
+
+  /** Shows what all who watch the feed are shown, for the time of this number. */
+  void showFeed(Batches batches, long number) {
+    Batch batch = batches.of(wire, window);
+    // Should some of it be cut off, then that is owed, and given before anything else is shown.
+    window = number;
+    show(batch);
   }
 
   /** Notes that a job it watches by id is in the next beat; true for the first one. */
@@ -111,6 +122,11 @@ final class ManyPeer extends SocketPeer {
       ended.job().subscriptions().remove(ended);
       hub.settle(ended.job());
     }
+  }
+
+  @Override
+  void given(WatchedJob job) {
+    window = Subscription.NOTHING;
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.fetchlight.live;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +27,12 @@ final class Takeover {
             .pipeline()
             .get(WebSocketExtensionDecoder.class)
         != null;
+  }
+
+  /** Whether the client asked that no message refer to those before it. */
+  static boolean refusesContext(ServerWebSocket socket) {
+    return socket.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS).stream()
+        .anyMatch(offer -> offer.toLowerCase(Locale.ROOT).contains("server_no_context_takeover"));
   }
 
   static Channel of(ServerWebSocket socket) {

@@ -23,7 +23,8 @@ final class WatchedJob {
 
   private final Pace pace = new Pace();
   private @Nullable Envelope newest;
-  private byte @Nullable [] deflated;
+  private byte @Nullable [] alone;
+  private Batches.Showing shown = Batches.Showing.NONE;
   private long told;
   private boolean held;
   private boolean followed;
@@ -61,15 +62,22 @@ final class WatchedJob {
     return told;
   }
 
-  /** Writes its newest state, or that it is no more; compressed at most once for all. */
+  /** Writes its newest state, or that it is no more; compressed by itself at most once for all. */
   void write(Wire wire, ByteBuf out) {
+    if (wire instanceof DeflatedFrames frames && !removed()) {
+      if (alone == null) {
+        alone = frames.alone(newest());
+      }
+      frames.frame(alone, out);
+    } else {
+      follow(wire, out);
+    }
+  }
+
+  /** As {@link #write}, but compressed against what went before it on the wire. */
+  void follow(Wire wire, ByteBuf out) {
     if (removed()) {
       wire.message(Messages.removed(id), out);
-    } else if (wire instanceof DeflatedFrames frames) {
-      if (deflated == null) {
-        deflated = frames.deflated(newest());
-      }
-      frames.frame(deflated, out);
     } else {
       wire.status(newest(), out);
     }
@@ -98,7 +106,7 @@ final class WatchedJob {
       return false;
     }
     newest = envelope;
-    deflated = null;
+    alone = null;
     told = at;
     return true;
   }
@@ -116,10 +124,16 @@ final class WatchedJob {
     return delay;
   }
 
-  /** It is being shown. */
+  /** What those who watch this job alone were shown last; its number is the version. */
+  Batches.Showing shown() {
+    return shown;
+  }
+
+  /** Its newest state has been shown to them. */
   void shown(long now) {
     held = false;
     pace.sent(now);
+    shown = new Batches.Showing(version(), List.of(newest()));
   }
 
   /** Whether its loop is told of every tick. */

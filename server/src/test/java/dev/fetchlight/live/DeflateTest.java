@@ -3,11 +3,14 @@ package dev.fetchlight.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.http.Service;
+import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +86,87 @@ class DeflateTest {
       assertThat(status.getString("type")).isEqualTo("status");
       assertThat(status.getJsonObject("data").getString("jobId")).isEqualTo(id.toString());
       assertThat(heard).doesNotContain("\"status\"");
+    }
+  }
+
+  /** Reads on up to this much progress. */
+  private static void read(InflatingPeer peer, double progress) throws Exception {
+    JsonObject message;
+    do {
+      message = new JsonObject(peer.next());
+    } while (!message.getString("type").equals("status")
+        || message.getJsonObject("data").getDouble("progress") != progress);
+  }
+
+  @Test
+  void aTickIsSmallForWhoeverHasTheLast() throws Exception {
+    JobId id = service.submit("http://example.com/a");
+    Job job = service.claim();
+    List<InflatingPeer> peers = new ArrayList<>();
+    for (int tick = 1; tick <= 8; tick++) {
+      job = service.tick(job, tick);
+      InflatingPeer comes = new InflatingPeer(service, "/ws/download/" + id);
+      peers.add(comes);
+      // By the second at the latest, the one that came is in step with the others.
+      job = service.tick(job, tick + 0.3);
+      for (InflatingPeer peer : peers) {
+        read(peer, tick + 0.3);
+      }
+      job = service.tick(job, tick + 0.6);
+      for (InflatingPeer peer : peers) {
+        read(peer, tick + 0.6);
+      }
+      assertThat(peers.getFirst().length()).isLessThan(100);
+    }
+    for (InflatingPeer peer : peers) {
+      peer.close();
+    }
+  }
+
+  @Test
+  void aTickIsSmallInTheFeedToo() throws Exception {
+    service.submit("http://example.com/a");
+    service.submit("http://example.com/b");
+    Job a = service.claim();
+    Job b = service.claim();
+    try (InflatingPeer peer = new InflatingPeer(service, "/ws")) {
+      peer.say("{\"type\":\"subscribe\",\"feed\":\"all\"}");
+      for (int tick = 1; tick <= 4; tick++) {
+        a = service.tick(a, tick);
+        read(peer, tick);
+        b = service.tick(b, tick + 0.5);
+        read(peer, tick + 0.5);
+        if (tick > 1) {
+          // What was shown last is the other job.
+          assertThat(peer.length()).isLessThan(200);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whoWantsNoContextGetsNone() throws Exception {
+    JobId id = service.submit("http://example.com/a");
+    Job job = service.claim();
+    String offer = "permessage-deflate; server_no_context_takeover";
+    try (InflatingPeer all = new InflatingPeer(service, "/ws", offer);
+        InflatingPeer one = new InflatingPeer(service, "/ws/download/" + id, offer)) {
+      all.say("{\"type\":\"subscribe\",\"feed\":\"all\"}");
+      for (int tick = 1; tick <= 4; tick++) {
+        job = service.tick(job, tick);
+        for (InflatingPeer peer : List.of(all, one)) {
+          read(peer, tick);
+          peer.forget();
+        }
+      }
+    }
+  }
+
+  /** A window smaller than ours would lose what we refer to. */
+  @Test
+  void noSmallerWindowIsAgreedTo() throws Exception {
+    try (RawPeer peer = new RawPeer(service, "/ws", OFFER + "; server_max_window_bits=10")) {
+      assertThat(peer.readUntil("\"hello\"")).doesNotContain("permessage-deflate");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.fetchlight.live;
 import dev.fetchlight.http.Service;
 import dev.fetchlight.job.JobId;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -70,6 +71,11 @@ final class RawPeer implements AutoCloseable {
       all[at] = (byte) bytes[at];
     }
     socket.getOutputStream().write(all);
+  }
+
+  /** What comes, for one who reads it by himself and calls no method below. */
+  InputStream input() throws IOException {
+    return socket.getInputStream();
   }
 
   /** Reads until {@code text} has come, or the connection ends; gives all that was read. */
