@@ -3,10 +3,11 @@
 // Usage: script/bench live [--record] [--rounds=N] [--seconds=N] [--rate=N] [--watchers=N,…]
 //   [--peers=NAME,…] [--parts=fanout,slow,many,wire]
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { readOptions } from "./lib/options.mjs";
+import { publish, root } from "./lib/report.mjs";
+import { install } from "./lib/tools.mjs";
 import { fanOut } from "./live/fanout.mjs";
 import { fanOutReport } from "./live/fanout-table.mjs";
 import { manyJobs } from "./live/many.mjs";
@@ -14,22 +15,14 @@ import { titles } from "./live/peers.mjs";
 import { headings, intro, targets } from "./live/report.mjs";
 import { slowReaders } from "./live/slow.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const options = {
+const options = readOptions({
   rounds: 2,
   seconds: 5,
   rate: 10,
   watchers: [1_000, 5_000, 15_000],
   peers: Object.keys(titles),
   parts: ["fanout", "slow", "many", "wire"],
-  record: process.argv.includes("--record"),
-};
-for (const each of process.argv.slice(2).filter((argument) => argument !== "--record")) {
-  const [, name, value] = /^--(\w+)=(.+)$/.exec(each) ?? [];
-  if (!(name in options)) throw new Error(`What is ${each}? There are: ${Object.keys(options).join(", ")}.`);
-  const parts = value.split(",").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  options[name] = Array.isArray(options[name]) ? parts : parts[0];
-}
+});
 if (process.platform !== "linux" || cpus().length < 2) {
   console.error("The live benchmark needs Linux and two processors: it is left out.");
   process.exit();
@@ -40,12 +33,7 @@ const tooMany = options.watchers.filter((each) => each + 500 > files);
 options.watchers = options.watchers.filter((each) => !tooMany.includes(each));
 if (tooMany.length) console.error(`Left out for a limit of ${files} open files: ${tooMany.join(", ")} watchers.`);
 
-const installed = execFileSync("bash", [join(root, "bench/live/install.sh")], {
-  env: { ...process.env, root },
-  encoding: "utf8",
-  stdio: ["ignore", "pipe", "inherit"],
-});
-const tools = { ...JSON.parse(installed), args: `@${join(root, "script/lib/java.args")}` };
+const tools = { ...install("live"), args: `@${join(root, "script/lib/java.args")}` };
 // The publisher of nginx lives here: away from the server's processor.
 execFileSync("taskset", ["-acp", "1", String(process.pid)]);
 
@@ -77,10 +65,4 @@ async function inRounds({ peers, rounds }) {
   return runs;
 }
 
-const text = sections.join("\n\n");
-console.log(text);
-if (options.record) {
-  const day = new Date().toISOString().slice(0, 10);
-  mkdirSync(join(root, "bench/results"), { recursive: true });
-  writeFileSync(join(root, `bench/results/${day}-live.md`), `${text}\n`);
-}
+publish("live", sections.join("\n\n"), options.record);

@@ -1,23 +1,20 @@
 // How fast the service is ready and how much memory it keeps at rest, against the same program
 // without the AOT cache and against java's own defaults. Linux only: memory is read from /proc.
 // Usage: script/bench start [--record] [--runs=N]
-import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { readOptions } from "./lib/options.mjs";
+import { resident } from "./lib/proc.mjs";
+import { machine, publish, root } from "./lib/report.mjs";
+import { markdown, median } from "./lib/table.mjs";
+import { findJava } from "./lib/tools.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const record = process.argv.includes("--record");
-const runs = Number(process.argv.find((each) => each.startsWith("--runs="))?.slice(7) ?? 7);
+const { runs, record } = readOptions({ runs: 7 });
 const REST_MS = 5_000;
-
-const findJava = `for part in say tools build run; do source "$root/script/lib/$part.sh"; done
-  find_jdk && find_java && printf '%s\\n' "\${java[@]}"`;
-const tuned = execFileSync("bash", ["-euc", findJava], { env: { ...process.env, root }, encoding: "utf8" })
-  .trim()
-  .split("\n");
+const tuned = findJava();
 
 const cases = [
   { name: "script/server, second start", command: [join(root, "script/server")] },
@@ -42,13 +39,7 @@ for (let run = 0; run < runs; run++) {
   }
 }
 rmSync(data, { recursive: true, force: true });
-const text = table(results);
-console.log(text);
-if (record) {
-  const day = new Date().toISOString().slice(0, 10);
-  mkdirSync(join(root, "bench/results"), { recursive: true });
-  writeFileSync(join(root, `bench/results/${day}-start.md`), `${text}\n`);
-}
+publish("start", table(results), record);
 
 /** Milliseconds from the command to the ready line, and MiB resident some seconds later. */
 async function once([program, ...args]) {
@@ -67,15 +58,10 @@ async function once([program, ...args]) {
   });
   await pause(REST_MS);
   if (child.exitCode !== null) throw new Error(`${program} ended by itself with ${child.exitCode}`);
-  const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))[1]) / 1024;
+  const rss = resident(child.pid) / 1024;
   child.kill("SIGTERM");
   await ended;
   return { ready, rss };
-}
-
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 function table(rows) {
@@ -83,16 +69,12 @@ function table(rows) {
   const line = ({ name, ready, rss }) => {
     const slower = (median(ready) / median(best.ready)).toFixed(2);
     const larger = (median(rss) / median(best.rss)).toFixed(2);
-    return `| ${name} | ${median(ready).toFixed(0)} | ${slower} | ${median(rss).toFixed(0)} | ${larger} |`;
+    return [name, median(ready).toFixed(0), slower, median(rss).toFixed(0), larger];
   };
-  const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
-  const release = readFileSync(join(dirname(tuned[0]), "../release"), "utf8");
   return `# Start and rest
 
-Medians of ${runs} runs with a data folder that was opened before and a warm page cache, on ${machine}, JDK ${/JAVA_RUNTIME_VERSION="([^"]+)/.exec(release)?.[1]}.
+Medians of ${runs} runs with a data folder that was opened before and a warm page cache, on ${machine(tuned[0])}.
 Ready is from the command to the ready line; memory is what is resident ${REST_MS / 1000} s later. Ratios are against java with flags and AOT cache.
 
-| | ready, ms | ratio | memory, MiB | ratio |
-| --- | --- | --- | --- | --- |
-${rows.map(line).join("\n")}`;
+${markdown([["", "ready, ms", "ratio", "memory, MiB", "ratio"], ...rows.map(line)])}`;
 }

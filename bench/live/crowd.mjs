@@ -1,7 +1,7 @@
 // The load generator: dev.fetchlight.crowd in a process of its own, on the processor that the server
 // does not have.
 import { cpus } from "node:os";
-import { Child } from "./child.mjs";
+import { Child } from "../lib/child.mjs";
 
 const CROWD_PROCESSOR = 1;
 

@@ -1,6 +1,6 @@
 // The part of the report about one job and many watchers.
+import { count, markdown, median, medians, number, percent } from "../lib/table.mjs";
 import { titles } from "./peers.mjs";
-import { count, markdown, median, medians, number, percent } from "./table.mjs";
 
 /** @param runs by the name of the peer, what `fanOut` gave in each round */
 export function fanOutReport(runs) {

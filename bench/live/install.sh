@@ -6,22 +6,15 @@ for part in say tools build run; do
   # shellcheck source=/dev/null
   source "$root/script/lib/$part.sh"
 done
+# shellcheck source=/dev/null
+source "$root/bench/lib/apt.sh"
 
 nchan=$cache/nchan
 
-# nginx is only unpacked: to install it would start a service. The folder is one that this Nchan
-# wants whatever its configuration says.
+# The folder is one that this Nchan wants whatever its configuration says.
 unpack_nchan() {
   [[ -d /var/lib/nginx ]] || as_root mkdir -p /var/lib/nginx
-  [[ -f $nchan/usr/sbin/nginx ]] && return
-  say "Fetching nginx with Nchan ..."
-  mkdir -p "$nchan"
-  (cd "$nchan" && download nginx libnginx-mod-nchan && for each in ./*.deb; do dpkg-deb -x "$each" .; done)
-}
-
-download() {
-  apt-get -qq download "$@" 2>/dev/null || { apt_update && apt-get -qq download "$@"; } ||
-    die "apt could not download $*: see above."
+  unpack nchan nginx libnginx-mod-nchan
 }
 
 compile_host() {

@@ -1,6 +1,6 @@
 // Twenty jobs watched over one socket, against a socket for each of them.
+import { markdown, median, number } from "../lib/table.mjs";
 import { encounter, window } from "./encounter.mjs";
-import { markdown, median, number } from "./table.mjs";
 
 const PAGES = 250;
 const WARM_UP_S = 10;

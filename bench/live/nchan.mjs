@@ -1,27 +1,15 @@
 // nginx with Nchan as a peer. It is told what to publish over HTTP, which is part of what it costs:
 // one request a frame.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { Child } from "./child.mjs";
+import { startNginx } from "../lib/nginx.mjs";
 import { JOB, status } from "./frame.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 export async function startNchan(processor, rate, { nginx, module }) {
-  const folder = mkdtempSync(join(tmpdir(), "fetchlight-bench-"));
-  const port = await freePort();
-  const values = { folder, port, module };
-  const conf = readFileSync(join(here, "nchan.conf"), "utf8").replace(
-    /\{(folder|port|module)\}/g,
-    (_, key) => values[key],
-  );
-  writeFileSync(join(folder, "nginx.conf"), conf);
-  const child = new Child(processor, [nginx, "-p", folder, "-e", "stderr", "-c", join(folder, "nginx.conf")]);
+  const { child, port, end } = await startNginx(nginx, join(here, "nchan.conf"), { module }, processor);
   const agent = new http.Agent({ keepAlive: true });
   const post = (body) =>
     new Promise((done, fail) => {
@@ -31,17 +19,7 @@ export async function startNchan(processor, rate, { nginx, module }) {
         .on("error", fail)
         .end(body);
     });
-  for (
-    let left = 100;
-    !(await post("{}").then(
-      () => true,
-      () => false,
-    ));
-    left--
-  ) {
-    if (left === 0) throw new Error("nginx does not start");
-    await pause(50);
-  }
+  await post("{}");
   let version = 1_000_000;
   let timer;
   return {
@@ -58,16 +36,7 @@ export async function startNchan(processor, rate, { nginx, module }) {
     end: async () => {
       clearInterval(timer);
       agent.destroy();
-      await child.end("SIGTERM");
-      rmSync(folder, { recursive: true, force: true });
+      await end();
     },
   };
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Child } from "./child.mjs";
+import { Child } from "../lib/child.mjs";
 import { startNchan } from "./nchan.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));

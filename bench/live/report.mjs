@@ -1,8 +1,6 @@
 // The words around the tables: how it was measured, and how far the targets were reached.
-import { readFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
-import { dirname, join } from "node:path";
-import { count, markdown, number } from "./table.mjs";
+import { machine, reached } from "../lib/report.mjs";
+import { count, markdown, number } from "../lib/table.mjs";
 
 export const headings = {
   fanout: "One job, many watchers",
@@ -12,11 +10,9 @@ export const headings = {
 };
 
 export function intro({ rounds, seconds, rate, tools: { java } }) {
-  const machine = `${cpus().length} × ${cpus()[0].model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
-  const jdk = /JAVA_RUNTIME_VERSION="([^"]+)/.exec(readFileSync(join(dirname(java), "../release"), "utf8"))?.[1];
   return `# Live frames
 
-Medians of ${rounds} rounds of ${seconds} s each on ${machine}, JDK ${jdk}, Node ${process.version}. Every server runs alone on one processor, the load generator on another.
+Medians of ${rounds} rounds of ${seconds} s each on ${machine(java)}, Node ${process.version}. Every server runs alone on one processor, the load generator on another.
 All send frames of 350 bytes to every watcher of one job, ${rate} times a second. Costs are µs of the server's CPU for each frame that was delivered; the system part is mostly the kernel's send and swings with the machine, so rank by user time, which the kernel samples and which is right to about a tenth.
 *Delivered* is what came of what was offered: one processor cannot send 150,000 frames a second, whoever sends. *Missed* are versions that a watcher was not sent between two that it was. *Spread* is from the first watcher that has a frame to the last, the median over frames; delays are from making a frame to its reading, in ms. *Generator* is its share of the whole machine.
 FastAPI runs on uvicorn with uvloop; Node ws sends one buffer made before; nginx is posted one request a frame.`;
@@ -30,14 +26,13 @@ export function targets({ fanout, slow, many, wire }) {
   for (const { rate, ratio } of wire?.ratios ?? []) {
     rows.push([`bytes for a minute at ${rate} ticks a second, to polling`, ratio, "≤", 0.5]);
   }
-  const reached = (value, relation, limit) => (relation === "≤" ? value <= limit : value >= limit);
   return markdown([
     ["target", "measured", "wanted", "reached"],
     ...rows.map(([what, value, relation, limit]) => [
       what,
       number(value),
       `${relation} ${limit}`,
-      reached(value, relation, limit) ? "yes" : "no",
+      reached(value, relation, limit),
     ]),
   ]);
 }

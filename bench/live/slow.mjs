@@ -1,6 +1,6 @@
 // Whether watchers who do not read at all cost those who do.
+import { markdown, median, number } from "../lib/table.mjs";
 import { encounter, window } from "./encounter.mjs";
-import { markdown, median, number } from "./table.mjs";
 
 const WATCHERS = 5_000;
 const ONE_IN = 100;

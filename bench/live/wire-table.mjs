@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { markdown, number } from "./table.mjs";
+import { markdown, number } from "../lib/table.mjs";
 
 const WORDS = `Polling asks once a second over one connection that is kept, with the headers that Chromium sends or with hardly any (*bare*). Bytes are those of HTTP and WebSocket in both directions; TCP's own are left out. Ratios are those of the socket's bytes, compressed as browsers take them, to those of a polling browser.
 Of permessage-deflate (zlib, level 6): *alone* compresses each frame for itself; *following* refers to the frame before and to no other, so that it too can be done once, for all watchers who got that one, and is what they get here; *with context* refers to all frames before, so that each watcher needs a compressor of its own (some 260 KiB) and its µs for every frame. The µs of the first two are a version's, however many watch it, and hold the making of a compressor, which the service makes once.`;

@@ -4,7 +4,7 @@ import http from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WebSocket } from "ws";
-import { Child } from "./child.mjs";
+import { Child } from "../lib/child.mjs";
 import { wireReport } from "./wire-table.mjs";
 
 const SECONDS = 60;

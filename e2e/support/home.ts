@@ -1,5 +1,17 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** What the buttons of a download are called, before its title. */
+type Verb =
+  | 'Play'
+  | 'Cancel'
+  | 'Pause'
+  | 'Resume'
+  | 'Try now:'
+  | 'Try again:'
+  | 'Delete'
+  | 'More for'
+  | 'Entries of';
+
 /** The page as a person sees it: everything is found by role and name. */
 export class Home {
   readonly page: Page;
@@ -31,8 +43,24 @@ export class Home {
     return this.page.getByRole('progressbar', { name: `Progress of ${title}` });
   }
 
-  button(verb: 'Play' | 'Cancel' | 'Retry' | 'Delete', title: string): Locator {
+  button(verb: Verb, title: string): Locator {
     return this.page.getByRole('button', { name: `${verb} ${title}` });
+  }
+
+  /** Does what is found under the three dots of a download. */
+  async more(title: string, words: string): Promise<void> {
+    await this.button('More for', title).click();
+    await this.page.getByRole('button', { name: words, exact: true }).click();
+  }
+
+  /** The look at a link before it is downloaded. */
+  get preview(): Locator {
+    return this.page.getByRole('region', { name: 'Preview' });
+  }
+
+  async look(link: string): Promise<void> {
+    await this.linkField.fill(link);
+    await this.page.getByRole('button', { name: 'Preview', exact: true }).click();
   }
 
   saveLink(title: string): Locator {

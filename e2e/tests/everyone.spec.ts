@@ -9,7 +9,7 @@ async function furnish(home: Home, site: MediaSite): Promise<void> {
   await home.submit(site.page('A harbour'));
   await home.completed('A harbour');
   await home.submit(site.url('/status/404'));
-  await expect(home.page.getByRole('button', { name: /^Retry/ })).toBeVisible();
+  await expect(home.page.getByRole('button', { name: /^Try again/ })).toBeVisible();
   await home.submit(site.slowPage('A mountain', 100_000));
   await home.beyond('A mountain', 0);
 }

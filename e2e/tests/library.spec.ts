@@ -85,7 +85,7 @@ test('what is not a link gets a clear message and no request', async ({ home, pa
 test('a failed download can be retried', async ({ home, site, wire }) => {
   const link = site.url('/status/404');
   await home.submit(link);
-  await home.button('Retry', link.replace('http://', '')).click();
+  await home.button('Try again:', link.replace('http://', '')).click();
   const failures = () => wire.statuses.filter((status) => status.status === 'failed');
   await expect.poll(() => failures().map(({ attempt }) => attempt)).toEqual([1, 2]);
 });

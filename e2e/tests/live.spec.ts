@@ -51,7 +51,7 @@ test('an error reaches the page', async ({ home, site, wire }) => {
   const link = site.url('/status/404');
   await home.submit(link);
   const card = home.download(link.replace('http://', ''));
-  await expect(card.getByRole('button', { name: 'Retry' })).toBeVisible();
+  await expect(card.getByRole('button', { name: /^Try again/ })).toBeVisible();
   const failed = wire.statuses.at(-1);
   expect(failed).toMatchObject({ status: 'failed', errorCode: 'not_found' });
   await expect(card).toContainText(failed?.error ?? 'a sentence');

@@ -47,7 +47,7 @@ test('a pasted link arrives, live and without a request more', async () => {
   const bar = card().getByRole('progressbar');
   expect(bar.getAttribute('aria-valuenow')).toBe('42');
   expect(bar.getAttribute('aria-valuetext')).toBe('42 percent, Downloading');
-  expect(card().getByText('2.0 MB/s · 3 s left')).toBeTruthy();
+  expect(screen.getByTestId('download-card').textContent).toContain('2.0 MB/s · 3 s left');
   expect([status(), document.title]).toEqual(['live', '42 % · Fetchlight']);
   expect(screen.getByTestId('announcer').textContent).toContain('Started: media.example/watch/1');
 
@@ -99,7 +99,7 @@ test('a failed one tells why, and may be retried or deleted', async () => {
   expect(card().getByText('The site is gone.')).toBeTruthy();
   const path = `/api/download/${failed.jobId}`;
   page.service.will(`POST ${path}/retry`, 429, problem(429, 'too_many', 'Wait a little.'));
-  await act(async () => fireEvent.click(card().getByRole('button', { name: /^Retry/ })));
+  await act(async () => fireEvent.click(card().getByRole('button', { name: /^Try again/ })));
   expect(card().getByText('Wait a little.')).toBeTruthy();
 
   page.service.will(`DELETE ${path}`, 204);

@@ -1,5 +1,8 @@
 import { Arriving } from './features/arriving/arriving.tsx';
 import { Library } from './features/library/library.tsx';
+import { ListCard } from './features/lists/list-card.tsx';
+import { QueueStatus } from './features/queue/queue-status.tsx';
+import { RetryFailed } from './features/queue/retry-failed.tsx';
 import { Unreachable } from './features/status/unreachable.tsx';
 import { useCell } from './store/cell.ts';
 import type { Shelf } from './store/shelf.ts';
@@ -25,13 +28,15 @@ export function Shelves() {
   if (order !== '|') {
     return (
       <>
-        <div className="mb-3 flex h-7 items-center justify-between">
-          <h2 className="text-lg font-semibold tracking-tight">Downloads</h2>
+        <div className="mb-2 flex min-h-10 flex-wrap items-center justify-between gap-x-3">
+          <h2 className="mr-auto text-lg font-semibold tracking-tight">Downloads</h2>
           {arriving > 0 && <p className="text-sm text-muted tabular-nums">{arriving} on the way</p>}
+          <RetryFailed />
         </div>
+        <QueueStatus />
         <Glide order={order}>
-          <Arriving />
-          <Library />
+          <Arriving listCard={ListCard} />
+          <Library listCard={ListCard} />
         </Glide>
       </>
     );

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createApi } from './api.ts';
 import { ProblemError, UnreachableError } from './problem-error.ts';
-import { aDownload } from './testing/downloads.ts';
+import { aDownload, aQueue } from './testing/downloads.ts';
 
 const fetched = vi.fn<typeof fetch>();
 const api = createApi({ fetch: fetched });
@@ -29,6 +29,48 @@ test('asks for history as the contract spells it', async () => {
   fetched.mockResolvedValueOnce(answer(200, { items: [], nextCursor: null }));
   await api.history({ status: ['queued', 'failed'], limit: 50, cursor: 'a+b' });
   expect(request()?.[0]).toBe('/api/history?status=queued,failed&limit=50&cursor=a%2Bb');
+});
+
+test('asks for the downloads of one list', async () => {
+  fetched.mockResolvedValueOnce(answer(200, { items: [], nextCursor: null }));
+  await api.history({ parent: 'p', limit: 200 });
+  expect(request()?.[0]).toBe('/api/history?parent=p&limit=200');
+});
+
+test.each([
+  ['pause', () => api.pause('a'), undefined],
+  ['resume', () => api.resume('a'), undefined],
+  ['move', () => api.move('a', 'front'), '{"to":"front"}'],
+])('tells a download to %s', async (verb, tell, body) => {
+  fetched.mockResolvedValueOnce(answer(200, aDownload({ jobId: 'a' })));
+  expect(await tell()).toMatchObject({ jobId: 'a' });
+  const [path, init] = request() ?? [];
+  expect([path, init?.method, init?.body]).toEqual([`/api/download/a/${verb}`, 'POST', body]);
+});
+
+test('reads the queue, and tries all that failed again', async () => {
+  fetched.mockResolvedValueOnce(answer(200, aQueue({ workers: 2 })));
+  expect(await api.queue.get()).toMatchObject({ workers: 2 });
+  fetched.mockResolvedValueOnce(answer(200, { retried: 7 }));
+  expect(await api.queue.retryFailed()).toBe(7);
+  expect(request()?.[0]).toBe('/api/queue/retry-failed');
+});
+
+test('reads a log as text', async () => {
+  fetched.mockResolvedValueOnce(new Response('one\ntwo\n'));
+  expect(await api.log('a')).toBe('one\ntwo\n');
+  expect(request()?.[0]).toBe('/api/download/a/log');
+});
+
+test('a preview can be called off', async () => {
+  fetched.mockImplementationOnce(
+    (_, init) =>
+      new Promise((_done, fail) => init?.signal?.addEventListener('abort', () => fail('aborted'))),
+  );
+  const off = new AbortController();
+  const seen = api.preview({ url: 'https://media.example/1' }, off.signal);
+  off.abort();
+  await expect(seen).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 test('carries the token of a program, and escapes ids', async () => {

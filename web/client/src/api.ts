@@ -1,13 +1,15 @@
-import type { Download, History, NewDownload, Session, Status } from './generated/schemas.ts';
-import { ProblemError, UnreachableError } from './problem-error.ts';
-
-export interface ApiOptions {
-  /** Where the service is, without a slash at the end; the page's own origin by default. */
-  readonly baseUrl?: string;
-  /** The access token, for programs; browsers use the session cookie. */
-  readonly token?: string;
-  readonly fetch?: typeof fetch;
-}
+import type {
+  Download,
+  History,
+  Move,
+  NewDownload,
+  NewPreview,
+  Preview,
+  Queue,
+  Session,
+  Status,
+} from './generated/schemas.ts';
+import { type ApiOptions, createCall, read, searchOf } from './requests.ts';
 
 export interface SubmitOptions {
   /** Makes a repeat safe: the same key gives the same download for 24 hours. */
@@ -25,6 +27,8 @@ export interface HistoryQuery {
   readonly q?: string;
   readonly from?: string;
   readonly to?: string;
+  /** Only the downloads of this list; `none` for only those that are in no list. */
+  readonly parent?: string;
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -33,56 +37,50 @@ export type Api = ReturnType<typeof createApi>;
 
 /** The REST calls. Each throws a ProblemError where the service says no, an UnreachableError where it is silent. */
 export function createApi(options: ApiOptions = {}) {
-  const { baseUrl = '', token } = options;
-  const doFetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
-
-  async function call(method: string, path: string, body?: object, extra?: HeadersInit) {
-    const headers = new Headers(extra);
-    if (token) headers.set('Authorization', `Bearer ${token}`);
-    if (body) headers.set('Content-Type', 'application/json');
-    const init: RequestInit = { method, headers, credentials: 'same-origin' };
-    if (body) init.body = JSON.stringify(body);
-    const answer = await doFetch(`${baseUrl}${path}`, init).catch((cause: unknown) => {
-      throw new UnreachableError('The service does not answer.', { cause });
-    });
-    if (!answer.ok) throw await ProblemError.from(answer);
-    return answer;
-  }
-
-  const read = async <T>(answer: Promise<Response>): Promise<T> => (await answer).json();
+  const call = createCall(options);
   const one = (jobId: string) => `/api/download/${encodeURIComponent(jobId)}`;
+  const tell = (jobId: string, verb: string, body?: object) =>
+    read<Download>(call('POST', `${one(jobId)}/${verb}`, body && { body }));
 
   return {
     async submit(wanted: NewDownload, { idempotencyKey }: SubmitOptions = {}): Promise<Submitted> {
-      const extra = idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : undefined;
-      const answer = await call('POST', '/api/download', wanted, extra);
+      const headers = idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {};
+      const answer = await call('POST', '/api/download', { body: wanted, headers });
       return { download: await answer.json(), existing: answer.status === 200 };
     },
+    /** What a link leads to; the site is asked, which takes seconds. */
+    preview: (wanted: NewPreview, signal?: AbortSignal) =>
+      read<Preview>(call('POST', '/api/preview', { body: wanted, signal })),
     get: (jobId: string) => read<Download>(call('GET', one(jobId))),
-    cancel: (jobId: string) => read<Download>(call('POST', `${one(jobId)}/cancel`)),
-    retry: (jobId: string) => read<Download>(call('POST', `${one(jobId)}/retry`)),
+    /** The last lines of the engine's log; 404 where there are none. */
+    log: async (jobId: string) => (await call('GET', `${one(jobId)}/log`)).text(),
+    cancel: (jobId: string) => tell(jobId, 'cancel'),
+    /** A failed or cancelled one once more; one that waits for its next try, now. */
+    retry: (jobId: string) => tell(jobId, 'retry'),
+    pause: (jobId: string) => tell(jobId, 'pause'),
+    resume: (jobId: string) => tell(jobId, 'resume'),
+    move: (jobId: string, to: Move['to']) => tell(jobId, 'move', { to }),
     async remove(jobId: string): Promise<void> {
       await call('DELETE', one(jobId));
     },
     history: (query: HistoryQuery = {}) =>
       read<History>(call('GET', `/api/history${searchOf(query)}`)),
+    queue: {
+      get: () => read<Queue>(call('GET', '/api/queue')),
+      /** Queues every failed download again; the answer is how many there were. */
+      async retryFailed(): Promise<number> {
+        const answer = call('POST', '/api/queue/retry-failed');
+        return (await read<{ retried: number }>(answer)).retried;
+      },
+    },
     session: {
       get: () => read<Session>(call('GET', '/api/session')),
-      async login(accessToken: string): Promise<void> {
-        await call('POST', '/api/session', { token: accessToken });
+      async login(token: string): Promise<void> {
+        await call('POST', '/api/session', { body: { token } });
       },
       async logout(): Promise<void> {
         await call('DELETE', '/api/session');
       },
     },
   };
-}
-
-function searchOf(query: HistoryQuery): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
-  }
-  // The service splits a list at plain commas only.
-  return search.size === 0 ? '' : `?${search.toString().replaceAll('%2C', ',')}`;
 }

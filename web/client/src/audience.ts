@@ -1,7 +1,7 @@
 import type { ConnectionState } from './connection-state.ts';
 import type { Sighting } from './download.ts';
 import type { ServerFrame } from './frame.ts';
-import type { Download } from './generated/schemas.ts';
+import type { Download, Queue } from './generated/schemas.ts';
 import type { JobEntry } from './job-entry.ts';
 import type { FeedListener } from './watch.ts';
 
@@ -31,6 +31,10 @@ export class Audience {
   remove(jobId: string): void {
     this.jobs.get(jobId)?.refuse(GONE, 'The download was deleted.');
     for (const feed of this.feeds) feed.onRemoved(jobId);
+  }
+
+  queueStands(queue: Queue): void {
+    for (const feed of this.feeds) feed.onQueue?.(queue);
   }
 
   /** The service said no to one job, or, as there are too many, to those that it never told of. */

@@ -41,6 +41,7 @@ export class Conversation {
       this.#audience.see({ download: frame.data, ticket: this.#ticket });
     }
     if (frame.type === 'removed') this.#audience.remove(frame.jobId);
+    if (frame.type === 'queue') this.#audience.queueStands(frame.data);
     if (frame.type === 'error') this.#audience.refuse(frame);
   }
 

@@ -37,6 +37,7 @@ test('brings what a socket would have brought', async () => {
     response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' });
     response.write('event: hello\ndata: {"epoch":"one"}\n\n:\n\n');
     response.write('event: status\nid: 1\ndata: {"version":1}\n\n');
+    response.write('event: queue\ndata: {"data":{"workers":1}}\n\n');
     response.end('event: removed\ndata: {"jobId":"a"}\n\nretry: 250\n');
   };
   expect(await open().closed).toBe(1006);
@@ -44,6 +45,7 @@ test('brings what a socket would have brought', async () => {
     '{"type":"hello","epoch":"one"}',
     '',
     '{"type":"status","data":{"version":1}}',
+    '{"type":"queue","data":{"workers":1}}',
     '{"type":"removed","jobId":"a"}',
     '{"type":"bye","retryAfterMs":250}',
   ]);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Download } from './generated/schemas.ts';
 import { ProblemError } from './problem-error.ts';
-import { aDownload, aStatus } from './testing/downloads.ts';
+import { aDownload, aQueue, aStatus } from './testing/downloads.ts';
 import { FakeWorld } from './testing/fake-world.ts';
 import type { FeedListener, Watches } from './watch.ts';
 import { createWatches } from './watches.ts';
@@ -14,6 +14,7 @@ const listener = {
   known: () => shown,
   onSeen: vi.fn<FeedListener['onSeen']>(),
   onRemoved: vi.fn<FeedListener['onRemoved']>(),
+  onQueue: vi.fn<NonNullable<FeedListener['onQueue']>>(),
   onGap: vi.fn<FeedListener['onGap']>(),
 };
 
@@ -45,6 +46,14 @@ describe('the feed', () => {
     expect(listener.onRemoved).toHaveBeenCalledExactlyOnceWith('a');
     leave();
     expect(world.newest.isDropped).toBe(true);
+  });
+
+  test('tells what holds the queue up', () => {
+    watches.feed(listener);
+    world.newest.hello();
+    const waiting = aQueue({ waitingForSpace: true });
+    world.newest.says({ type: 'queue', data: waiting });
+    expect(listener.onQueue).toHaveBeenCalledExactlyOnceWith(waiting);
   });
 
   test('is taken back where jobs are still watched', () => {

@@ -54,6 +54,7 @@ const HEARD: Readonly<Record<ServerFrame['type'], true>> = {
   hello: true,
   status: true,
   removed: true,
+  queue: true,
   bye: true,
   error: true,
 };

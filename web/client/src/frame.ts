@@ -1,4 +1,4 @@
-import type { Download } from './generated/schemas.ts';
+import type { Download, Queue } from './generated/schemas.ts';
 
 /** Versions by job: what a client has, so that the service sends only what is newer. */
 export type Have = Readonly<Record<string, number>>;
@@ -15,6 +15,7 @@ export type ServerFrame =
   | { readonly type: 'hello'; readonly epoch: string }
   | { readonly type: 'status'; readonly data: Download }
   | { readonly type: 'removed'; readonly jobId: string }
+  | { readonly type: 'queue'; readonly data: Queue }
   | { readonly type: 'bye'; readonly retryAfterMs: number }
   | {
       readonly type: 'error';
@@ -42,6 +43,8 @@ function isFrame(value: Partial<ServerFrame> | null): value is ServerFrame {
       return typeof value.data?.version === 'number';
     case 'removed':
       return typeof value.jobId === 'string';
+    case 'queue':
+      return typeof value.data?.workers === 'number';
     case 'bye':
       return typeof value.retryAfterMs === 'number';
     case 'error':

@@ -1,10 +1,11 @@
-export { type Api, type ApiOptions, createApi, type HistoryQuery, type Submitted } from './api.ts';
+export { type Api, createApi, type HistoryQuery, type Submitted } from './api.ts';
 export { Backoff } from './backoff.ts';
 export type { ConnectionState, Transport } from './connection-state.ts';
 export { drawTicket, isNewer, isTerminal, type Sighting } from './download.ts';
 export { DownloadSocket } from './download-socket.ts';
 export type * from './generated/schemas.ts';
 export { ProblemError, UnreachableError } from './problem-error.ts';
+export type { ApiOptions } from './requests.ts';
 export { browserSurroundings, type SocketLike, type Surroundings } from './surroundings.ts';
 export type { FeedListener, Observable, Watch, Watches, WatchSnapshot } from './watch.ts';
 export { createWatches } from './watches.ts';

@@ -1,6 +1,6 @@
 import type { ConnectionState } from './connection-state.ts';
 import type { Sighting } from './download.ts';
-import type { Download } from './generated/schemas.ts';
+import type { Download, Queue } from './generated/schemas.ts';
 
 /** What is known of one watched download; a new object on every change. */
 export interface WatchSnapshot {
@@ -22,6 +22,8 @@ export interface FeedListener {
   known(): Iterable<Download>;
   onSeen(seen: Sighting): void;
   onRemoved(jobId: string): void;
+  /** What holds the queue up now. */
+  onQueue?(queue: Queue): void;
   /**
    * What happened while away cannot be told: all that is shown with a ticket under this one has to be
    * asked for anew.

@@ -44,3 +44,10 @@ export function formatMoment(iso: string, now: Date = new Date(), locale?: strin
     : ({ day: 'numeric', month: 'short', ...year } as const);
   return new Intl.DateTimeFormat(locale, style).format(moment);
 }
+
+/** The time of day of a moment that is near. */
+export function formatTime(iso: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(
+    new Date(iso),
+  );
+}

@@ -1,17 +1,24 @@
+import type { NewDownload } from '@fetchlight/client';
+
 /** One key for each wish until it is answered, so that a repeat after a lost answer makes no second job. */
 export class IdempotencyKeys {
   readonly #keys = new Map<string, string>();
 
-  keyFor(url: string, format: string): string {
-    const wish = `${format} ${url}`;
+  keyFor(wanted: NewDownload): string {
+    const wish = wishOf(wanted);
     const key = this.#keys.get(wish) ?? randomKey();
     this.#keys.set(wish, key);
     return key;
   }
 
-  forget(url: string, format: string): void {
-    this.#keys.delete(`${format} ${url}`);
+  forget(wanted: NewDownload): void {
+    this.#keys.delete(wishOf(wanted));
   }
+}
+
+/** Without the cookies: they are kept nowhere on the page. */
+function wishOf({ cookies: _, ...wanted }: NewDownload): string {
+  return JSON.stringify(wanted);
 }
 
 /** 128 random bits in hex; randomUUID exists only on secure origins, and a home server may be plain http. */

@@ -1,6 +1,7 @@
-import type { ConnectionState, Watches } from '@fetchlight/client';
+import type { ConnectionState, Queue, Sighting, Watches } from '@fetchlight/client';
 import { Cell } from './cell.ts';
 import type { Downloads } from './downloads.ts';
+import type { ServerClock } from './server-clock.ts';
 
 const SIGNED_OUT = 4401;
 
@@ -13,14 +14,18 @@ interface LiveEvents {
 /** Keeps the downloads true over one connection, and tells how it stands. */
 export class Live {
   readonly connection: Cell<ConnectionState>;
+  /** What holds the queue up; null before the service has told. */
+  readonly queue = new Cell<Queue | null>(null);
   readonly #watches: Watches;
   readonly #downloads: Downloads;
+  readonly #clock: ServerClock;
   readonly #events: LiveEvents;
   #leave: (() => void) | null = null;
 
-  constructor(watches: Watches, downloads: Downloads, events: LiveEvents) {
+  constructor(watches: Watches, downloads: Downloads, clock: ServerClock, events: LiveEvents) {
     this.#watches = watches;
     this.#downloads = downloads;
+    this.#clock = clock;
     this.#events = events;
     this.connection = new Cell(watches.connection.getSnapshot());
     watches.connection.subscribe(() => this.#look());
@@ -30,8 +35,9 @@ export class Live {
   follow(): void {
     this.#leave ??= this.#watches.feed({
       known: () => this.#downloads.all,
-      onSeen: (seen) => this.#downloads.see(seen),
+      onSeen: (seen) => this.#see(seen),
       onRemoved: (jobId) => this.#downloads.strike(jobId),
+      onQueue: (queue) => this.queue.set(queue),
       onGap: (ticket) => this.#events.onGap(ticket),
     });
   }
@@ -39,6 +45,12 @@ export class Live {
   leave(): void {
     this.#leave?.();
     this.#leave = null;
+    this.queue.set(null);
+  }
+
+  #see(seen: Sighting): void {
+    this.#clock.hear(seen.download.updatedAt);
+    this.#downloads.see(seen);
   }
 
   #look(): void {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { aDownload } from '../testing/downloads.ts';
+import { aDownload, aTally } from '../testing/downloads.ts';
 import {
   downloadOf,
   emptyShelf,
+  failures,
   overallProgress,
   put,
   replace,
@@ -84,4 +85,41 @@ test('tells the progress of all that is on its way', () => {
     overallProgress(shelfOf({ jobId: 'a', progress: 25 }, { jobId: 'b', progress: 50.5 })),
   ).toBe(37);
   expect(overallProgress(shelfOf({ jobId: 'a', progress: 100, status: 'completed' }))).toBeNull();
+});
+
+test('keeps what is in a list out of the others, in the order of the list', () => {
+  const shelf = shelfOf(
+    { jobId: 'p', list: aTally() },
+    { jobId: 'q3', parentId: 'p' },
+    { jobId: 'q1', parentId: 'p', status: 'completed' },
+    { jobId: 'q2', parentId: 'p', status: 'failed' },
+  );
+  expect(shelf).toMatchObject({ activeIds: ['p'], finishedIds: [] });
+  expect(shelf.childIds.get('p')).toEqual(['q1', 'q2', 'q3']);
+  const ended = put(shelf, seen({ jobId: 'q3', parentId: 'p', version: 2, status: 'failed' }));
+  expect(ended.childIds).toBe(shelf.childIds);
+});
+
+test('takes a deleted list away with all that is in it', () => {
+  const shelf = shelfOf({ jobId: 'p', list: aTally() }, { jobId: 'q', parentId: 'p' });
+  const struck = strike(shelf, 'p');
+  expect([struck.activeIds, struck.sightings.size, struck.childIds.size]).toEqual([[], 0, 0]);
+  expect(put(struck, seen({ jobId: 'q', parentId: 'p', version: 9 }))).toBe(struck);
+});
+
+test('a page in place of what was seen before brings its own lists', () => {
+  const shelf = shelfOf({ jobId: 'p', list: aTally() }, { jobId: 'q', parentId: 'p' });
+  const page = [seen({ jobId: 'p', list: aTally() }, 6), seen({ jobId: 'r', parentId: 'p' }, 6)];
+  expect(replace(shelf, page, 5).childIds.get('p')).toEqual(['r']);
+});
+
+test('counts what has failed, by the tally of a list', () => {
+  const shelf = shelfOf(
+    { jobId: 'a', status: 'failed' },
+    { jobId: 'b', status: 'processing', list: aTally({ failed: 2 }) },
+    { jobId: 'c', status: 'failed', list: aTally({ failed: 4 }) },
+    { jobId: 'd', status: 'failed', list: aTally() },
+    { jobId: 'e', status: 'failed', parentId: 'b' },
+  );
+  expect(failures(shelf)).toBe(8);
 });

@@ -1,14 +1,19 @@
 import { type Api, browserSurroundings, type Surroundings, type Watches } from '@fetchlight/client';
 import { createContext, useContext } from 'react';
+import { Actions } from './actions.ts';
 import { type Notices, noticesOf } from './announcements.ts';
 import { Downloads } from './downloads.ts';
+import { hasStatus } from './has-status.ts';
 import { Live } from './live.ts';
+import { ServerClock } from './server-clock.ts';
 import { Visit } from './visit.ts';
 
 /** Everything a component may know and do. */
 export interface Store {
   readonly downloads: Downloads;
+  readonly actions: Actions;
   readonly live: Live;
+  readonly clock: ServerClock;
   readonly visit: Visit;
   readonly notices: Notices;
 }
@@ -19,11 +24,18 @@ export function createStore(
   world: Surroundings = browserSurroundings,
 ): Store {
   const onSignedOut = () => visit.signedOut();
-  const downloads = new Downloads(api, onSignedOut);
+  const ask = <T>(answer: Promise<T>) =>
+    answer.catch((error: unknown) => {
+      if (hasStatus(error, 401)) onSignedOut();
+      throw error;
+    });
+  const clock = new ServerClock(world);
+  const downloads = new Downloads((query) => ask(api.history(query)));
+  const actions = new Actions(api, downloads, ask);
   const onGap = (ticket: number) => visit.catchUp(ticket);
-  const live = new Live(watches, downloads, { onGap, onSignedOut });
+  const live = new Live(watches, downloads, clock, { onGap, onSignedOut });
   const visit: Visit = new Visit(api, downloads, live, world);
-  return { downloads, live, visit, notices: noticesOf(downloads, live.connection) };
+  return { downloads, actions, live, clock, visit, notices: noticesOf(downloads, live) };
 }
 
 export const StoreContext = createContext<Store | null>(null);

@@ -2,11 +2,13 @@ import { createApi, createWatches, type Download } from '@fetchlight/client';
 import { createStore } from '../store/store.ts';
 import { aDownload, FakeWorld } from './downloads.ts';
 
-type Answer = { readonly status: number; readonly body?: object };
+type Answer = { readonly status: number; readonly body?: object | string };
 
 /** The REST side of a service whose answers the test sets; a call without one finds nobody there. */
 export class FakeService {
   readonly calls: string[] = [];
+  /** What was sent along, by call; the newest last. */
+  readonly sent: unknown[] = [];
   readonly #answers = new Map<string, Answer>();
 
   constructor() {
@@ -14,8 +16,9 @@ export class FakeService {
     this.history();
   }
 
-  will(call: string, status: number, body?: object): void {
-    this.#answers.set(call, body ? { status, body } : { status });
+  /** @param call with its query where that matters */
+  will(call: string, status: number, body?: object | string): void {
+    this.#answers.set(call, body === undefined ? { status } : { status, body });
   }
 
   history(...items: Download[]): void {
@@ -27,12 +30,16 @@ export class FakeService {
   }
 
   readonly fetch: typeof fetch = async (input, init) => {
-    const call = `${init?.method} ${String(input).replace(/\?.*/, '')}`;
+    const whole = `${init?.method} ${String(input)}`;
+    const call = whole.replace(/\?.*/, '');
     this.calls.push(call);
-    const answer = this.#answers.get(call);
+    if (typeof init?.body === 'string') this.sent.push(JSON.parse(init.body));
+    const answer = this.#answers.get(whole) ?? this.#answers.get(call);
     if (!answer) throw new TypeError('nobody there');
-    const text = answer.body ? JSON.stringify(answer.body) : null;
-    return new Response(text, { status: answer.status });
+    const { body, status } = answer;
+    return new Response(typeof body === 'object' ? JSON.stringify(body) : (body ?? null), {
+      status,
+    });
   };
 }
 

@@ -41,7 +41,7 @@ export class Glide extends Component<GlideProps> {
 
   override render(): ReactNode {
     return (
-      <div ref={this.#root} className="grid gap-3">
+      <div ref={this.#root} className="grid grid-cols-1 gap-3">
         {this.props.children}
       </div>
     );

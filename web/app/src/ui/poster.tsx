@@ -13,8 +13,11 @@ const TINTS = [
   'from-sky-800 to-stone-800',
 ] as const;
 
+/** What of a download its picture depends on. */
+type Pictured = Pick<Download, 'videoInfo' | 'format' | 'url' | 'status'>;
+
 /** The picture of a download at 16:9. Other shapes stand whole before a blurred copy of themselves. */
-export function Poster({ download }: { download: Download }) {
+export function Poster({ download }: { download: Pictured }) {
   const { videoInfo, format, url } = download;
   const [broken, setBroken] = useState<string | null>(null);
   const source = videoInfo?.thumbnail ?? null;
@@ -75,6 +78,6 @@ function Placeholder({ site, isSound, isWaiting }: PlaceholderProps) {
 }
 
 /** Whether a picture may still come. */
-function isWaiting({ status, videoInfo }: Download): boolean {
+function isWaiting({ status, videoInfo }: Pictured): boolean {
   return status === 'processing' && videoInfo === null;
 }

@@ -1,4 +1,4 @@
-import type { Download } from '../generated/schemas.ts';
+import type { Download, List, Queue } from '../generated/schemas.ts';
 
 /** A download in full, of which a test changes what it is about. */
 export function aDownload(changes: Partial<Download> = {}): Download {
@@ -6,8 +6,17 @@ export function aDownload(changes: Partial<Download> = {}): Download {
     jobId: '0193b8a0-0000-7000-8000-000000000001',
     url: 'https://media.example/watch/1',
     format: 'best',
+    choices: {
+      ...{ format: 'best', audioFormat: 'original', container: 'any', embed: [], clip: null },
+      subtitles: { languages: [], placement: 'embedded' },
+    },
+    site: 'media.example',
+    parentId: null,
     status: 'processing',
     stage: 'downloading',
+    paused: false,
+    rank: 0,
+    nextTryAt: null,
     progress: 10,
     version: 1,
     epoch: 'one',
@@ -17,17 +26,34 @@ export function aDownload(changes: Partial<Download> = {}): Download {
     totalBytes: null,
     speed: null,
     eta: null,
+    stalledSince: null,
+    list: null,
     downloadUrl: null,
     fileName: null,
     fileSize: null,
     mediaType: null,
     storageProvider: null,
+    subtitles: [],
     error: null,
     errorCode: null,
     createdAt: '2026-01-02T03:04:05.678Z',
     updatedAt: '2026-01-02T03:04:05.678Z',
     startedAt: null,
     completedAt: null,
+    ...changes,
+  };
+}
+
+/** How a list stands of which nothing has ended. */
+export function aTally(changes: Partial<List> = {}): List {
+  return { total: 3, completed: 0, failed: 0, cancelled: 0, expanding: false, ...changes };
+}
+
+/** A queue that nothing holds up. */
+export function aQueue(changes: Partial<Queue> = {}): Queue {
+  return {
+    ...{ waitingForSpace: false, freeSpace: 50e9, minFreeSpace: 1e9, sites: [] },
+    ...{ workers: 3, maxSpeed: null },
     ...changes,
   };
 }

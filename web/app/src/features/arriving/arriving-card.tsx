@@ -1,41 +1,37 @@
-import { memo, useCallback } from 'react';
+import { memo } from 'react';
+import { refusal, troubleOf } from '../../format/failure-words.ts';
 import { titleOf } from '../../format/title.ts';
-import { useCell } from '../../store/cell.ts';
-import { isStale } from '../../store/live.ts';
-import { downloadOf, type Shelf } from '../../store/shelf.ts';
 import { useStore } from '../../store/store.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { useTask } from '../../ui/use-task.ts';
+import { DownloadProgress } from '../../ui/download-progress.tsx';
+import { HoldButton } from '../../ui/hold-button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { useDownload } from '../../ui/use-download.ts';
 import { VideoPreview } from '../../ui/video-preview.tsx';
-import { ProgressIndicator } from './progress-indicator.tsx';
+import { ArrivingMenu } from './arriving-menu.tsx';
 
-/** A download on its way: what it is, how far it is, and a way to call it off. */
+/** A download on its way: what it is, how far it is, and what can be done with it. */
 export const ArrivingCard = memo(({ jobId }: { jobId: string }) => {
-  const { downloads, live } = useStore();
-  const stale = useCell(live.connection, isStale);
-  const download = useCell(
-    downloads.shelf,
-    useCallback((shelf: Shelf) => downloadOf(shelf, jobId), [jobId]),
-  );
-  const cancel = useTask(downloads.cancel);
+  const { actions } = useStore();
+  const download = useDownload(jobId);
+  const { isBusy, error, run } = useAct(jobId);
   if (!download) return null;
   return (
     <Card download={download}>
-      <VideoPreview download={download} problem={cancel.error}>
-        <div className="flex h-full items-center gap-2">
-          <ProgressIndicator download={download} isStale={stale} />
-          <Button
-            look="quiet"
-            className="w-10 px-0"
-            aria-label={`Cancel ${titleOf(download)}`}
-            title="Cancel"
-            isBusy={cancel.isBusy}
-            onClick={() => cancel.run(jobId)}
-          >
-            <Icon name="close" />
-          </Button>
+      <VideoPreview download={download} trouble={refusal(error) ?? troubleOf(download)}>
+        <div className="flex h-full items-center">
+          <DownloadProgress download={download} />
+          <span className="w-2" />
+          <HoldButton download={download} isBusy={isBusy} onAct={run} />
+          <IconButton
+            icon="close"
+            verb="Cancel"
+            object={titleOf(download)}
+            isBusy={isBusy}
+            onClick={() => run(actions.cancel)}
+          />
+          <ArrivingMenu download={download} isBusy={isBusy} onAct={run} />
         </div>
       </VideoPreview>
     </Card>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aDownload } from '../../testing/downloads.ts';
-import { factsOf, isSound, saveUrl } from './facts.ts';
+import { factsOf } from './facts.ts';
 
 const video = {
   ...{ id: '1', title: 'A clip', uploader: 'Somebody', duration: 61, thumbnail: null },
@@ -15,13 +15,4 @@ test('tells who, how sharp, how big and when', () => {
 
 test('tells the site where nothing else is known', () => {
   expect(factsOf(aDownload())).toBe('media.example');
-});
-
-test('knows sound by its type', () => {
-  expect(isSound(aDownload({ mediaType: 'audio/mp4' }))).toBe(true);
-  expect(isSound(aDownload({ mediaType: 'video/mp4', format: 'audio' }))).toBe(false);
-});
-
-test('saves rather than shows', () => {
-  expect(saveUrl('/api/files/1/a.mp4')).toBe('/api/files/1/a.mp4?download');
 });

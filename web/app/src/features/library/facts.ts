@@ -20,12 +20,3 @@ function shapeOf({ videoInfo }: Download): string | null {
   if (!videoInfo?.width || !videoInfo.height) return null;
   return `${Math.min(videoInfo.width, videoInfo.height)}p`;
 }
-
-export function isSound({ mediaType, format }: Download): boolean {
-  return mediaType?.startsWith('audio/') ?? format === 'audio';
-}
-
-/** Where to save it from, rather than to look at it. */
-export function saveUrl(downloadUrl: string): string {
-  return `${downloadUrl}${downloadUrl.includes('?') ? '&' : '?'}download`;
-}

@@ -1,12 +1,14 @@
 import type { Download } from '@fetchlight/client';
 import { useState } from 'react';
+import { saveUrl } from '../../format/media.ts';
 import { titleOf } from '../../format/title.ts';
 import { Button } from '../../ui/button.tsx';
 import { buttonStyle } from '../../ui/button-style.ts';
+import { EngineLog } from '../../ui/engine-log.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { saveUrl } from './facts.ts';
-import { Player } from './player.tsx';
-import { Removal } from './removal.tsx';
+import { Player } from '../../ui/player.tsx';
+import { Removal } from '../../ui/removal.tsx';
+import { SubtitleMenu } from '../../ui/subtitle-menu.tsx';
 
 interface FinishedActionsProps {
   readonly download: Download;
@@ -17,10 +19,11 @@ interface FinishedActionsProps {
 
 /** What can be done with a download that has ended. */
 export function FinishedActions({ download, isBusy, onAgain }: FinishedActionsProps) {
-  const [open, setOpen] = useState<'player' | 'removal' | null>(null);
+  const [open, setOpen] = useState<'player' | 'removal' | 'log' | null>(null);
   const close = () => setOpen(null);
   const title = titleOf(download);
-  const { downloadUrl, fileName } = download;
+  const { downloadUrl, fileName, status } = download;
+  const again = status === 'completed' ? 'Fetch again' : 'Try again';
   return (
     <div className="flex gap-2">
       {downloadUrl ? (
@@ -36,10 +39,16 @@ export function FinishedActions({ download, isBusy, onAgain }: FinishedActionsPr
           >
             <Icon name="save" className="size-4" /> Save
           </a>
+          <SubtitleMenu download={download} />
         </>
       ) : (
-        <Button aria-label={`${againWord(download)} ${title}`} isBusy={isBusy} onClick={onAgain}>
-          <Icon name="retry" className="size-4" /> {againWord(download)}
+        <Button aria-label={`${again}: ${title}`} isBusy={isBusy} onClick={onAgain}>
+          <Icon name="retry" className="size-4" /> {again}
+        </Button>
+      )}
+      {status === 'failed' && (
+        <Button aria-label={`Show the log of ${title}`} onClick={() => setOpen('log')}>
+          <Icon name="log" className="size-4" /> Log
         </Button>
       )}
       <Button
@@ -55,10 +64,7 @@ export function FinishedActions({ download, isBusy, onAgain }: FinishedActionsPr
         <Player download={download} source={downloadUrl} onClose={close} />
       )}
       {open === 'removal' && <Removal download={download} onClose={close} />}
+      {open === 'log' && <EngineLog download={download} onClose={close} />}
     </div>
   );
-}
-
-function againWord({ status }: Download): string {
-  return status === 'completed' ? 'Fetch again' : 'Retry';
 }

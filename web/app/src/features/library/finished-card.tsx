@@ -1,10 +1,11 @@
 import type { Download } from '@fetchlight/client';
-import { memo, useCallback } from 'react';
+import { memo } from 'react';
+import { refusal, troubleOf } from '../../format/failure-words.ts';
 import { siteOf } from '../../format/title.ts';
-import { useCell } from '../../store/cell.ts';
-import { downloadOf, type Shelf } from '../../store/shelf.ts';
+import { wantedOf } from '../../format/wanted.ts';
 import { useStore } from '../../store/store.ts';
 import { Card } from '../../ui/card.tsx';
+import { useDownload } from '../../ui/use-download.ts';
 import { useTask } from '../../ui/use-task.ts';
 import { VideoPreview } from '../../ui/video-preview.tsx';
 import { factsOf } from './facts.ts';
@@ -12,21 +13,18 @@ import { FinishedActions } from './finished-actions.tsx';
 
 /** A download that has ended, well or not. */
 export const FinishedCard = memo(({ jobId }: { jobId: string }) => {
-  const { downloads } = useStore();
-  const download = useCell(
-    downloads.shelf,
-    useCallback((shelf: Shelf) => downloadOf(shelf, jobId), [jobId]),
-  );
-  const again = useTask(async ({ status, url, format }: Download) => {
-    if (status === 'completed') await downloads.submit(url, format);
-    else await downloads.retry(jobId);
+  const { actions } = useStore();
+  const download = useDownload(jobId);
+  const again = useTask(async (ended: Download) => {
+    if (ended.status === 'completed') await actions.submit(wantedOf(ended));
+    else await actions.retry(jobId);
   });
   if (!download) return null;
   return (
     <Card download={download}>
       <VideoPreview
         download={download}
-        problem={again.error ?? problemOf(download)}
+        trouble={refusal(again.error) ?? troubleOf(download)}
         line={lineOf(download)}
       >
         <FinishedActions
@@ -38,10 +36,6 @@ export const FinishedCard = memo(({ jobId }: { jobId: string }) => {
     </Card>
   );
 });
-
-function problemOf({ status, error }: Download): string | null {
-  return status === 'failed' ? (error ?? 'It did not work.') : null;
-}
 
 function lineOf(download: Download): string {
   const { status, downloadUrl, videoInfo, url } = download;

@@ -1,63 +1,72 @@
-import type { Format } from '@fetchlight/client';
-import { useCallback, useRef, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { rememberedFormat, rememberFormat } from './choice.ts';
+import { type FormEvent, useRef } from 'react';
 import { DropVeil } from './drop-veil.tsx';
-import { FormatSelect } from './format-select.tsx';
+import { FormBar } from './form-bar.tsx';
 import { LinkField } from './link-field.tsx';
+import { OptionPanel } from './option-panel.tsx';
 import { OutcomeNotes } from './outcome-notes.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import { useOptions } from './use-options.ts';
+import { usePreview } from './use-preview.ts';
 import { useDrop, useStrayPaste } from './use-stray-text.ts';
 import { useSubmission } from './use-submission.ts';
 
-/** The way in: links by paste, by hand or by drop, several at once, and the choice of format. */
+/** The way in: links by paste, by hand or by drop, several at once, and in which form they are wanted. */
 export function LinkForm() {
   const field = useRef<HTMLTextAreaElement>(null);
-  const [format, setFormat] = useState(rememberedFormat);
-  const { text, type, outcome, submit } = useSubmission(format);
-  const isOver = useDrop(submit);
-  useStrayPaste(
-    useCallback(
-      (pasted: string) => {
-        type(pasted);
-        field.current?.focus();
-      },
-      [type],
-    ),
-  );
-  const choose = (next: Format) => {
-    setFormat(next);
-    rememberFormat(next);
+  const panel = useRef<HTMLDetailsElement>(null);
+  const state = useOptions();
+  const { look, picks, lookAt, isListOf, close } = usePreview(state.extras.cookies);
+  const { text, type, outcome, submit } = useSubmission(state, () => unfold(panel.current));
+  const typeAnew = (typed: string) => {
+    type(typed);
+    close();
   };
-  const send = () => {
-    submit(text);
+  const send = (lines: string) => {
+    const isList = isListOf(lines);
+    if (isList && picks.chosen === 0) return;
+    void submit(lines, isList ? picks.wanted() : undefined);
+    close();
+  };
+  const isOver = useDrop(send);
+  useStrayPaste((pasted) => {
+    typeAnew(pasted);
     field.current?.focus();
+  });
+  const sendText = (event?: FormEvent) => {
+    event?.preventDefault();
+    field.current?.focus(); // unless something has to be mended elsewhere
+    send(text);
   };
   return (
-    <form
-      aria-label="New download"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <div className="flex flex-col gap-2 rounded-2xl border border-line bg-surface p-2 shadow-card focus-within:border-accent-strong focus-within:ring-3 focus-within:ring-accent/30 sm:flex-row sm:items-end">
+    <form aria-label="New download" onSubmit={sendText}>
+      <FormBar state={state} isLooking={look.phase === 'looking'} onPreview={() => lookAt(text)}>
         <LinkField
           field={field}
           text={text}
           isInvalid={outcome.refused.length > 0}
-          onText={type}
-          onSubmit={send}
+          onText={typeAnew}
+          onSubmit={sendText}
         />
-        <div className="flex gap-2">
-          <FormatSelect format={format} onChoose={choose} />
-          <Button type="submit" look="strong" className="h-12 px-5">
-            <Icon name="arrow" /> Download
-          </Button>
-        </div>
-      </div>
+      </FormBar>
       <OutcomeNotes outcome={outcome} />
+      <PreviewPanel
+        look={look}
+        format={state.options.format}
+        picks={picks}
+        onFormat={(format) => state.choose({ format })}
+        onList={() => lookAt(text, true)}
+        onClose={close}
+        onDownload={sendText}
+      />
+      <OptionPanel panel={panel} state={state} />
       {isOver && <DropVeil />}
     </form>
   );
+}
+
+/** Shows what is wrong in the options. */
+function unfold(panel: HTMLDetailsElement | null): void {
+  if (!panel) return;
+  panel.open = true;
+  panel.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }

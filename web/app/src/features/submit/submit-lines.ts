@@ -1,6 +1,7 @@
-import type { Download, Format } from '@fetchlight/client';
-import type { Downloads } from '../../store/downloads.ts';
+import type { Download } from '@fetchlight/client';
+import type { Actions } from '../../store/actions.ts';
 import { type Piece, splitLinks } from './split-links.ts';
+import type { Wanted } from './wishes.ts';
 
 const AT_ONCE = 4;
 
@@ -18,17 +19,17 @@ export interface Outcome {
 /** Hands in every link of a text, one request each, a few at once; answers in the order of the lines. */
 export async function submitLines(
   text: string,
-  format: Format,
-  downloads: Pick<Downloads, 'submit'>,
+  wanted: Wanted,
+  actions: Pick<Actions, 'submit'>,
 ): Promise<Outcome> {
   const pieces = splitLinks(text);
-  const answers: (Partial<Awaited<ReturnType<Downloads['submit']>>> & Partial<Refused>)[] = [];
+  const answers: (Partial<Awaited<ReturnType<Actions['submit']>>> & Partial<Refused>)[] = [];
   let next = 0;
   const lane = async () => {
     while (next < pieces.length) {
       const index = next++;
       const piece = pieces[index] as Piece;
-      answers[index] = 'url' in piece ? await handIn(piece.url, format, downloads) : piece;
+      answers[index] = 'url' in piece ? await handIn(piece.url, wanted, actions) : piece;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
@@ -39,9 +40,9 @@ export async function submitLines(
   };
 }
 
-async function handIn(url: string, format: Format, downloads: Pick<Downloads, 'submit'>) {
+async function handIn(url: string, wanted: Wanted, actions: Pick<Actions, 'submit'>) {
   try {
-    return await downloads.submit(url, format);
+    return await actions.submit({ url, ...wanted });
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'That did not work.';
     return { line: url, problem };

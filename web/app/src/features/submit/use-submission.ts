@@ -1,31 +1,36 @@
-import type { Format } from '@fetchlight/client';
 import { useCallback, useState } from 'react';
 import { titleOf } from '../../format/title.ts';
 import { useStore } from '../../store/store.ts';
 import { type Outcome, submitLines } from './submit-lines.ts';
+import type { OptionState } from './use-options.ts';
+import type { Wanted } from './wishes.ts';
 
 const nothing: Outcome = { added: [], known: [], refused: [] };
 
 /** The state of the form: its text, what became of the last submit, and how to submit. */
-export function useSubmission(format: Format) {
-  const { downloads, notices } = useStore();
+export function useSubmission({ wishes, takeExtras }: OptionState, onWrongOptions: () => void) {
+  const { actions, notices } = useStore();
   const [text, setText] = useState('');
   const [outcome, setOutcome] = useState(nothing);
 
-  const submit = useCallback(
-    async (lines: string) => {
-      if (lines.trim() === '') return;
-      // The field is free at once: what is typed while this one is on its way is the next.
-      setText('');
-      const next = await submitLines(lines, format, downloads);
-      setOutcome(next);
-      // What did not work comes back into the field, to be mended.
-      const refused = next.refused.map(({ line }) => line);
-      setText((typed) => [...refused, typed].filter((line) => line !== '').join('\n'));
-      notices.say(wordsFor(next));
-    },
-    [downloads, notices, format],
-  );
+  const submit = async (lines: string, list?: Pick<Wanted, 'list' | 'items'>) => {
+    if (lines.trim() === '') return;
+    if ('problems' in wishes) {
+      setText(lines);
+      onWrongOptions();
+      return;
+    }
+    // The form is free at once: what is typed while this one is on its way is the next.
+    setText('');
+    const putExtrasBack = takeExtras();
+    const next = await submitLines(lines, { ...wishes.wanted, ...list }, actions);
+    setOutcome(next);
+    // What did not work comes back into the field, to be mended.
+    const refused = next.refused.map(({ line }) => line);
+    setText((typed) => [...refused, typed].filter((line) => line !== '').join('\n'));
+    if (refused.length > 0) putExtrasBack();
+    notices.say(wordsFor(next));
+  };
 
   const type = useCallback((next: string) => {
     setText(next);

@@ -1,3 +1,3 @@
 select * from job
 where status = 'processing' and (lease_owner = ? or lease_until <= ?)
-order by due, seq
+order by rank desc, due, seq

@@ -3,5 +3,7 @@ where id < ?
   and status in (select value from json_each(?))
   and created >= ? and created < ?
   and instr(search, ?) > 0
+  and (?6 is null or parent = ?6)
+  and (?7 = 0 or parent is null)
 order by id desc
-limit ?
+limit ?8

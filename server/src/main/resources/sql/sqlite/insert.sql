@@ -1,16 +1,20 @@
 insert into job (
-  id, url, format, due,
-  status, stage, revision, tick, attempt,
+  id, url, format, site, parent, due,
+  status, stage, next_try, revision, tick, attempt,
+  rank, tries, cookies,
+  list_total, list_completed, list_failed, list_cancelled, list_expanding,
   percent, downloaded_bytes, total_bytes, speed, eta,
   described, video_id, title, uploader, duration, has_thumbnail, extractor, webpage_url, width, height,
-  file_name, file_size, media_type, provider, present,
+  file_name, file_size, media_type, provider, subtitles, present,
   error_code, error,
   created, updated, started, ended, search)
 values (
-  ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?,
+  ?, ?, ?,
   ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-  ?, ?, ?, ?, ?,
+  ?, ?, ?, ?, ?, ?,
   ?, ?,
   ?, ?, ?, ?, ?)

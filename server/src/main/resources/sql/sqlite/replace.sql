@@ -1,13 +1,15 @@
--- Only what is still as it was read. The lease ends with the processing; a new attempt queues anew.
+-- Only what is still as it was read. The lease ends where no worker has it; a new attempt queues anew.
 update job set
   due = case when attempt = ?1 then due else ?2 end,
-  lease_owner = case when ?3 = 'processing' then lease_owner end,
-  lease_until = case when ?3 = 'processing' then lease_until end,
-  status = ?3, stage = ?4, revision = ?5, tick = ?6, attempt = ?7,
-  percent = ?8, downloaded_bytes = ?9, total_bytes = ?10, speed = ?11, eta = ?12,
-  described = ?13, video_id = ?14, title = ?15, uploader = ?16, duration = ?17, has_thumbnail = ?18,
-  extractor = ?19, webpage_url = ?20, width = ?21, height = ?22,
-  file_name = ?23, file_size = ?24, media_type = ?25, provider = ?26, present = ?27,
-  error_code = ?28, error = ?29,
-  created = ?30, updated = ?31, started = ?32, ended = ?33, search = ?34
-where id = ?35 and revision = ?36
+  lease_owner = case when ?3 = 'processing' and ?4 is not 'gathering' then lease_owner end,
+  lease_until = case when ?3 = 'processing' and ?4 is not 'gathering' then lease_until end,
+  status = ?3, stage = ?4, next_try = ?5, revision = ?6, tick = ?7, attempt = ?8,
+  rank = ?9, tries = ?10, cookies = ?11,
+  list_total = ?12, list_completed = ?13, list_failed = ?14, list_cancelled = ?15, list_expanding = ?16,
+  percent = ?17, downloaded_bytes = ?18, total_bytes = ?19, speed = ?20, eta = ?21,
+  described = ?22, video_id = ?23, title = ?24, uploader = ?25, duration = ?26, has_thumbnail = ?27,
+  extractor = ?28, webpage_url = ?29, width = ?30, height = ?31,
+  file_name = ?32, file_size = ?33, media_type = ?34, provider = ?35, subtitles = ?36, present = ?37,
+  error_code = ?38, error = ?39,
+  created = ?40, updated = ?41, started = ?42, ended = ?43, search = ?44
+where id = ?45 and revision = ?46

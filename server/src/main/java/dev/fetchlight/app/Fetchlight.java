@@ -3,6 +3,7 @@ package dev.fetchlight.app;
 import dev.fetchlight.bus.local.LocalBus;
 import dev.fetchlight.egress.Egress;
 import dev.fetchlight.engine.Engine;
+import dev.fetchlight.engine.Previewer;
 import dev.fetchlight.engine.Thumbnails;
 import dev.fetchlight.engine.direct.DirectEngine;
 import dev.fetchlight.engine.ytdlp.Patience;
@@ -24,6 +25,7 @@ import dev.fetchlight.live.Live;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.MediaStore;
 import dev.fetchlight.media.disk.DiskMediaStore;
+import dev.fetchlight.store.Vault;
 import dev.fetchlight.store.sqlite.SqliteJobBook;
 import dev.fetchlight.work.Foreman;
 import dev.fetchlight.work.Rooms;
@@ -39,7 +41,6 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -85,10 +86,16 @@ final class Fetchlight implements AutoCloseable {
     List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>(List.of(live::hear));
     Consumer<Notice> notices = notice -> listeners.forEach(each -> each.accept(notice));
     Desk desk = new Desk(book, notices, job -> onShelf(shelf, job), clock);
-    Egress egress = closeLater(new Egress(vertx, settings.egress()));
-    Engine ytDlp = new YtDlpEngine(() -> programs(settings), egress::open, Patience.USUAL);
-    Engine engine = new DirectEngine(egress::fetcher, ytDlp, Duration.ofMinutes(1), clock);
+    Egress egress = closeLater(new Egress(vertx, settings.egress(), settings.maxSpeed()));
+    YtDlpEngine ytDlp =
+        closeLater(new YtDlpEngine(() -> programs(settings), egress::open, patience(settings)));
+    Engine engine = new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout(), clock);
     Path scratch = data.resolve("scratch");
+    Vault vault = Vault.open(data);
+    Thumbnails thumbnails = new Thumbnails(egress.fetcher());
+    Previewer previewer =
+        new Previewer(
+            engine, thumbnails::fetch, folder(data.resolve("previews")), settings.maxItems());
     Foreman foreman =
         closeLater(
             foreman(
@@ -99,7 +106,9 @@ final class Fetchlight implements AutoCloseable {
                     book,
                     engine,
                     shelf,
-                    new Thumbnails(egress.fetcher())::fetch,
+                    thumbnails::fetch,
+                    vault::open,
+                    live::hear,
                     Rooms.freeSpaceOf(data),
                     clock)));
     listeners.add(foreman::hear);
@@ -107,7 +116,16 @@ final class Fetchlight implements AutoCloseable {
         new Api(
             vertx,
             contract.join(),
-            new Services(desk, book, shelf, live, new Entrance(live, MOST_WATCHERS), json),
+            new Services(
+                desk,
+                book,
+                shelf,
+                live,
+                new Entrance(live, MOST_WATCHERS),
+                json,
+                foreman::queue,
+                previewer::look,
+                vault::seal),
             new Access(settings.token(), settings.origins(), clock),
             new Upkeep(
                 Health.parts(book, shelf, engine, Rooms.freeSpaceOf(data), settings.minFreeSpace()),
@@ -178,13 +196,21 @@ final class Fetchlight implements AutoCloseable {
   private static Foreman foreman(Settings settings, Path scratch, Rooms rooms) {
     return new Foreman(
         rooms,
-        WorkSettings.usual(
+        new WorkSettings(
             OWNER,
             settings.workers(),
+            settings.perSite(),
+            settings.tries(),
+            settings.maxItems(),
+            settings.maxSpeed(),
             settings.limits(),
             settings.minFreeSpace(),
             scratch,
             settings.retention()));
+  }
+
+  private static Patience patience(Settings settings) {
+    return Patience.USUAL.giveUpAfter(settings.stallTimeout());
   }
 
   private static Programs programs(Settings settings) {

@@ -20,7 +20,9 @@ final class Health {
   static List<HealthPart> parts(
       JobBook book, MediaStore shelf, Engine engine, LongSupplier free, long least) {
     return List.of(
-        new HealthPart("database", () -> book.counts().getOrDefault(Status.QUEUED, 0L) + " queued"),
+        new HealthPart(
+            "database",
+            () -> book.census(null).counts().getOrDefault(Status.QUEUED, 0L) + " queued"),
         new HealthPart(
             "storage",
             () -> {

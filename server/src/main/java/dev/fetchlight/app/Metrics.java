@@ -16,8 +16,8 @@ final class Metrics {
         .name("fetchlight_jobs")
         .help("Jobs in the book, by status")
         .labelNames("status")
-        .callback(
-            gauge -> book.counts().forEach((status, count) -> gauge.call(count, status.wire())))
+        .callback(gauge ->
+            book.census(null).counts().forEach((status, count) -> gauge.call(count, status.wire())))
         .register(registry);
     GaugeWithCallback.builder()
         .name("fetchlight_running_jobs")

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings, read once at the start and checked.
  *
+ * @param perSite 0 for no limit
  * @param origins browser origins, such as {@code https://example.com}
  * @param retention empty to keep media for ever
  */
@@ -27,6 +29,11 @@ record Settings(
     int port,
     Path dataDir,
     int workers,
+    int perSite,
+    int tries,
+    Duration stallTimeout,
+    OptionalLong maxSpeed,
+    int maxItems,
     @Nullable String token,
     Set<String> origins,
     AddressPolicy egress,
@@ -68,6 +75,13 @@ record Settings(
         whole(source, Setting.PORT, 65_535),
         path(source, Setting.DATA_DIR).orElseThrow(),
         whole(source, Setting.WORKERS, 1_000),
+        whole(source, Setting.PER_SITE, 1_000),
+        positive(source, Setting.TRIES, 100),
+        duration(source, Setting.STALL_TIMEOUT),
+        source.find(Setting.MAX_SPEED).orElseThrow().equals("unlimited")
+            ? OptionalLong.empty()
+            : OptionalLong.of(size(source, Setting.MAX_SPEED)),
+        positive(source, Setting.MAX_ITEMS, 100_000),
         token,
         origins(source),
         egress(source),
@@ -108,16 +122,24 @@ record Settings(
   }
 
   private static int whole(SettingSource source, Setting setting, int most) {
+    return whole(source, setting, 0, most);
+  }
+
+  private static int positive(SettingSource source, Setting setting, int most) {
+    return whole(source, setting, 1, most);
+  }
+
+  private static int whole(SettingSource source, Setting setting, int least, int most) {
     String text = source.find(setting).orElseThrow();
     try {
       int number = Integer.parseInt(text);
-      if (number >= 0 && number <= most) {
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException e) {
       // Refused below, like a number out of bounds.
     }
-    throw wrong(setting, text, "a whole number from 0 to " + most);
+    throw wrong(setting, text, "a whole number from " + least + " to " + most);
   }
 
   private static Optional<Path> path(SettingSource source, Setting setting) {

@@ -18,6 +18,9 @@ public sealed interface EngineEvent {
   /** The work enters a stage; {@link Stage#STORING} is never an engine's. */
   record Entered(Stage stage) implements EngineEvent {}
 
+  /** A line for the job's log, with no secret and no folder in it. */
+  record Noted(String line) implements EngineEvent {}
+
   /** How far it is, over all streams; percent never goes back within a run. */
   record Progressed(Progress progress) implements EngineEvent {}
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One honest bar over all streams of a job: bytes, or parts where bytes are unknown. Never goes
- * back; fetching ends at 96 when streams are merged after it, at 99 otherwise, and the rest belongs
- * to whoever stores the file. Not safe for use by several threads.
+ * back; fetching ends at 96 when work on what was fetched follows, at 99 otherwise, and the rest
+ * belongs to whoever stores the file. Not safe for use by several threads.
  */
 public final class Meter {
   private static final double MERGED = 99;
@@ -23,8 +23,10 @@ public final class Meter {
 
   private final List<Planned> planned;
   private final @Nullable Duration length;
+  private final boolean worked;
   private final Map<String, Stream> streams = new LinkedHashMap<>();
   private final Speed speed = new Speed();
+  private final TimeLeft timeLeft = new TimeLeft();
   private double percent;
 
   /**
@@ -32,8 +34,18 @@ public final class Meter {
    * @param length playing time of the media
    */
   public Meter(List<Planned> planned, @Nullable Duration length) {
+    this(planned, length, planned.size() > 1);
+  }
+
+  /**
+   * @param planned the streams in the order in which they come; empty stands for one unknown stream
+   * @param length playing time of the media
+   * @param worked whether what was fetched is merged, converted or added to before it is whole
+   */
+  public Meter(List<Planned> planned, @Nullable Duration length, boolean worked) {
     this.planned = planned.isEmpty() ? List.of(Planned.UNKNOWN) : List.copyOf(planned);
     this.length = length;
+    this.worked = worked;
   }
 
   /** Takes in what the downloader says; {@code nanos} is a clock that only runs forward. */
@@ -45,10 +57,10 @@ public final class Meter {
       streams.put(advance.stream(), stream);
     }
     speed.came(stream.take(advance), nanos);
-    return now();
+    return now(nanos);
   }
 
-  /** All streams are here and are put together. */
+  /** All streams are here, and are put together or otherwise worked on. */
   public Progress merging() {
     percent = Math.max(percent, ceiling());
     return resting();
@@ -60,9 +72,9 @@ public final class Meter {
     return resting();
   }
 
-  /** Whether streams are merged after they are fetched. */
+  /** Whether what was fetched is merged, converted or added to before it is whole. */
   public boolean merges() {
-    return planned.size() > 1;
+    return worked;
   }
 
   /** Whether every planned stream is here. */
@@ -80,7 +92,7 @@ public final class Meter {
     return sum;
   }
 
-  private Progress now() {
+  private Progress now(long nanos) {
     double done = 0;
     double all = 0;
     double left = 0;
@@ -102,9 +114,10 @@ public final class Meter {
     if (known && all > 0) {
       percent = Math.max(percent, Math.min(1, done / all) * ceiling());
     }
-    Double pace = speed.bytesPerSecond();
-    Long eta = known && pace != null && streams.size() > 0 ? (long) Math.ceil(left / pace) : null;
-    return new Progress(percent, bytes(), total(), pace, complete() ? null : eta);
+    Double pace = speed.steadyBytesPerSecond();
+    Double seconds = known && pace != null && !complete() ? left / pace : null;
+    Long eta = timeLeft.now(seconds, nanos);
+    return new Progress(percent, bytes(), total(), speed.bytesPerSecond(), eta);
   }
 
   private Progress resting() {

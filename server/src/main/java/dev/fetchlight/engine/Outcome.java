@@ -2,6 +2,7 @@ package dev.fetchlight.engine;
 
 import dev.fetchlight.job.Failure;
 import java.nio.file.Path;
+import java.util.List;
 
 /** How a run ended. */
 public sealed interface Outcome {
@@ -10,8 +11,23 @@ public sealed interface Outcome {
    *
    * @param extension from the engine's list of media extensions, lower case, without the dot
    * @param mediaType as in {@code Content-Type}
+   * @param subtitles files of their own, in the same folder
    */
-  record Fetched(Path file, String extension, String mediaType) implements Outcome {}
+  record Fetched(Path file, String extension, String mediaType, List<Beside> subtitles)
+      implements Outcome {
+    /** Media with nothing beside it. */
+    public Fetched(Path file, String extension, String mediaType) {
+      this(file, extension, mediaType, List.of());
+    }
+  }
+
+  /**
+   * A file of subtitles.
+   *
+   * @param language as it was asked for, or as the site has it
+   * @param extension as {@code vtt}
+   */
+  record Beside(Path file, String language, String extension) {}
 
   /** There is no media, and this is why. */
   record Failed(Failure failure) implements Outcome {}

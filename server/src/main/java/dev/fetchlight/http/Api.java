@@ -27,6 +27,7 @@ public final class Api {
   private final SocketApi sockets;
   private final Page page = new Page();
   private final Throttle submits;
+  private final Throttle previews;
   private final Throttle logins;
 
   public Api(
@@ -43,6 +44,7 @@ public final class Api {
     this.sockets = new SocketApi(services.entrance(), access);
     this.system = new SystemApi(upkeep, clock);
     this.submits = new Throttle(500, 50, clock);
+    this.previews = new Throttle(20, 1, clock);
     this.logins = new Throttle(10, 0.2, clock);
   }
 
@@ -83,6 +85,8 @@ public final class Api {
         .handler(context -> context.response().setStatusCode(204).end());
     Routes routes = new Routes(router, contract, access::authorised);
     new DownloadsApi(services).mount(routes, submits);
+    new PreviewApi(services).mount(routes, previews);
+    new QueueApi(services).mount(routes);
     new EventsApi(services, access).mount(routes);
     new FilesApi(services).mount(routes);
     new SessionApi(access, logins).mount(routes);

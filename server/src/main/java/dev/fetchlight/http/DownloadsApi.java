@@ -1,19 +1,22 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Desk;
-import dev.fetchlight.job.Format;
 import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Ticket;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.MediaStore;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,17 +24,22 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on downloads. */
 final class DownloadsApi {
+  private static final String NO_LIST = "none";
+
   private final Desk desk;
   private final JobBook book;
   private final MediaStore shelf;
   private final Live live;
   private final DownloadJson json;
+  private final Function<Cookies, Sealed> seal;
 
   DownloadsApi(Services services) {
     this.desk = services.desk();
@@ -39,6 +47,7 @@ final class DownloadsApi {
     this.shelf = services.shelf();
     this.live = services.live();
     this.json = services.json();
+    this.seal = services.seal();
   }
 
   void mount(Routes routes, Throttle throttle) {
@@ -51,21 +60,51 @@ final class DownloadsApi {
     routes.on("getDownload", this::get);
     routes.on("cancelDownload", call -> answer(call, this::cancel, "not_cancellable"));
     routes.on("retryDownload", call -> answer(call, desk::retry, "not_retryable"));
+    routes.on("pauseDownload", call -> answer(call, this::pause, "not_pausable"));
+    routes.on("resumeDownload", call -> answer(call, desk::resume, "not_resumable"));
+    routes.on(
+        "moveDownload",
+        call ->
+            answer(
+                call,
+                id -> desk.move(id, call.body().getString("to").equals("front")),
+                "not_movable"));
     routes.on("deleteDownload", this::delete);
     routes.on("getHistory", this::history);
   }
 
   private void submit(Call call) {
-    Link link =
-        switch (Link.parse(call.body().getString("url"))) {
-          case Link.Valid(var valid) -> valid;
-          case Link.Invalid(var sentence) ->
-              throw new RefusedException(Problem.invalid("url", sentence));
-        };
-    Format format = Format.parse(call.body().getString("format", "best")).orElseThrow();
+    Spec spec = spec(call);
+    Cookies cookies = CookieForm.read(call.body());
     String key = call.text("Idempotency-Key").orElse(null);
     call.blocking(
-        () -> desk.submit(new Spec(link, format), key), submission -> submitted(call, submission));
+        () -> desk.submit(spec, key, ticket(cookies), null),
+        submission -> submitted(call, submission));
+  }
+
+  private Ticket ticket(@Nullable Cookies cookies) {
+    return cookies == null ? Ticket.PLAIN : Ticket.PLAIN.with(seal.apply(cookies));
+  }
+
+  private static Spec spec(Call call) {
+    JsonObject body = call.body();
+    boolean list = body.getBoolean("list", false);
+    if (!list && body.containsKey("items")) {
+      throw refused("items", "\"items\" goes with \"list\": true only.");
+    }
+    SortedSet<Integer> items = new TreeSet<>();
+    body.getJsonArray("items", new JsonArray())
+        .forEach(item -> items.add(((Number) item).intValue()));
+    return new Spec(link(call), ChoicesForm.read(body), list, items);
+  }
+
+  /** The link in the body of a request. */
+  static Link link(Call call) {
+    return switch (Link.parse(call.body().getString("url"))) {
+      case Link.Valid(var valid) -> valid;
+      case Link.Invalid(var sentence) ->
+          throw new RefusedException(Problem.invalid("url", sentence));
+    };
   }
 
   private void submitted(Call call, JobBook.Submission submission) {
@@ -117,6 +156,10 @@ final class DownloadsApi {
     return desk.cancel(id, live.newest(id).orElse(null));
   }
 
+  private Desk.Answer pause(JobId id) {
+    return desk.pause(id, live.newest(id).orElse(null));
+  }
+
   private void delete(Call call) {
     JobId id = jobId(call);
     call.blocking(
@@ -134,6 +177,9 @@ final class DownloadsApi {
     if (cancel(id) instanceof Desk.Answer.Unknown) {
       return false;
     }
+    for (Job child : desk.children(id, Set.of())) {
+      boolean _ = remove(child.id());
+    }
     shelf.delete(id.toString());
     return desk.remove(id);
   }
@@ -146,6 +192,7 @@ final class DownloadsApi {
             .map(name -> Status.parse(name.toString()).orElseThrow())
             .collect(Collectors.toUnmodifiableSet());
     int limit = (int) call.parameters().getOrDefault("limit", 50);
+    Optional<String> parent = call.text("parent");
     // One more than asked for tells whether there is a next page.
     HistoryQuery query =
         new HistoryQuery(
@@ -153,6 +200,11 @@ final class DownloadsApi {
             call.text("q").orElse(null),
             time(call, "from"),
             time(call, "to"),
+            parent
+                .filter(text -> !text.equals(NO_LIST))
+                .map(text -> JobId.parse(text).orElseThrow(DownloadsApi::none))
+                .orElse(null),
+            parent.filter(NO_LIST::equals).isPresent(),
             cursor(call),
             limit + 1);
     call.blocking(() -> book.history(query), found -> call.json(200, page(found, limit)));

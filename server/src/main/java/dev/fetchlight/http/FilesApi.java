@@ -35,6 +35,9 @@ final class FilesApi {
     PICTURES.put("thumbnail.png", "image/png");
   }
 
+  /** Where work keeps what the engine had to say of a job. */
+  private static final String LOG = "log.txt";
+
   private final Desk desk;
   private final MediaStore shelf;
 
@@ -47,6 +50,7 @@ final class FilesApi {
     routes.on("getFile", this::media);
     routes.on("headFile", this::media);
     routes.on("getThumbnail", this::picture);
+    routes.on("getLog", this::log);
   }
 
   private record Found(MediaFile file, String mediaType, String name) {}
@@ -69,14 +73,36 @@ final class FilesApi {
 
   private Optional<Found> findMedia(JobId id, String name) throws IOException {
     Optional<Job> job = desk.find(id);
-    if (job.isEmpty()
-        || !(job.get().state() instanceof State.Completed(StoredMedia media, _))
-        || !media.fileName().equals(name)) {
+    if (job.isEmpty() || !(job.get().state() instanceof State.Completed(StoredMedia media, _))) {
+      return Optional.empty();
+    }
+    for (StoredMedia.Subtitle each : media.subtitles()) {
+      if (media.fileName(each).equals(name)) {
+        return shelf
+            .find(id.toString(), media.shelfName(each))
+            .map(file -> new Found(file, subtitles(each.extension()), name));
+      }
+    }
+    if (!media.fileName().equals(name)) {
       return Optional.empty();
     }
     return shelf
         .find(id.toString(), media.shelfName())
         .map(file -> new Found(file, media.mediaType(), name));
+  }
+
+  private static String subtitles(String extension) {
+    return extension.equals("vtt") ? "text/vtt; charset=utf-8" : "text/plain; charset=utf-8";
+  }
+
+  private void log(Call call) {
+    JobId id = DownloadsApi.jobId(call);
+    call.blocking(
+        () ->
+            shelf
+                .find(id.toString(), LOG)
+                .map(file -> new Found(file, "text/plain; charset=utf-8", LOG)),
+        found -> send(call, found.orElseThrow(() -> none("log")), false));
   }
 
   private Optional<Found> findPicture(JobId id) throws IOException {

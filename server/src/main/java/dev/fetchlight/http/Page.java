@@ -32,7 +32,7 @@ final class Page {
           "webmanifest", "application/manifest+json",
           "txt", "text/plain; charset=utf-8");
   static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
           + " media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

@@ -113,6 +113,22 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         null);
   }
 
+  static Problem tooManyLooks() {
+    return new Problem(
+        429,
+        "too_many_previews",
+        "Too many previews",
+        "Several links are being looked at already; try again in a few seconds.",
+        null);
+  }
+
+  /**
+   * @param code the class of failure, as of a download
+   */
+  static Problem notSeen(String code, String sentence) {
+    return new Problem(422, code, "Nothing to show", sentence, "url");
+  }
+
   static Problem tooManyWatchers() {
     return new Problem(
         429,

@@ -1,12 +1,34 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.Look;
+import dev.fetchlight.job.QueueState;
+import dev.fetchlight.job.Sealed;
+import dev.fetchlight.job.Sighting;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.MediaStore;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The rooms that requests are passed on to. */
+/**
+ * The rooms that requests are passed on to.
+ *
+ * @param queue what holds the queue up now
+ * @param previews looks at a link, which takes seconds; empty where too many look already
+ * @param seal makes of cookies what may be written down
+ */
 public record Services(
-    Desk desk, JobBook book, MediaStore shelf, Live live, Entrance entrance, DownloadJson json) {}
+    Desk desk,
+    JobBook book,
+    MediaStore shelf,
+    Live live,
+    Entrance entrance,
+    DownloadJson json,
+    Supplier<QueueState> queue,
+    Function<Look, Optional<Sighting>> previews,
+    Function<Cookies, Sealed> seal) {}

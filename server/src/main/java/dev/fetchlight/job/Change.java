@@ -1,5 +1,7 @@
 package dev.fetchlight.job;
 
+import java.time.Instant;
+
 /** Something that happens to a job and is a fact: written down before anyone hears of it. */
 public sealed interface Change {
   /** A worker takes it up. */
@@ -19,6 +21,21 @@ public sealed interface Change {
 
   /** The work ended without media. */
   record Failing(Failure failure) implements Change {}
+
+  /** The work ended without media, and is to be tried again. */
+  record Postponed(Failure failure, Instant until) implements Change {}
+
+  /** Somebody holds it back. */
+  record Pausing() implements Change {}
+
+  /** Somebody lets it go on. */
+  record Resuming() implements Change {}
+
+  /** Somebody gives it another place in the queue. */
+  record Ranked(int rank) implements Change {}
+
+  /** A list's downloads stand otherwise than before; {@code percent} is the mean of theirs. */
+  record Tallied(Tally tally, double percent) implements Change {}
 
   /** The worker went away; another run goes on from the partial file. */
   record Interrupted() implements Change {}

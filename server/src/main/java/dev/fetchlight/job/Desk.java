@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * afterwards. All methods block.
  */
 public final class Desk {
+  private static final int PAGE = 200;
+
   private final JobBook book;
   private final Consumer<Notice> notices;
   private final Predicate<Job> onShelf;
@@ -42,8 +45,18 @@ public final class Desk {
 
   /** Takes a download in, or finds the one that already serves: on its way, or on the shelf. */
   public JobBook.Submission submit(Spec spec, @Nullable String idempotencyKey) {
+    return submit(spec, idempotencyKey, Ticket.PLAIN, null);
+  }
+
+  /**
+   * Takes a download in with what it carries, or finds the one that already serves.
+   *
+   * @param video what is known of it beforehand
+   */
+  public JobBook.Submission submit(
+      Spec spec, @Nullable String idempotencyKey, Ticket ticket, @Nullable VideoInfo video) {
     Job shelved = book.completed(spec).filter(onShelf).orElse(null);
-    Job queued = Job.queued(JobId.next(clock), spec, clock.instant());
+    Job queued = Job.queued(JobId.next(clock), spec, clock.instant(), ticket, video);
     JobBook.Submission submission = book.submit(queued, shelved, idempotencyKey);
     if (submission instanceof JobBook.Submission.Created(var job)) {
       notices.accept(new Notice.Fact(job));
@@ -67,8 +80,83 @@ public final class Desk {
    * @param shown its newest state, whose progress may be ahead of the book's
    */
   public Answer cancel(JobId id, @Nullable Job shown) {
+    Answer answer =
+        ask(
+            id,
+            new Change.Cancelling(),
+            "Only a download that waits or runs can be cancelled.",
+            shown);
+    if (answer instanceof Answer.Done(var job) && job.list() != null) {
+      cancelAll(id);
+    }
+    return answer;
+  }
+
+  /** Calls off all of a list's downloads that wait or run. */
+  public void cancelAll(JobId list) {
+    for (Job child : children(list, Set.of(Status.QUEUED, Status.PROCESSING))) {
+      var _ = cancel(child.id());
+    }
+  }
+
+  /** A list's downloads in these statuses; empty for all. */
+  public List<Job> children(JobId list, Set<Status> statuses) {
+    return book.history(
+        new HistoryQuery(statuses, null, null, null, list, null, Integer.MAX_VALUE));
+  }
+
+  /**
+   * Holds a queued or processing job back.
+   *
+   * @param shown its newest state, whose progress may be ahead of the book's
+   */
+  public Answer pause(JobId id, @Nullable Job shown) {
     return ask(
-        id, new Change.Cancelling(), "Only a download that waits or runs can be cancelled.", shown);
+        id, new Change.Pausing(), "Only a download that waits or runs can be paused.", shown);
+  }
+
+  /** Lets a paused job go on. */
+  public Answer resume(JobId id) {
+    return ask(id, new Change.Resuming(), "Only a paused download can be resumed.", null);
+  }
+
+  /** Gives a queued job the first or the last place. */
+  public Answer move(JobId id, boolean front) {
+    JobBook.Census all = book.census(null);
+    int rank = front ? all.highest() + 1 : all.lowest() - 1;
+    return ask(id, new Change.Ranked(rank), "Only a download that waits can be moved.", null);
+  }
+
+  /** Sends every failed job back into the queue; says how many. */
+  public int retryFailed() {
+    int retried = 0;
+    JobId cursor = null;
+    while (true) {
+      List<Job> page =
+          book.history(
+              new HistoryQuery(Set.of(Status.FAILED), null, null, null, null, cursor, PAGE));
+      for (Job job : page) {
+        // A list follows its downloads.
+        boolean follows = job.list() != null && job.list().total() > 0;
+        if (!follows && retry(job.id()) instanceof Answer.Done) {
+          retried++;
+        }
+      }
+      if (page.size() < PAGE) {
+        return retried;
+      }
+      cursor = page.getLast().id();
+    }
+  }
+
+  /** Brings a list that was read to its end in step with its downloads. */
+  public void follow(JobId list) {
+    Optional<Job> found = find(list);
+    if (found.isEmpty() || found.get().state() instanceof State.Processing) {
+      return; // whoever reads it tells
+    }
+    JobBook.Census census = book.census(list);
+    var _ = ask(list, new Change.Tallied(Tally.of(census, false), census.percent()), "", null);
   }
 
   /** Sends a failed or cancelled job back into the queue. */
@@ -86,9 +174,9 @@ public final class Desk {
     return removed;
   }
 
-  /** Claims the oldest queued job for {@code owner}. */
-  public Optional<Job> claim(String owner, Duration lease) {
-    Optional<Job> claimed = book.claim(owner, clock.instant(), lease);
+  /** Claims for {@code owner} the first job in the queue that may begin. */
+  public Optional<Job> claim(String owner, Duration lease, Openings openings) {
+    Optional<Job> claimed = book.claim(owner, clock.instant(), lease, openings);
     claimed.ifPresent(job -> notices.accept(new Notice.Fact(job)));
     return claimed;
   }

@@ -14,7 +14,9 @@ public record Failure(Code code, String sentence) {
     FORBIDDEN,
     LOGIN_REQUIRED,
     GEO_BLOCKED,
+    RATE_LIMITED,
     NETWORK,
+    STALLED,
     BLOCKED_ADDRESS,
     TOO_LARGE,
     TOO_LONG,
@@ -22,6 +24,24 @@ public record Failure(Code code, String sentence) {
     TIMEOUT,
     INTERRUPTED,
     INTERNAL;
+
+    /** Whether the same may work a while later, without anybody changing anything. */
+    public boolean passing() {
+      return switch (this) {
+        case RATE_LIMITED, NETWORK, STALLED, TIMEOUT, INTERRUPTED -> true;
+        case UNSUPPORTED_URL,
+            NOT_FOUND,
+            FORBIDDEN,
+            LOGIN_REQUIRED,
+            GEO_BLOCKED,
+            BLOCKED_ADDRESS,
+            TOO_LARGE,
+            TOO_LONG,
+            NO_SPACE,
+            INTERNAL ->
+            false;
+      };
+    }
 
     /** The name clients see. */
     public String wire() {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One download, whole: everything a client is told comes from here.
  *
- * @param attempt 1 for the first run; grows with every retry, not with an interruption
+ * @param attempt 1 for the first run; grows with every other try, not with an interruption
  * @param video what the site says of it, once it is known
+ * @param list how its downloads stand, for a list
  */
 public record Job(
     JobId id,
@@ -17,19 +18,29 @@ public record Job(
     int attempt,
     @Nullable VideoInfo video,
     Progress progress,
-    Times times) {
+    Times times,
+    Ticket ticket,
+    @Nullable Tally list) {
 
   /** A job as it enters the book. */
   public static Job queued(JobId id, Spec spec, Instant now) {
+    return queued(id, spec, now, Ticket.PLAIN, null);
+  }
+
+  /** A job as it enters the book, with what it carries. */
+  public static Job queued(
+      JobId id, Spec spec, Instant now, Ticket ticket, @Nullable VideoInfo video) {
     return new Job(
         id,
         spec,
         new State.Queued(),
         Version.FIRST,
         1,
-        null,
+        video,
         Progress.NONE,
-        new Times(now, now, null));
+        new Times(now, now, null),
+        ticket,
+        spec.list() ? Tally.EMPTY : null);
   }
 
   /** The word for its state. */
@@ -49,15 +60,68 @@ public record Job(
         attempt,
         video,
         next.notBehind(progress),
-        times.touched(now));
+        times.touched(now),
+        ticket,
+        list);
+  }
+
+  /** The next revision, in another state. */
+  Job moved(State next, Progress reached, Instant now) {
+    return moved(next, attempt, reached, times.touched(now), ticket);
+  }
+
+  /** The next revision of a job that has come to an end. */
+  Job ended(State next, Instant now) {
+    return moved(next, attempt, progress.resting(), times.touched(now), ticket.ended());
+  }
+
+  /** The next revision, where another attempt may begin. */
+  Job moved(State next, int tries, Progress reached, Times when, Ticket carried) {
+    return new Job(id, spec, next, version.nextFact(), tries, video, reached, when, carried, list);
+  }
+
+  /** The next revision, with what the site tells. */
+  Job described(VideoInfo told, Instant now) {
+    boolean pictured = video != null && video.hasThumbnail();
+    return new Job(
+        id,
+        spec,
+        state,
+        version.nextFact(),
+        attempt,
+        pictured ? told.withThumbnail() : told,
+        progress,
+        times.touched(now),
+        ticket,
+        list);
+  }
+
+  /** The next revision, with its downloads standing so. */
+  Job tallied(State next, Tally tally, double percent, Instant now) {
+    return new Job(
+        id,
+        spec,
+        next,
+        version.nextFact(),
+        attempt,
+        video,
+        new Progress(percent, null, null, null, null).notBehind(progress),
+        times.touched(now),
+        ticket,
+        tally);
   }
 
   /** When it reached a terminal state, or null. */
   public @Nullable Instant completedAt() {
     return switch (state) {
-      case State.Queued() -> null;
-      case State.Processing(_) -> null;
+      case State.Queued(),
+          State.Waiting(_, _),
+          State.Paused(),
+          State.Processing(_),
+          State.Gathering() ->
+          null;
       case State.Completed(_, var at) -> at;
+      case State.Gathered(var at) -> at;
       case State.Failed(_, var at) -> at;
       case State.Cancelled(var at) -> at;
     };

@@ -35,6 +35,15 @@ public interface JobBook extends AutoCloseable {
    */
   record Changes(List<Job> jobs, List<JobId> removed) {}
 
+  /**
+   * How jobs stand.
+   *
+   * @param counts how many in each status
+   * @param percent the mean of how far they are, 100 for those that have ended; 0 for none
+   * @param highest rank of those that are queued, and {@code lowest}; 0 for none
+   */
+  record Census(Map<Status, Long> counts, double percent, int highest, int lowest) {}
+
   /** What became of a change. */
   enum Written {
     /** It is in the book. */
@@ -71,10 +80,10 @@ public interface JobBook extends AutoCloseable {
   List<Job> history(HistoryQuery query);
 
   /**
-   * Claims the oldest queued job for {@code owner}, as {@link Change.Claimed}. No two callers ever
-   * get the same one.
+   * Claims for {@code owner} the first job in the queue that may begin, as {@link Change.Claimed}:
+   * by rank, then by age. No two callers ever get the same one.
    */
-  Optional<Job> claim(String owner, Instant now, Duration lease);
+  Optional<Job> claim(String owner, Instant now, Duration lease, Openings openings);
 
   /**
    * Replaces {@code before} by {@code after}, a later revision of the same job, only if the book
@@ -93,8 +102,8 @@ public interface JobBook extends AutoCloseable {
   /** Removes the job, whatever its state; false where it was not there. */
   boolean remove(JobId id);
 
-  /** How many jobs stand in each status. */
-  Map<Status, Long> counts();
+  /** How jobs stand, those of one list or all. */
+  Census census(@Nullable JobId parent);
 
   @Override
   void close();

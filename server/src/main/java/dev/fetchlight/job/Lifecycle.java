@@ -3,136 +3,207 @@ package dev.fetchlight.job;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The state machine of a download: one pure function from a job and a change to the next job. */
+/** Which changes a job can go through: a pure function from a job and a change to the next job. */
 public final class Lifecycle {
+  private static final Failure NOTHING =
+      new Failure(Failure.Code.NOT_FOUND, "None of the list's downloads was completed.");
+
   private Lifecycle() {}
 
   /** The job after {@code change}, one revision on, or empty where its state does not allow it. */
   public static Optional<Job> apply(Job job, Change change, Instant at) {
     Instant now = at.truncatedTo(ChronoUnit.MILLIS);
-    return switch (job.state()) {
-      case State.Queued() ->
-          switch (change) {
-            case Change.Claimed() -> Optional.of(claimed(job, now));
-            case Change.Cancelling() -> Optional.of(ended(job, new State.Cancelled(now), now));
-            case Change.Described(_),
-                Change.Pictured(),
-                Change.Reached(_),
-                Change.Stored(_),
-                Change.Failing(_),
-                Change.Interrupted(),
-                Change.Retrying(),
-                Change.Expired() ->
-                Optional.empty();
-          };
-      case State.Processing(var stage) ->
-          switch (change) {
-            case Change.Described(var video) -> Optional.of(described(job, video, now));
-            case Change.Pictured() ->
-                Optional.ofNullable(job.video())
-                    .map(video -> described(job, video.withThumbnail(), now));
-            case Change.Reached(var next) ->
-                next.compareTo(stage) > 0
-                    ? Optional.of(moved(job, new State.Processing(next), job.progress(), now))
-                    : Optional.empty();
-            case Change.Stored(var media) ->
-                Optional.of(
-                    moved(job, new State.Completed(media, now), job.progress().done(), now));
-            case Change.Failing(var failure) ->
-                Optional.of(ended(job, new State.Failed(failure, now), now));
-            case Change.Interrupted() ->
-                Optional.of(moved(job, new State.Queued(), job.progress().resting(), now));
-            case Change.Cancelling() -> Optional.of(ended(job, new State.Cancelled(now), now));
-            case Change.Claimed(), Change.Retrying(), Change.Expired() -> Optional.empty();
-          };
-      case State.Completed(var media, var since) ->
-          switch (change) {
-            case Change.Expired() ->
-                media.present()
-                    ? Optional.of(
-                        moved(
-                            job, new State.Completed(media.removed(), since), job.progress(), now))
-                    : Optional.empty();
-            case Change.Claimed(),
-                Change.Described(_),
-                Change.Pictured(),
-                Change.Reached(_),
-                Change.Stored(_),
-                Change.Failing(_),
-                Change.Interrupted(),
-                Change.Cancelling(),
-                Change.Retrying() ->
-                Optional.empty();
-          };
-      case State.Failed(_, _), State.Cancelled(_) ->
-          switch (change) {
-            case Change.Retrying() -> Optional.of(retried(job, now));
-            case Change.Claimed(),
-                Change.Described(_),
-                Change.Pictured(),
-                Change.Reached(_),
-                Change.Stored(_),
-                Change.Failing(_),
-                Change.Interrupted(),
-                Change.Cancelling(),
-                Change.Expired() ->
-                Optional.empty();
-          };
+    return Optional.ofNullable(
+        switch (job.state()) {
+          case State.Queued(), State.Waiting(_, _) -> waiting(job, change, now);
+          case State.Paused() -> paused(job, change, now);
+          case State.Processing(var stage) -> processing(job, stage, change, now);
+          case State.Gathering() -> gathering(job, change, now);
+          case State.Completed(var media, var since) ->
+              change instanceof Change.Expired && media.present()
+                  ? job.moved(new State.Completed(media.removed(), since), job.progress(), now)
+                  : null;
+          case State.Gathered(_) ->
+              change instanceof Change.Tallied(var tally, var percent)
+                  ? tallied(job, tally, percent, now)
+                  : null;
+          case State.Failed(_, _) ->
+              switch (change) {
+                case Change.Retrying() -> retried(job, now);
+                // One of its downloads was asked for again.
+                case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
+                default -> null;
+              };
+          case State.Cancelled(_) -> change instanceof Change.Retrying ? retried(job, now) : null;
+        });
+  }
+
+  private static @Nullable Job waiting(Job job, Change change, Instant now) {
+    boolean put = job.state() instanceof State.Waiting;
+    return switch (change) {
+      case Change.Claimed() ->
+          job.moved(
+              new State.Processing(Stage.RESOLVING),
+              job.attempt(),
+              job.progress(),
+              new Times(job.times().created(), now, now),
+              job.ticket());
+      case Change.Cancelling() -> job.ended(new State.Cancelled(now), now);
+      case Change.Pausing() -> job.moved(new State.Paused(), job.progress(), now);
+      case Change.Ranked(int rank) -> ranked(job, rank, now);
+      // Whoever asks for it does not want to wait; the try that failed was counted before.
+      case Change.Retrying() -> put ? asked(job, job.attempt(), job.progress(), now) : null;
+      case Change.Described(_),
+          Change.Pictured(),
+          Change.Reached(_),
+          Change.Stored(_),
+          Change.Failing(_),
+          Change.Postponed(_, _),
+          Change.Interrupted(),
+          Change.Resuming(),
+          Change.Tallied(_, _),
+          Change.Expired() ->
+          null;
     };
   }
 
-  private static Job claimed(Job job, Instant now) {
-    return new Job(
-        job.id(),
-        job.spec(),
-        new State.Processing(Stage.RESOLVING),
-        job.version().nextFact(),
-        job.attempt(),
-        job.video(),
-        job.progress(),
-        new Times(job.times().created(), now, now));
+  private static @Nullable Job paused(Job job, Change change, Instant now) {
+    return switch (change) {
+      case Change.Resuming() -> asked(job, job.attempt(), job.progress(), now);
+      case Change.Cancelling() -> job.ended(new State.Cancelled(now), now);
+      case Change.Ranked(int rank) -> ranked(job, rank, now);
+      case Change.Claimed(),
+          Change.Described(_),
+          Change.Pictured(),
+          Change.Reached(_),
+          Change.Stored(_),
+          Change.Failing(_),
+          Change.Postponed(_, _),
+          Change.Pausing(),
+          Change.Interrupted(),
+          Change.Retrying(),
+          Change.Tallied(_, _),
+          Change.Expired() ->
+          null;
+    };
   }
 
-  private static Job described(Job job, VideoInfo video, Instant now) {
-    VideoInfo known = job.video();
-    boolean pictured = known != null && known.hasThumbnail();
-    return new Job(
-        job.id(),
-        job.spec(),
-        job.state(),
-        job.version().nextFact(),
-        job.attempt(),
-        pictured ? video.withThumbnail() : video,
-        job.progress(),
-        job.times().touched(now));
+  private static @Nullable Job processing(Job job, Stage stage, Change change, Instant now) {
+    return switch (change) {
+      case Change.Described(var video) -> job.described(video, now);
+      case Change.Pictured() ->
+          job.video() == null ? null : job.described(job.video().withThumbnail(), now);
+      case Change.Reached(var next) ->
+          next.compareTo(stage) > 0
+              ? job.moved(new State.Processing(next), job.progress(), now)
+              : null;
+      case Change.Stored(var media) ->
+          job.moved(
+              new State.Completed(media, now),
+              job.attempt(),
+              job.progress().done(),
+              job.times().touched(now),
+              job.ticket().ended());
+      case Change.Failing(var failure) -> job.ended(new State.Failed(failure, now), now);
+      case Change.Postponed(var failure, var until) ->
+          job.moved(
+              new State.Waiting(failure, until.truncatedTo(ChronoUnit.MILLIS)),
+              job.attempt() + 1,
+              job.progress().resting(),
+              job.times().touched(now),
+              job.ticket().triedAgain());
+      case Change.Interrupted() -> job.moved(new State.Queued(), job.progress().resting(), now);
+      case Change.Pausing() ->
+          job.list() == null ? job.moved(new State.Paused(), job.progress().resting(), now) : null;
+      case Change.Cancelling() -> job.ended(new State.Cancelled(now), now);
+      case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
+      case Change.Claimed(),
+          Change.Resuming(),
+          Change.Ranked(_),
+          Change.Retrying(),
+          Change.Expired() ->
+          null;
+    };
+  }
+
+  private static @Nullable Job gathering(Job job, Change change, Instant now) {
+    return switch (change) {
+      case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
+      case Change.Cancelling() -> job.ended(new State.Cancelled(now), now);
+      case Change.Claimed(),
+          Change.Described(_),
+          Change.Pictured(),
+          Change.Reached(_),
+          Change.Stored(_),
+          Change.Failing(_),
+          Change.Postponed(_, _),
+          Change.Pausing(),
+          Change.Resuming(),
+          Change.Ranked(_),
+          Change.Interrupted(),
+          Change.Retrying(),
+          Change.Expired() ->
+          null;
+    };
+  }
+
+  private static @Nullable Job tallied(Job job, Tally tally, double percent, Instant now) {
+    boolean further =
+        new Progress(percent, null, null, null, null).percent() > job.progress().percent();
+    boolean again = job.status().terminal() || !tally.over();
+    if (job.list() == null || (tally.equals(job.list()) && again && !further)) {
+      return null;
+    }
+    if (tally.expanding()) {
+      return job.tallied(job.state(), tally, percent, now);
+    }
+    if (!tally.over()) {
+      return job.tallied(new State.Gathering(), tally, percent, now);
+    }
+    State end =
+        tally.completed() > 0 || tally.total() == 0
+            ? new State.Gathered(now)
+            : tally.failed() > 0 ? new State.Failed(NOTHING, now) : new State.Cancelled(now);
+    Job told = job.tallied(end, tally, percent, now);
+    return end instanceof State.Gathered
+        ? new Job(
+            told.id(),
+            told.spec(),
+            told.state(),
+            told.version(),
+            told.attempt(),
+            told.video(),
+            told.progress().done(),
+            told.times(),
+            told.ticket().ended(),
+            told.list())
+        : told;
+  }
+
+  private static @Nullable Job ranked(Job job, int rank, Instant now) {
+    return rank == job.ticket().rank()
+        ? null
+        : job.moved(
+            job.state(),
+            job.attempt(),
+            job.progress(),
+            job.times().touched(now),
+            job.ticket().ranked(rank));
   }
 
   private static Job retried(Job job, Instant now) {
-    return new Job(
-        job.id(),
-        job.spec(),
+    return asked(job, job.attempt() + 1, Progress.NONE, now);
+  }
+
+  /** Somebody wants it now, so its tries are counted anew. */
+  private static Job asked(Job job, int attempt, Progress progress, Instant now) {
+    return job.moved(
         new State.Queued(),
-        job.version().nextFact(),
-        job.attempt() + 1,
-        job.video(),
-        Progress.NONE,
-        new Times(job.times().created(), now, null));
-  }
-
-  private static Job ended(Job job, State state, Instant now) {
-    return moved(job, state, job.progress().resting(), now);
-  }
-
-  private static Job moved(Job job, State state, Progress progress, Instant now) {
-    return new Job(
-        job.id(),
-        job.spec(),
-        state,
-        job.version().nextFact(),
-        job.attempt(),
-        job.video(),
+        attempt,
         progress,
-        job.times().touched(now));
+        new Times(job.times().created(), now, null),
+        job.ticket().askedAgain());
   }
 }

@@ -69,6 +69,14 @@ public record Link(String value) {
         : new Valid(new Link(normal));
   }
 
+  /** The host that several links share, without port and without {@code www.}. */
+  public String site() {
+    String host = URI.create(value).getHost();
+    // A name with an underscore is none to java.net.URI.
+    String name = host == null ? URI.create(value).getRawAuthority().split(":", 2)[0] : host;
+    return name.startsWith("www.") ? name.substring(4) : name;
+  }
+
   /** Host and port in ASCII and lower case, or null where they are no such thing. */
   private static @Nullable String host(String authority) {
     int colon = authority.lastIndexOf(':');

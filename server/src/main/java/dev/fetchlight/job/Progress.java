@@ -1,5 +1,6 @@
 package dev.fetchlight.job;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param totalBytes bytes to fetch in all
  * @param speed bytes a second
  * @param eta seconds left
+ * @param stalledSince since when nothing has come; null while something comes
  */
 public record Progress(
     double percent,
     @Nullable Long downloadedBytes,
     @Nullable Long totalBytes,
     @Nullable Double speed,
-    @Nullable Long eta) {
+    @Nullable Long eta,
+    @Nullable Instant stalledSince) {
 
   public static final Progress NONE = new Progress(0, null, null, null, null);
 
   /** 100 is kept for completed jobs. */
   private static final double MOST_WHILE_RUNNING = 99.9;
+
+  /** Progress while something comes. */
+  public Progress(
+      double percent,
+      @Nullable Long downloadedBytes,
+      @Nullable Long totalBytes,
+      @Nullable Double speed,
+      @Nullable Long eta) {
+    this(percent, downloadedBytes, totalBytes, speed, eta, null);
+  }
 
   public Progress {
     double within = Double.isNaN(percent) ? 0 : Math.clamp(percent, 0, 100);
@@ -31,7 +44,12 @@ public record Progress(
   /** This progress, or the older percentage where this one would go back. */
   Progress notBehind(Progress older) {
     double kept = Math.min(MOST_WHILE_RUNNING, Math.max(percent, older.percent));
-    return new Progress(kept, downloadedBytes, totalBytes, speed, eta);
+    return new Progress(kept, downloadedBytes, totalBytes, speed, eta, stalledSince);
+  }
+
+  /** The same distance with nothing coming since then: no speed, no time left. */
+  public Progress stalled(Instant since) {
+    return new Progress(percent, downloadedBytes, totalBytes, null, null, since);
   }
 
   /** The same distance with nothing moving: no speed, no time left. */

@@ -7,8 +7,20 @@ public sealed interface State {
   /** Waits for a worker. */
   record Queued() implements State {}
 
+  /** Waits until it may be tried again, and tells why the last try failed. */
+  record Waiting(Failure last, Instant until) implements State {}
+
+  /** Somebody holds it back; what is there of it is kept. */
+  record Paused() implements State {}
+
   /** A worker has it. */
   record Processing(Stage stage) implements State {}
+
+  /** A list that is read to its end, whose downloads are on their way; no worker has it. */
+  record Gathering() implements State {}
+
+  /** A list of which at least one download is completed, and none is on its way. */
+  record Gathered(Instant at) implements State {}
 
   /** The media is on the shelf. */
   record Completed(StoredMedia media, Instant at) implements State {}
@@ -22,9 +34,9 @@ public sealed interface State {
   /** The word for this state that clients see. */
   default Status status() {
     return switch (this) {
-      case Queued() -> Status.QUEUED;
-      case Processing(_) -> Status.PROCESSING;
-      case Completed(_, _) -> Status.COMPLETED;
+      case Queued(), Waiting(_, _), Paused() -> Status.QUEUED;
+      case Processing(_), Gathering() -> Status.PROCESSING;
+      case Completed(_, _), Gathered(_) -> Status.COMPLETED;
       case Failed(_, _) -> Status.FAILED;
       case Cancelled(_) -> Status.CANCELLED;
     };

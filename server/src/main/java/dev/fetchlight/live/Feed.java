@@ -2,6 +2,7 @@ package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.wire.Envelope;
+import dev.fetchlight.live.wire.Message;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,6 +134,11 @@ final class Feed {
     }
   }
 
+  /** Says something to all who are past the beginning. */
+  void say(Message message) {
+    peers.forEach(peer -> peer.say(message));
+  }
+
   private static List<Envelope> states(List<WatchedJob> jobs) {
     return jobs.stream().filter(job -> !job.removed()).map(WatchedJob::newest).toList();
   }
@@ -159,6 +165,10 @@ final class Feed {
       }
     }
     peers.add(peer);
+    Message queue = hub.queue();
+    if (queue != null) {
+      peer.say(queue);
+    }
     // What it knows and the feed does not begin with: older, or no more.
     elsewhere.forEach(peer::subscribe);
     peer.resume();

@@ -6,9 +6,11 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Notice;
+import dev.fetchlight.job.QueueState;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.live.wire.Envelope;
+import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Messages;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -54,6 +56,7 @@ public final class Live implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final Bus.Subscription facts;
   private final long newsTimer;
+  private volatile @Nullable Message queue;
   private volatile boolean draining;
 
   public Live(Vertx vertx, Bus bus, JobBook book, DownloadJson downloads, InstantSource clock) {
@@ -82,6 +85,18 @@ public final class Live implements AutoCloseable {
         bus.publish(FACTS, () -> Envelope.removed(id).pack());
       }
     }
+  }
+
+  /** What holds this node's queue up is told to all who watch the feed here. */
+  public void hear(QueueState state) {
+    Message message = Messages.queue(state);
+    queue = message;
+    feeds.forEach(hub -> hub.deliver(message));
+  }
+
+  /** What was told of the queue last. */
+  @Nullable Message queue() {
+    return queue;
   }
 
   /** The newest state of a job that runs on this node, ticks included. */
@@ -215,7 +230,7 @@ public final class Live implements AutoCloseable {
   }
 
   private List<Job> history(Set<Status> statuses, int most) {
-    return book.history(new HistoryQuery(statuses, null, null, null, null, most));
+    return book.history(new HistoryQuery(statuses, null, null, null, null, null, most));
   }
 
   /** News of one job may come from two threads, and the older one last. */

@@ -3,6 +3,7 @@ package dev.fetchlight.live;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Envelope;
+import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Messages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -127,6 +128,16 @@ final class LoopHub {
         feed.loaded(ofLife);
       }
     });
+  }
+
+  /** From any thread: there is news of the queue. */
+  void deliver(Message queue) {
+    context.runOnContext(_ -> feed.say(queue));
+  }
+
+  /** What the feed begins with beside jobs, where there is anything. */
+  @Nullable Message queue() {
+    return live.queue();
   }
 
   /** From any thread: tells everyone in turn that the server goes away. */

@@ -10,6 +10,10 @@ final class Failures {
           Failure.Code.INTERNAL, "Something went wrong inside Fetchlight; the log says more.");
   static final Failure NO_SPACE =
       new Failure(Failure.Code.NO_SPACE, "The disk is full. Make room and try again.");
+  static final Failure COOKIES_LOST =
+      new Failure(
+          Failure.Code.INTERNAL,
+          "The cookies of this download can no longer be read; hand it in again with them.");
   private static final Failure NOT_STORED =
       new Failure(
           Failure.Code.INTERNAL,

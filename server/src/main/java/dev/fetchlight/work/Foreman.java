@@ -4,20 +4,28 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Notice;
+import dev.fetchlight.job.Openings;
+import dev.fetchlight.job.QueueState;
+import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +35,36 @@ import org.jspecify.annotations.Nullable;
 public final class Foreman implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Foreman.class.getName());
   private static final Duration SWEEP = Duration.ofMinutes(10);
+  private static final Duration LISTS = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Rooms rooms;
   private final WorkSettings settings;
   private final Scratch scratch;
+  private final Sites sites;
+  private final Tries tries;
+  private final Lists lists;
+
+  /** When something can begin that cannot begin now. */
+  private final NavigableSet<Instant> wakes = new ConcurrentSkipListSet<>();
+
   private final Map<JobId, Run> runs = new ConcurrentHashMap<>();
   private final Semaphore places;
   private final Semaphore news = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closing;
-  private boolean spaceIsLow;
+  private volatile boolean spaceIsLow;
+  private @Nullable QueueState told;
   private @Nullable Instant swept;
 
   public Foreman(Rooms rooms, WorkSettings settings) {
     this.rooms = rooms;
     this.settings = settings;
     this.scratch = new Scratch(settings.scratchRoot());
+    RandomGenerator random = new SecureRandom();
+    this.sites = new Sites(rooms.clock(), random);
+    this.tries = new Tries(settings.tries(), random);
+    this.lists = new Lists(rooms.desk());
     this.places = new Semaphore(settings.workers());
     this.thread = Thread.ofVirtual().name("foreman").unstarted(this::work);
   }
@@ -68,7 +89,11 @@ public final class Foreman implements AutoCloseable {
   public void hear(Notice notice) {
     switch (notice) {
       case Notice.Fact(var job) -> {
-        if (job.status() == Status.QUEUED) {
+        if (job.state() instanceof State.Waiting(_, var until)) {
+          wakes.add(until);
+        }
+        boolean listed = lists.hear(job);
+        if (listed || job.status() == Status.QUEUED) {
           news.release();
         }
         Run run = runs.get(job.id());
@@ -82,7 +107,9 @@ public final class Foreman implements AutoCloseable {
           run.calledOff(Long.MAX_VALUE);
         }
       }
-      case Notice.Tick(_) -> {}
+      case Notice.Tick(var job) -> {
+        var _ = lists.hear(job);
+      }
     }
   }
 
@@ -121,17 +148,50 @@ public final class Foreman implements AutoCloseable {
           recovered = true;
         }
         fill();
+        lists.catchUp();
+        tellQueue();
         retain();
       } catch (RuntimeException | IOException e) {
         LOG.log(Level.ERROR, "Work cannot be taken up; trying again", e);
       }
       try {
-        boolean _ = news.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+        boolean _ = news.tryAcquire(patience(), TimeUnit.MILLISECONDS);
         news.drainPermits();
       } catch (InterruptedException _) {
         return;
       }
     }
+  }
+
+  /** Milliseconds until there may be work though nothing was heard. */
+  private long patience() {
+    Instant now = rooms.clock().instant();
+    wakes.headSet(now, true).clear();
+    sites.rests().forEach(rest -> wakes.add(rest.until()));
+    long poll = lists.behind() ? LISTS.toMillis() : settings.poll().toMillis();
+    Instant next = wakes.isEmpty() ? now.plusMillis(poll) : wakes.first();
+    return Math.clamp(Duration.between(now, next).toMillis() + 1, 1, poll);
+  }
+
+  private void tellQueue() {
+    QueueState now = queue();
+    QueueState before = told;
+    if (before == null || !now.sameAs(before)) {
+      told = now;
+      rooms.board().accept(now);
+    }
+  }
+
+  /** What holds the queue up now. */
+  public QueueState queue() {
+    OptionalLong cap = settings.maxSpeed();
+    return new QueueState(
+        spaceIsLow,
+        rooms.freeSpace().getAsLong(),
+        settings.minFreeSpace(),
+        sites.rests(),
+        settings.workers(),
+        cap.isPresent() ? cap.getAsLong() : null);
   }
 
   /** Jobs that an earlier life of this owner held, or whose worker is gone, wait again. */
@@ -148,10 +208,14 @@ public final class Foreman implements AutoCloseable {
   }
 
   private void fill() {
+    if (settings.workers() == 0) {
+      return;
+    }
     while (!closing && enoughSpace() && places.tryAcquire()) {
       boolean started = false;
       try {
-        Optional<Job> claimed = rooms.desk().claim(settings.owner(), settings.lease());
+        Openings openings = new Openings(sites.closed(), settings.perSite());
+        Optional<Job> claimed = rooms.desk().claim(settings.owner(), settings.lease(), openings);
         started = claimed.isPresent();
         claimed.ifPresent(this::run);
       } finally {
@@ -166,7 +230,7 @@ public final class Foreman implements AutoCloseable {
   }
 
   private void run(Job claimed) {
-    Run run = new Run(claimed, rooms, settings, scratch);
+    Run run = new Run(claimed, rooms, settings, scratch, sites, tries);
     Run earlier = runs.put(claimed.id(), run);
     run.start(
         // Called off and retried at once: the earlier run must have left the folder first.

@@ -153,8 +153,8 @@ final class Held {
     switch (why) {
       case null -> {}
       case LOST -> {}
-      case NO_SPACE -> finish(new Change.Failing(Failures.NO_SPACE));
-      case SHUTDOWN -> finish(new Change.Interrupted());
+      // Its partial file stays, and it goes on once there is room.
+      case NO_SPACE, SHUTDOWN -> finish(new Change.Interrupted());
     }
   }
 

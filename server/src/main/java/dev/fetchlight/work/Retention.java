@@ -33,7 +33,9 @@ final class Retention {
       List<Job> page =
           rooms
               .book()
-              .history(new HistoryQuery(Set.of(Status.COMPLETED), null, null, limit, cursor, PAGE));
+              .history(
+                  new HistoryQuery(
+                      Set.of(Status.COMPLETED), null, null, limit, null, cursor, PAGE));
       for (Job job : page) {
         if (due(job, limit)) {
           rooms.media().delete(job.id().toString());

@@ -1,14 +1,19 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.engine.Engine;
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.QueueState;
+import dev.fetchlight.job.Sealed;
 import dev.fetchlight.media.MediaStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +22,8 @@ import java.util.function.LongSupplier;
  * @param thumbnails fetches a picture to the path, or beside it with its true extension ({@code
  *     jpg}, {@code png}, {@code webp}), and says where it is; empty where there is none. Blocks,
  *     ends when interrupted
+ * @param unseal opens a secret that a job carries; empty where its key is lost
+ * @param board hears what holds the queue up, at first and whenever it changes
  * @param freeSpace bytes left on the scratch folder's disk
  */
 public record Rooms(
@@ -25,6 +32,8 @@ public record Rooms(
     Engine engine,
     MediaStore media,
     BiFunction<URI, Path, Optional<Path>> thumbnails,
+    Function<Sealed, Optional<Cookies>> unseal,
+    Consumer<QueueState> board,
     LongSupplier freeSpace,
     InstantSource clock) {
 

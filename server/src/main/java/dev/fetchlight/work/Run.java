@@ -4,11 +4,14 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.FileName;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.Status;
 import dev.fetchlight.job.StoredMedia;
 import dev.fetchlight.job.VideoInfo;
 import java.io.IOException;
@@ -18,6 +21,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +38,19 @@ final class Run {
   private final Rooms rooms;
   private final WorkSettings settings;
   private final Scratch scratch;
+  private final Sites sites;
+  private final Tries tries;
+  private final RunLog log = new RunLog();
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Pictures pictures;
 
-  Run(Job claimed, Rooms rooms, WorkSettings settings, Scratch scratch) {
+  Run(Job claimed, Rooms rooms, WorkSettings settings, Scratch scratch, Sites sites, Tries tries) {
     this.held = new Held(claimed, rooms, settings);
     this.rooms = rooms;
     this.settings = settings;
     this.scratch = scratch;
+    this.sites = sites;
+    this.tries = tries;
   }
 
   JobId id() {
@@ -92,15 +104,16 @@ final class Run {
       Path folder = scratch.make(id());
       pictures = new Pictures(rooms, held, folder);
       held.beat();
-      Outcome outcome =
-          rooms
-              .engine()
-              .fetch(new Assignment(id(), held.job().spec(), folder, settings.limits()), this::on);
-      if (held.beginEnd()) {
-        switch (outcome) {
-          case Outcome.Fetched fetched -> store(fetched);
-          case Outcome.Failed(var failure) -> held.finish(new Change.Failing(failure));
-        }
+      Sealed sealed = held.job().ticket().cookies();
+      Cookies cookies = sealed == null ? null : rooms.unseal().apply(sealed).orElse(null);
+      if (sealed != null && cookies == null) {
+        fail(Failures.COOKIES_LOST);
+        return;
+      }
+      if (held.job().spec().list()) {
+        expand(new Expansion(held, rooms, cookies, settings.maxItems()), folder);
+      } else {
+        fetch(folder, cookies);
       }
     } catch (InterruptedException _) {
       LOG.log(Level.DEBUG, "Job {0} was interrupted", id());
@@ -115,9 +128,61 @@ final class Run {
     }
   }
 
+  private void fetch(Path folder, @Nullable Cookies cookies)
+      throws IOException, InterruptedException {
+    Assignment assignment =
+        new Assignment(id(), held.job().spec(), folder, settings.limits(), cookies);
+    Outcome outcome = rooms.engine().fetch(assignment, this::on);
+    if (held.beginEnd()) {
+      switch (outcome) {
+        case Outcome.Fetched fetched -> store(fetched, folder);
+        case Outcome.Failed(var failure) -> failed(failure, folder);
+      }
+    }
+  }
+
+  private void expand(Expansion expansion, Path folder) throws IOException, InterruptedException {
+    Optional<Failure> failure = expansion.run();
+    if (!held.beginEnd()) {
+      return;
+    }
+    if (failure.isPresent() && (again(failure.get()).isPresent() || !expansion.found())) {
+      failed(failure.get(), folder);
+    } else {
+      expansion.finish();
+    }
+  }
+
+  /** Ends the run, though perhaps not the job. */
+  private void failed(Failure failure, Path folder) throws IOException {
+    Optional<Instant> next = again(failure);
+    log.add(failure.code().wire() + ": " + failure.sentence());
+    next.ifPresent(at -> log.add("next try at " + at.truncatedTo(ChronoUnit.SECONDS)));
+    keepLog(folder);
+    held.finish(
+        next.<Change>map(at -> new Change.Postponed(failure, at))
+            .orElseGet(() -> new Change.Failing(failure)));
+  }
+
+  /** When the job is tried again; a site that asked for a rest gets it from all jobs. */
+  private Optional<Instant> again(Failure failure) {
+    Instant now = rooms.clock().instant();
+    Optional<Instant> next = tries.after(held.job(), failure).map(now::plus);
+    if (failure.code() != Failure.Code.RATE_LIMITED) {
+      return next;
+    }
+    Instant open = sites.rest(held.job().spec().link().site(), failure.sentence()).until();
+    return next.map(at -> at.isBefore(open) ? open : at);
+  }
+
+  private void keepLog(Path folder) throws IOException {
+    log.keep(rooms.media(), id().toString(), folder, held.job().attempt(), rooms.clock().instant());
+  }
+
   private void on(EngineEvent event) {
     switch (event) {
       case EngineEvent.Described(var video, var thumbnail) -> described(video, thumbnail);
+      case EngineEvent.Noted(var line) -> log.add(line);
       case EngineEvent.Entered(var stage) -> held.advance(new Change.Reached(stage));
       case EngineEvent.Progressed(var progress) -> held.progressed(progress);
     }
@@ -129,7 +194,7 @@ final class Run {
     }
   }
 
-  private void store(Outcome.Fetched fetched) throws IOException {
+  private void store(Outcome.Fetched fetched, Path folder) throws IOException {
     if (!held.advance(new Change.Reached(Stage.STORING))) {
       return;
     }
@@ -140,8 +205,23 @@ final class Run {
     }
     VideoInfo video = held.job().video();
     String name = FileName.of(video == null ? null : video.title(), fetched.extension());
+    List<StoredMedia.Subtitle> subtitles = new ArrayList<>();
+    fetched
+        .subtitles()
+        .forEach(
+            each -> subtitles.add(new StoredMedia.Subtitle(each.language(), each.extension())));
     StoredMedia media =
-        new StoredMedia(name, size, fetched.mediaType(), rooms.media().provider(), true);
+        new StoredMedia(name, size, fetched.mediaType(), rooms.media().provider(), subtitles, true);
+    for (Outcome.Beside each : fetched.subtitles()) {
+      rooms
+          .media()
+          .put(
+              id().toString(),
+              media.shelfName(new StoredMedia.Subtitle(each.language(), each.extension())),
+              each.file());
+    }
+    keepLog(folder);
+    sites.served(held.job().spec().link().site());
     if (!held.finish(new Change.Stored(media))) {
       // Called off while the file was on its way to the shelf.
       rooms.media().delete(id().toString());
@@ -169,6 +249,9 @@ final class Run {
       Optional<Job> now = rooms.desk().find(id());
       if (now.isEmpty()) {
         rooms.media().delete(id().toString());
+      }
+      if (now.isEmpty() || now.get().status() == Status.CANCELLED) {
+        rooms.desk().cancelAll(id()); // what was queued while the list was called off
       }
       if (Scratch.useless(now)) {
         scratch.remove(id());

@@ -41,11 +41,16 @@ record Caller(URI address, List<String> headers) {
   }
 
   Download cancel(String id) throws Exception {
-    return download(post("/api/download/" + id + "/cancel", new JsonObject()));
+    return act(id, "cancel");
   }
 
   Download retry(String id) throws Exception {
-    return download(post("/api/download/" + id + "/retry", new JsonObject()));
+    return act(id, "retry");
+  }
+
+  /** Cancels, retries, pauses or resumes, which must be possible. */
+  Download act(String id, String verb) throws Exception {
+    return download(post("/api/download/" + id + "/" + verb, new JsonObject()));
   }
 
   HttpResponse<byte[]> delete(String id) throws Exception {

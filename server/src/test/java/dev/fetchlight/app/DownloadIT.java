@@ -26,7 +26,7 @@ class DownloadIT {
 
   @BeforeAll
   static void startProgram() throws Exception {
-    program = Program.start(folder.resolve("data"));
+    program = Program.start(folder.resolve("data"), "TRIES=1");
     caller = Caller.of(program);
   }
 

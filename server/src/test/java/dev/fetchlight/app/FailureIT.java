@@ -21,7 +21,8 @@ class FailureIT {
   @BeforeAll
   static void start() throws Exception {
     site = MediaSite.start();
-    program = Program.start(folder.resolve("data"), "MAX_FILE_SIZE=1MB", "MAX_DURATION=60s");
+    program =
+        Program.start(folder.resolve("data"), "MAX_FILE_SIZE=1MB", "MAX_DURATION=60s", "TRIES=1");
     caller = Caller.of(program);
   }
 

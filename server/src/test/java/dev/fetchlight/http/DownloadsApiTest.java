@@ -119,7 +119,7 @@ class DownloadsApiTest {
       }
     }
     assertThat(statuses).containsOnlyOnce(202);
-    assertThat(service.book.counts()).containsEntry(Status.QUEUED, 1L);
+    assertThat(service.book.census(null).counts()).containsEntry(Status.QUEUED, 1L);
   }
 
   @Test

@@ -7,7 +7,11 @@ import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Look;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.QueueState;
+import dev.fetchlight.job.Sighting;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.StoredMedia;
@@ -15,6 +19,7 @@ import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.disk.DiskMediaStore;
+import dev.fetchlight.store.Vault;
 import dev.fetchlight.store.sqlite.SqliteJobBook;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
@@ -30,9 +35,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +57,24 @@ public final class Service implements AutoCloseable {
   public final Bus bus;
   public final Live live;
   public final Desk desk;
+
+  /** What the queue's state is said to be. */
+  public static final QueueState QUEUE =
+      new QueueState(
+          false,
+          5_000,
+          1_000,
+          List.of(
+              new QueueState.Rest(
+                  "slow.example.com", Instant.parse("2026-01-02T03:04:05Z"), "Come back later.")),
+          3,
+          null);
+
+  /** What was asked to be looked at, and what is then seen; nothing while too many look. */
+  public final BlockingQueue<Look> looks = new LinkedBlockingQueue<>();
+
+  public volatile @Nullable Sighting sighting;
+
   private final Path folder;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -98,11 +125,25 @@ public final class Service implements AutoCloseable {
         new Api(
             vertx,
             new Contract(),
-            new Services(desk, book, shelf, live, new Entrance(live, door.mostSockets()), json),
+            new Services(
+                desk,
+                book,
+                shelf,
+                live,
+                new Entrance(live, door.mostSockets()),
+                json,
+                () -> QUEUE,
+                this::look,
+                Vault.open(folder)::seal),
             new Access(door.token(), door.origins(), clock),
             new Upkeep(List.of(new HealthPart("database", () -> "fine")), new PrometheusRegistry()),
             clock);
     port = await(HttpServers.listen(vertx, api, "127.0.0.1", door.port(), 2));
+  }
+
+  private Optional<Sighting> look(Look look) {
+    looks.add(look);
+    return Optional.ofNullable(sighting);
   }
 
   public int port() {
@@ -149,7 +190,7 @@ public final class Service implements AutoCloseable {
 
   /** Takes the oldest queued job up, as a worker would. */
   public Job claim() {
-    return desk.claim("test", Duration.ofMinutes(1)).orElseThrow();
+    return desk.claim("test", Duration.ofMinutes(1), Openings.ALL).orElseThrow();
   }
 
   public Job advance(Job job, Change change) {

@@ -11,7 +11,11 @@ final class Shapes {
   private Shapes() {}
 
   static Rule download() {
-    return new Contract().schema("Download");
+    return of("Download");
+  }
+
+  static Rule of(String schema) {
+    return new Contract().schema(schema);
   }
 
   static void assertProblem(

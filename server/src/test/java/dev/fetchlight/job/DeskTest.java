@@ -38,7 +38,7 @@ class DeskTest {
   @Test
   void cancelsAtTheProgressThatWasShown() {
     submitted();
-    Job claimed = desk.claim("me", Duration.ofSeconds(30)).orElseThrow();
+    Job claimed = desk.claim("me", Duration.ofSeconds(30), Openings.ALL).orElseThrow();
     Job shown = desk.tick(claimed, new Progress(51.4, 100L, 200L, 7.0, 3L));
 
     assertThat(desk.cancel(claimed.id(), shown))
@@ -67,7 +67,7 @@ class DeskTest {
   @Test
   void readsAgainWhenSomebodyWasFaster() {
     Job job = submitted();
-    book.beforeReplace = () -> desk.claim("me", Duration.ofSeconds(30));
+    book.beforeReplace = () -> desk.claim("me", Duration.ofSeconds(30), Openings.ALL);
 
     assertThat(desk.cancel(job.id())).isInstanceOf(Answer.Done.class);
     assertThat(book.find(List.of(job.id())).getFirst().version().revision()).isEqualTo(3);
@@ -102,7 +102,7 @@ class DeskTest {
   @Test
   void advancesOnlyWhatIsStillHeld() {
     submitted();
-    Job held = desk.claim("me", Duration.ofSeconds(30)).orElseThrow();
+    Job held = desk.claim("me", Duration.ofSeconds(30), Openings.ALL).orElseThrow();
     Job described = desk.advance(held, new Change.Described(Jobs.VIDEO)).orElseThrow();
     int notices = told.size();
 
@@ -114,7 +114,7 @@ class DeskTest {
   @Test
   void aTickIsToldButNotWritten() {
     submitted();
-    Job held = desk.claim("me", Duration.ofSeconds(30)).orElseThrow();
+    Job held = desk.claim("me", Duration.ofSeconds(30), Openings.ALL).orElseThrow();
     Job ticked = desk.tick(held, Jobs.HALFWAY);
 
     assertThat(told).last().isEqualTo(new Notice.Tick(ticked));

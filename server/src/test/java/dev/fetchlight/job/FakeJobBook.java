@@ -3,7 +3,6 @@ package dev.fetchlight.job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class FakeJobBook implements JobBook {
   }
 
   @Override
-  public Optional<Job> claim(String owner, Instant now, Duration lease) {
+  public Optional<Job> claim(String owner, Instant now, Duration lease, Openings openings) {
     Optional<Job> next =
         jobs.values().stream().filter(job -> job.status() == Status.QUEUED).findFirst();
     return next.flatMap(job -> Lifecycle.apply(job, new Change.Claimed(), now))
@@ -101,8 +100,8 @@ final class FakeJobBook implements JobBook {
   }
 
   @Override
-  public Map<Status, Long> counts() {
-    return new EnumMap<>(Status.class);
+  public Census census(@Nullable JobId parent) {
+    return new Census(Map.of(), 0, 0, 0);
   }
 
   @Override

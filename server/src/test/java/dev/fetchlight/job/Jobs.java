@@ -2,6 +2,9 @@ package dev.fetchlight.job;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Jobs for tests, in every state. */
@@ -24,7 +27,13 @@ public final class Jobs {
       new VideoInfo(null, null, null, null, false, null, null, null, null);
 
   public static final StoredMedia MEDIA =
-      new StoredMedia("Ein Häuschen.mp4", 4_594_135L, "video/mp4", "disk", true);
+      new StoredMedia(
+          "Ein Häuschen.mp4",
+          4_594_135L,
+          "video/mp4",
+          "disk",
+          List.of(new StoredMedia.Subtitle("pt-BR", "vtt"), new StoredMedia.Subtitle("de", "srt")),
+          true);
 
   public static final Progress HALFWAY = new Progress(42.3, 1_048_576L, 4_594_135L, 1234.5, 3L);
 
@@ -61,6 +70,45 @@ public final class Jobs {
     return stage == Stage.RESOLVING ? moving : after(moving, new Change.Reached(stage));
   }
 
+  public static Job waiting() {
+    Failure failure = new Failure(Failure.Code.RATE_LIMITED, "Come back later.");
+    return after(
+        processing(Stage.DOWNLOADING), new Change.Postponed(failure, NOON.plusSeconds(90)));
+  }
+
+  public static Job paused() {
+    return after(processing(Stage.DOWNLOADING), new Change.Pausing());
+  }
+
+  /** A list that is being read, with what every job may carry. */
+  public static Job expanding() {
+    Choices choices =
+        new Choices(
+            Format.UP_TO_720P,
+            AudioFormat.ORIGINAL,
+            Container.MKV,
+            new Subtitles(List.of("pt-BR", "de"), Subtitles.Placement.BESIDE),
+            Set.of(Extra.CHAPTERS, Extra.THUMBNAIL),
+            new Clip(1.5, null));
+    Job list =
+        Job.queued(
+            JobId.next(InstantSource.fixed(NOON)),
+            new Spec(
+                link("https://www.example.com/list"), choices, true, new TreeSet<>(List.of(1, 7))),
+            NOON,
+            new Ticket(-3, 0, JobId.next(InstantSource.fixed(NOON)), new Sealed(new byte[] {1, 2})),
+            null);
+    return after(list, new Change.Claimed(), new Change.Tallied(new Tally(3, 1, 0, 0, true), 33.3));
+  }
+
+  public static Job gathering() {
+    return after(expanding(), new Change.Tallied(new Tally(4, 1, 1, 1, false), 75));
+  }
+
+  public static Job gathered() {
+    return after(gathering(), new Change.Tallied(new Tally(4, 2, 1, 1, false), 100));
+  }
+
   public static Job completed() {
     return after(processing(Stage.STORING), new Change.Stored(MEDIA));
   }
@@ -83,7 +131,12 @@ public final class Jobs {
             completed(),
             after(completed(), new Change.Expired()),
             failed(),
-            cancelled()));
+            cancelled(),
+            waiting(),
+            paused(),
+            expanding(),
+            gathering(),
+            gathered()));
   }
 
   /** Every change there is. */
@@ -96,6 +149,11 @@ public final class Jobs {
             new Change.Pictured(),
             new Change.Stored(MEDIA),
             new Change.Failing(new Failure(Failure.Code.NETWORK, "No.")),
+            new Change.Postponed(new Failure(Failure.Code.STALLED, "No."), NOON.plusSeconds(99)),
+            new Change.Pausing(),
+            new Change.Resuming(),
+            new Change.Ranked(7),
+            new Change.Tallied(new Tally(5, 3, 1, 1, false), 100),
             new Change.Interrupted(),
             new Change.Cancelling(),
             new Change.Retrying(),

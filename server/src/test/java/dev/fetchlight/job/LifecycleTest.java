@@ -33,9 +33,16 @@ class LifecycleTest {
       assertThat(next.times().created()).isEqualTo(job.times().created());
       assertThat(next.times().updated()).isEqualTo(LATER);
       assertThat(next.completedAt() != null).isEqualTo(next.status().terminal());
-      boolean retrying = change instanceof Change.Retrying;
-      assertThat(next.attempt()).isEqualTo(job.attempt() + (retrying ? 1 : 0));
-      if (!retrying) {
+      boolean anew = change instanceof Change.Retrying && job.status().terminal();
+      boolean another = anew || change instanceof Change.Postponed;
+      assertThat(next.attempt()).isEqualTo(job.attempt() + (another ? 1 : 0));
+      assertThat(next.ticket().parent()).isEqualTo(job.ticket().parent());
+      if (next.status().terminal()) {
+        assertThat(next.ticket().cookies()).isNull();
+      } else {
+        assertThat(next.ticket().cookies()).isEqualTo(job.ticket().cookies());
+      }
+      if (!anew) {
         assertThat(next.progress().percent()).isGreaterThanOrEqualTo(job.progress().percent());
       }
     });
@@ -44,9 +51,10 @@ class LifecycleTest {
   /** The table, written a second time and differently: from the change to the states it suits. */
   private static @Nullable Status expected(Job job, Change change) {
     Status status = job.status();
-    boolean processing = status == Status.PROCESSING;
+    boolean processing = job.state() instanceof State.Processing;
+    boolean paused = job.state() instanceof State.Paused;
     return switch (change) {
-      case Change.Claimed() -> status == Status.QUEUED ? Status.PROCESSING : null;
+      case Change.Claimed() -> status == Status.QUEUED && !paused ? Status.PROCESSING : null;
       case Change.Described(_) -> processing ? Status.PROCESSING : null;
       case Change.Pictured() -> processing && job.video() != null ? Status.PROCESSING : null;
       case Change.Reached(var stage) ->
@@ -55,11 +63,25 @@ class LifecycleTest {
               : null;
       case Change.Stored(_) -> processing ? Status.COMPLETED : null;
       case Change.Failing(_) -> processing ? Status.FAILED : null;
+      case Change.Postponed(_, _) -> processing ? Status.QUEUED : null;
+      case Change.Pausing() ->
+          (processing && job.list() == null) || (status == Status.QUEUED && !paused)
+              ? Status.QUEUED
+              : null;
+      case Change.Resuming() -> paused ? Status.QUEUED : null;
+      case Change.Ranked(_) -> status == Status.QUEUED ? Status.QUEUED : null;
+      case Change.Tallied(_, _) ->
+          job.list() != null && Set.of(Status.PROCESSING, Status.COMPLETED).contains(status)
+              ? Status.COMPLETED
+              : null;
       case Change.Interrupted() -> processing ? Status.QUEUED : null;
       case Change.Cancelling() ->
           Set.of(Status.QUEUED, Status.PROCESSING).contains(status) ? Status.CANCELLED : null;
       case Change.Retrying() ->
-          Set.of(Status.FAILED, Status.CANCELLED).contains(status) ? Status.QUEUED : null;
+          Set.of(Status.FAILED, Status.CANCELLED).contains(status)
+                  || job.state() instanceof State.Waiting
+              ? Status.QUEUED
+              : null;
       case Change.Expired() ->
           job.state() instanceof State.Completed(var media, _) && media.present()
               ? Status.COMPLETED

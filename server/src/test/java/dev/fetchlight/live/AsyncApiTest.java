@@ -113,6 +113,8 @@ class AsyncApiTest {
     try (Talk talk = talk(channel, "")) {
       talk.say("{\"type\":\"subscribe\",\"feed\":\"all\"}");
       talk.until("subscribedFeed");
+      service.live.hear(Service.QUEUE);
+      talk.until("queue");
       JobId job = service.submit("http://example.com/b");
       service.advance(
           service.claim(), new Change.Failing(new Failure(Failure.Code.NETWORK, "The end.")));

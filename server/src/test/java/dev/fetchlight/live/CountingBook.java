@@ -4,13 +4,12 @@ import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Spec;
-import dev.fetchlight.job.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +66,8 @@ final class CountingBook implements JobBook {
   }
 
   @Override
-  public Optional<Job> claim(String owner, Instant now, Duration lease) {
-    return book.claim(owner, now, lease);
+  public Optional<Job> claim(String owner, Instant now, Duration lease, Openings openings) {
+    return book.claim(owner, now, lease, openings);
   }
 
   @Override
@@ -92,8 +91,8 @@ final class CountingBook implements JobBook {
   }
 
   @Override
-  public Map<Status, Long> counts() {
-    return book.counts();
+  public Census census(@Nullable JobId parent) {
+    return book.census(parent);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Openings;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -54,6 +55,19 @@ class FeedTest {
     Job job = service.claim();
     fail(job);
     return service.desk.find(job.id()).orElseThrow();
+  }
+
+  @Test
+  void whatHoldsTheQueueUpIsToldAtFirstAndWhenItChanges() throws Exception {
+    try (Ear early = open(Map.of())) {
+      service.live.hear(Service.QUEUE);
+      JsonObject told = early.message("queue").getJsonObject("data");
+      assertThat(told.getJsonArray("sites").getJsonObject(0).getString("site"))
+          .isEqualTo("slow.example.com");
+      try (Ear late = open(Map.of())) {
+        assertThat(late.message("queue").getJsonObject("data")).isEqualTo(told);
+      }
+    }
   }
 
   @Test
@@ -169,7 +183,8 @@ class FeedTest {
     try (Ear ear = open(Map.of())) {
       ear.status();
       ear.status();
-      service.book.claim("elsewhere", java.time.Instant.now(), java.time.Duration.ofMinutes(1));
+      service.book.claim(
+          "elsewhere", java.time.Instant.now(), java.time.Duration.ofMinutes(1), Openings.ALL);
       service.book.remove(b);
       Set<String> types = new HashSet<>();
       while (types.size() < 2) {

@@ -7,6 +7,7 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Stage;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -229,7 +230,10 @@ class WatchTest {
     try (Ear ear = watch(id)) {
       ear.status();
       service.book.claim(
-          "elsewhere", InstantSource.system().instant(), java.time.Duration.ofMinutes(1));
+          "elsewhere",
+          InstantSource.system().instant(),
+          java.time.Duration.ofMinutes(1),
+          Openings.ALL);
       assertThat(ear.status().getString("status")).isEqualTo("processing");
     }
   }

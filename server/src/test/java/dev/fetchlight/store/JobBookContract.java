@@ -4,17 +4,23 @@ import static dev.fetchlight.job.Jobs.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobBook.Submission;
 import dev.fetchlight.job.JobBook.Written;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Lifecycle;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,9 @@ public abstract class JobBookContract extends OpenBook {
     Job claimed = claimed();
     assertThat(book.submit(Jobs.queued("a", NOON), null, null))
         .isEqualTo(new Submission.Existing(claimed));
-    assertThat(book.counts()).containsEntry(Status.PROCESSING, 1L).containsEntry(Status.QUEUED, 0L);
+    assertThat(book.census(null).counts())
+        .containsEntry(Status.PROCESSING, 1L)
+        .containsEntry(Status.QUEUED, 0L);
   }
 
   @Test
@@ -131,7 +139,78 @@ public abstract class JobBookContract extends OpenBook {
     assertThat(claimed())
         .isEqualTo(Lifecycle.apply(first, new Change.Claimed(), clock.instant()).orElseThrow());
     assertThat(claimed().id()).isEqualTo(second.id());
-    assertThat(book.claim("me", clock.instant(), LEASE)).isEmpty();
+    assertThat(book.claim("me", clock.instant(), LEASE, Openings.ALL)).isEmpty();
+  }
+
+  @Test
+  void claimsByRankAndWhatMayBeginAlone() {
+    Job waiting = submitted("a");
+    Instant later = clock.instant().plusSeconds(60);
+    replaced(
+        claimed(), new Change.Postponed(new Failure(Failure.Code.NETWORK, "It broke off."), later));
+    Job paused = submitted("b");
+    Job last = submitted("c");
+    Job plain = submitted("d");
+    Job first = submitted("e");
+    replaced(paused, new Change.Pausing());
+    replaced(last, new Change.Ranked(-1));
+    replaced(first, new Change.Ranked(1));
+
+    assertThat(List.of(claimed().id(), claimed().id(), claimed().id()))
+        .containsExactly(first.id(), plain.id(), last.id());
+    assertThat(book.claim("me", clock.instant(), LEASE, Openings.ALL)).isEmpty();
+    clock.advance(Duration.ofSeconds(60));
+    Job tried = claimed();
+    assertThat(tried.id()).isEqualTo(waiting.id());
+    assertThat(tried.attempt()).isEqualTo(2);
+    assertThat(tried.ticket().tries()).isEqualTo(1);
+  }
+
+  @Test
+  void claimsNothingOfAClosedOrBusySite() {
+    Job first = submitted("a");
+    submitted("b");
+    Openings closed = new Openings(Set.of("example.com"), 0);
+    Openings one = new Openings(Set.of("other.com"), 1);
+
+    assertThat(book.claim("me", clock.instant(), LEASE, closed)).isEmpty();
+    assertThat(book.claim("me", clock.instant(), LEASE, one)).map(Job::id).contains(first.id());
+    assertThat(book.claim("me", clock.instant(), LEASE, one)).isEmpty();
+    assertThat(book.claim("me", clock.instant(), LEASE, new Openings(Set.of(), 2))).isPresent();
+  }
+
+  @Test
+  void countsAListByItself() {
+    Job list = submitted("list");
+    Job done = Job.queued(JobId.next(clock), Jobs.spec("one"), clock.instant(), of(list), null);
+    Job begun = Job.queued(JobId.next(clock), Jobs.spec("two"), clock.instant(), of(list), null);
+    book.submit(done, null, null);
+    book.submit(begun, null, null);
+    replaced(done, new Change.Cancelling());
+    submitted("elsewhere");
+
+    JobBook.Census census = book.census(list.id());
+
+    assertThat(census.counts())
+        .containsEntry(Status.QUEUED, 1L)
+        .containsEntry(Status.CANCELLED, 1L)
+        .containsEntry(Status.PROCESSING, 0L);
+    assertThat(census.percent()).isEqualTo(50);
+    assertThat(book.census(null).counts()).containsEntry(Status.QUEUED, 3L);
+    assertThat(book.history(children(list)))
+        .extracting(Job::id)
+        .containsExactly(begun.id(), done.id());
+    assertThat(book.history(new HistoryQuery(Set.of(), null, null, null, null, true, null, 10)))
+        .noneMatch(job -> job.ticket().parent() != null)
+        .hasSize(2);
+  }
+
+  private static HistoryQuery children(Job list) {
+    return new HistoryQuery(Set.of(), null, null, null, list.id(), null, 10);
+  }
+
+  private static Ticket of(Job list) {
+    return new Ticket(0, 0, list.id(), null);
   }
 
   @Test
@@ -155,10 +234,10 @@ public abstract class JobBookContract extends OpenBook {
     atOnce(
         16,
         () -> {
-          Optional<Job> next = book.claim("me", clock.instant(), LEASE);
+          Optional<Job> next = book.claim("me", clock.instant(), LEASE, Openings.ALL);
           while (next.isPresent()) {
             claimed.add(next.get().id());
-            next = book.claim("me", clock.instant(), LEASE);
+            next = book.claim("me", clock.instant(), LEASE, Openings.ALL);
           }
           return true;
         });
@@ -229,9 +308,10 @@ public abstract class JobBookContract extends OpenBook {
   @Test
   void abandonedAreThoseOfTheOwnerAndThoseWithoutALease() {
     submitted("a");
-    Job mine = book.claim("me", clock.instant(), LEASE).orElseThrow();
+    Job mine = book.claim("me", clock.instant(), LEASE, Openings.ALL).orElseThrow();
     submitted("b");
-    Job yours = book.claim("you", clock.instant(), LEASE.plusSeconds(1)).orElseThrow();
+    Job yours =
+        book.claim("you", clock.instant(), LEASE.plusSeconds(1), Openings.ALL).orElseThrow();
     submitted("waiting");
 
     assertThat(book.abandoned("me", clock.instant())).containsExactly(mine);

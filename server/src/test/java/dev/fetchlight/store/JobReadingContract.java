@@ -11,9 +11,7 @@ import dev.fetchlight.job.JobBook.Written;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Progress;
-import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
-import dev.fetchlight.job.Version;
 import dev.fetchlight.job.VideoInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,26 +47,20 @@ public abstract class JobReadingContract extends OpenBook {
     }
 
     for (Job after : jobs) {
-      Job before =
-          new Job(
-              JobId.next(InstantSource.system()),
-              after.spec(),
-              new State.Queued(),
-              new Version(1, 0),
-              1,
-              null,
-              Progress.NONE,
-              after.times());
+      JobId id = JobId.next(InstantSource.system());
+      Job before = Job.queued(id, after.spec(), after.times().created(), after.ticket(), null);
       Job written =
           new Job(
-              before.id(),
+              id,
               after.spec(),
               after.state(),
               after.version(),
               after.attempt(),
               after.video(),
               after.progress(),
-              after.times());
+              after.times(),
+              after.ticket(),
+              after.list());
       assertThat(book.submit(before, null, null)).isEqualTo(new Submission.Created(before));
       if (after.version().revision() > 1) {
         assertThat(book.replace(before, written)).isEqualTo(Written.DONE);
@@ -89,7 +81,7 @@ public abstract class JobReadingContract extends OpenBook {
     List<JobId> read = new ArrayList<>();
     @Nullable JobId cursor = null;
     while (true) {
-      List<Job> page = book.history(new HistoryQuery(Set.of(), null, null, null, cursor, 10));
+      List<Job> page = book.history(new HistoryQuery(Set.of(), null, null, null, null, cursor, 10));
       if (page.isEmpty()) {
         break;
       }
@@ -189,7 +181,7 @@ public abstract class JobReadingContract extends OpenBook {
     submitted("c");
     replaced(claimed(), new Change.Cancelling());
 
-    assertThat(book.counts())
+    assertThat(book.census(null).counts())
         .containsEntry(Status.QUEUED, 1L)
         .containsEntry(Status.PROCESSING, 1L)
         .containsEntry(Status.CANCELLED, 1L)

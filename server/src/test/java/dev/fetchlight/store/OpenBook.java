@@ -10,6 +10,7 @@ import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobBook.Submission;
 import dev.fetchlight.job.JobBook.Written;
 import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.SettableClock;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
@@ -61,7 +62,7 @@ abstract class OpenBook {
   }
 
   final Job claimed() {
-    Job claimed = book.claim("me", clock.instant(), LEASE).orElseThrow();
+    Job claimed = book.claim("me", clock.instant(), LEASE, Openings.ALL).orElseThrow();
     assertThat(claimed.state()).isEqualTo(new State.Processing(Stage.RESOLVING));
     return claimed;
   }
@@ -74,11 +75,11 @@ abstract class OpenBook {
 
   final List<Job> history(
       Set<Status> statuses, @Nullable String text, @Nullable Instant from, @Nullable Instant to) {
-    return book.history(new HistoryQuery(statuses, text, from, to, null, 100));
+    return book.history(new HistoryQuery(statuses, text, from, to, null, null, 100));
   }
 
   static HistoryQuery all(int limit) {
-    return new HistoryQuery(Set.of(), null, null, null, null, limit);
+    return new HistoryQuery(Set.of(), null, null, null, null, null, limit);
   }
 
   /** The answers of so many threads that start at one instant. */

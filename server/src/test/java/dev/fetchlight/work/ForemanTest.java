@@ -7,6 +7,7 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import java.nio.file.Files;
@@ -45,15 +46,24 @@ class ForemanTest extends Workshop {
   }
 
   @Test
-  void whenSpaceRunsOutARunningJobFails() throws Exception {
+  void whenSpaceRunsOutRunningJobsWaitAndEveryoneIsTold() throws Exception {
     work(1);
-    submit("a");
+    assertThat(board().waitingForSpace()).isFalse();
+    Job job = submit("a");
     ScriptedEngine.Session session = begun();
+    session.tell(new EngineEvent.Progressed(progress(42)));
+    await(tick -> tick.progress().percent() == 42);
     freeSpace.set(0);
 
-    Job failed = await(fact -> fact.status() == Status.FAILED);
-    assertThat(((State.Failed) failed.state()).failure()).isEqualTo(Failures.NO_SPACE);
+    Job waiting = await(fact -> fact.status() == Status.QUEUED && fact.progress().percent() == 42);
+    assertThat(waiting.attempt()).isEqualTo(1);
     assertThat(session.wasInterrupted()).isTrue();
+    assertThat(session.assignment.scratch()).isDirectory();
+    assertThat(board().waitingForSpace()).isTrue();
+
+    freeSpace.set(Long.MAX_VALUE);
+    assertThat(begun().assignment.id()).isEqualTo(job.id());
+    assertThat(board().waitingForSpace()).isFalse();
   }
 
   @Test
@@ -85,7 +95,7 @@ class ForemanTest extends Workshop {
   @Test
   void aCrashedLifesJobsAreTakenUpAgainWithGrowingVersions() throws Exception {
     submit("a");
-    Job held = desk.claim("local", Duration.ofDays(1)).orElseThrow();
+    Job held = desk.claim("local", Duration.ofDays(1), Openings.ALL).orElseThrow();
     Path gone = Files.createDirectories(scratch().resolve(JobId.next(clock).toString()));
     Path kept = Files.createDirectories(scratch().resolve(held.id().toString()));
     Files.writeString(kept.resolve("part"), "half");
@@ -103,7 +113,7 @@ class ForemanTest extends Workshop {
   @Test
   void anExpiredLeaseOfAnotherIsTakenOver() throws Exception {
     submit("a");
-    desk.claim("other", Duration.ZERO);
+    desk.claim("other", Duration.ZERO, Openings.ALL);
     work(1);
 
     begun().fetched("film");
@@ -135,7 +145,7 @@ class ForemanTest extends Workshop {
 
     assertThat(order.subList(0, 3)).containsExactlyInAnyOrderElementsOf(submitted.subList(0, 3));
     assertThat(order.subList(3, 50)).containsExactlyElementsOf(submitted.subList(3, 50));
-    assertThat(book.counts()).containsEntry(Status.COMPLETED, 50L);
+    assertThat(book.census(null).counts()).containsEntry(Status.COMPLETED, 50L);
   }
 
   @Test
@@ -144,7 +154,7 @@ class ForemanTest extends Workshop {
     work(0).close();
 
     assertThat(engine.begun).isEmpty();
-    assertThat(book.counts()).containsEntry(Status.QUEUED, 1L);
+    assertThat(book.census(null).counts()).containsEntry(Status.QUEUED, 1L);
   }
 
   @Test

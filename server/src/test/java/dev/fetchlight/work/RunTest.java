@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Ticket;
+import dev.fetchlight.store.Vault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -164,5 +168,29 @@ class RunTest extends Workshop {
 
     Job failed = await(fact -> fact.status() == Status.FAILED);
     assertThat(((State.Failed) failed.state()).failure().code()).isEqualTo(Failure.Code.INTERNAL);
+  }
+
+  @Test
+  void cookiesGoToTheEngineAndNoFurtherThanTheEnd() throws Exception {
+    Cookies cookies = new Cookies("a.com\tTRUE\t/\tTRUE\t0\tsid\tv");
+    Sealed sealed = Vault.open(data).seal(cookies);
+    work(1);
+    desk.submit(Jobs.spec("a"), null, Ticket.PLAIN.with(sealed), null);
+    ScriptedEngine.Session session = begun();
+    assertThat(session.assignment.cookies()).isEqualTo(cookies);
+    session.fetched("film");
+
+    Job done = await(fact -> fact.status() == Status.COMPLETED);
+    assertThat(done.ticket().cookies()).isNull();
+    assertThat(read(done).ticket().cookies()).isNull();
+  }
+
+  @Test
+  void cookiesThatCannotBeReadAreToldOf() throws Exception {
+    work(1);
+    desk.submit(Jobs.spec("a"), null, Ticket.PLAIN.with(new Sealed(new byte[40])), null);
+
+    Job failed = await(fact -> fact.status() == Status.FAILED);
+    assertThat(((State.Failed) failed.state()).failure()).isEqualTo(Failures.COOKIES_LOST);
   }
 }

@@ -5,10 +5,16 @@ import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.job.Cookies;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Sighting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An engine that does what a test tells each of its runs to do. */
 final class ScriptedEngine implements Engine {
+  private static final Failure NOTHING =
+      new Failure(Failure.Code.NOT_FOUND, "There is nothing here.");
+
   /** Every run, as it begins. */
   final BlockingQueue<Session> begun = new LinkedBlockingQueue<>();
 
@@ -79,6 +88,26 @@ final class ScriptedEngine implements Engine {
       session.interrupted.countDown();
       throw e;
     }
+  }
+
+  /** What {@link #preview} sees, and {@link #expand} gives. */
+  volatile @Nullable Preview preview;
+
+  @Override
+  public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems) {
+    Preview seen = preview;
+    return seen == null ? new Sighting.Unseen(NOTHING) : new Sighting.Seen(seen);
+  }
+
+  @Override
+  public Optional<Failure> expand(
+      Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items) {
+    Preview seen = preview;
+    if (seen == null) {
+      return Optional.of(NOTHING);
+    }
+    seen.items().stream().limit(mostItems).forEach(items);
+    return Optional.empty();
   }
 
   @Override

@@ -12,10 +12,12 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Notice;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.QueueState;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.media.disk.DiskMediaStore;
+import dev.fetchlight.store.Vault;
 import dev.fetchlight.store.sqlite.SqliteJobBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +53,10 @@ abstract class Workshop {
   final AtomicLong freeSpace = new AtomicLong(Long.MAX_VALUE);
   ScriptedEngine engine = new ScriptedEngine();
   @Nullable Foreman foreman;
+  final BlockingQueue<QueueState> boards = new LinkedBlockingQueue<>();
   boolean wired = true;
+  int perSite;
+  int tries = 1;
 
   @SuppressWarnings("NullAway.Init") // set before each test
   SqliteJobBook book;
@@ -84,13 +90,26 @@ abstract class Workshop {
   }
 
   final Rooms rooms() {
-    return new Rooms(desk, book, engine, media, Workshop::picture, freeSpace::get, clock);
+    return new Rooms(
+        desk,
+        book,
+        engine,
+        media,
+        Workshop::picture,
+        Vault.open(data)::open,
+        boards::add,
+        freeSpace::get,
+        clock);
   }
 
   final WorkSettings settings(int workers, Optional<Duration> retention) {
     return new WorkSettings(
         "local",
         workers,
+        perSite,
+        tries,
+        100,
+        OptionalLong.empty(),
         new Limits(Long.MAX_VALUE, Duration.ofHours(6)),
         1,
         scratch(),
@@ -175,8 +194,20 @@ abstract class Workshop {
     Objects.requireNonNull(foreman).close();
   }
 
+  /** What holds the queue up, as it is told next. */
+  final QueueState board() throws InterruptedException {
+    QueueState next = boards.poll(20, TimeUnit.SECONDS);
+    assertThat(next).as("news of the queue").isNotNull();
+    return Objects.requireNonNull(next);
+  }
+
+  /** The job as the book has it. */
+  final Job read(Job job) {
+    return book.find(List.of(job.id())).getFirst();
+  }
+
   final Status status(Job job) {
-    return book.find(List.of(job.id())).getFirst().status();
+    return read(job).status();
   }
 
   final List<Job> heardOf(JobId id) {

@@ -7,6 +7,11 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.job.Cookies;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Sighting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches links that are media files themselves, and hands all others to the engine that it wraps.
@@ -53,8 +59,24 @@ public final class DirectEngine implements Engine {
   }
 
   @Override
+  public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
+      throws InterruptedException {
+    return other.preview(link, list, cookies, mostItems);
+  }
+
+  @Override
+  public Optional<Failure> expand(
+      Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items)
+      throws InterruptedException {
+    return other.expand(link, cookies, mostItems, items);
+  }
+
+  @Override
   public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
       throws InterruptedException {
+    if (assignment.cookies() != null) {
+      return other.fetch(assignment, events); // which knows whom they may be shown to
+    }
     URI link = URI.create(assignment.spec().link().value());
     Run run = new Run(assignment, link, fetchers.get(), patience, events);
     try {

@@ -6,6 +6,9 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.AudioFormat;
+import dev.fetchlight.job.Choices;
+import dev.fetchlight.job.Container;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Failure.Code;
 import dev.fetchlight.job.Format;
@@ -139,8 +142,21 @@ final class Run {
     return new Outcome.Fetched(file, kind.extension(), kind.mediaType());
   }
 
+  /** Whether the file is what is wanted as it is: nothing is cut, converted or put into it here. */
   private boolean serves(MediaKind kind) {
-    return assignment.spec().format() != Format.AUDIO || kind.mediaType().startsWith("audio/");
+    Choices choices = assignment.spec().choices();
+    if (choices.format() == Format.AUDIO) {
+      AudioFormat wanted = choices.audioFormat();
+      return choices.extras().isEmpty()
+          && choices.clip() == null
+          && kind.mediaType().startsWith("audio/")
+          && (wanted == AudioFormat.ORIGINAL || wanted.wire().equals(kind.extension()));
+    }
+    Container wanted = choices.container();
+    return choices.extras().isEmpty()
+        && choices.clip() == null
+        && choices.subtitles().languages().isEmpty()
+        && (wanted == Container.ANY || wanted.wire().equals(kind.extension()));
   }
 
   private VideoInfo video(String title) {

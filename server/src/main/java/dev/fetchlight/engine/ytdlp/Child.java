@@ -5,15 +5,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running program with a process group of its own. Both its outputs are read all the time, so it
@@ -27,49 +26,27 @@ final class Child implements AutoCloseable {
   private static final Heard SILENCE = new Heard.Silence();
   private static final Heard ENDED = new Heard.Ended();
 
-  private final Process process;
+  private final Started started;
   private final Path folder;
-  private final boolean ownGroup;
   private final Duration grace;
   private final BlockingQueue<Heard> heard = new ArrayBlockingQueue<>(LINES_AHEAD);
   private final Deque<String> complaints = new ArrayDeque<>();
+  private final Deque<String> overheard = new ArrayDeque<>();
   private final List<Thread> readers;
 
-  private Child(Process process, Path folder, boolean ownGroup, Duration grace) {
-    this.process = process;
+  /**
+   * Listens to what was started in {@code folder}, which no other process works in.
+   *
+   * @param grace how long it may take to end when it is asked to
+   */
+  Child(Started started, Path folder, Duration grace) {
+    this.started = started;
     this.folder = folder;
-    this.ownGroup = ownGroup;
     this.grace = grace;
     readers =
         List.of(
-            reader("out", () -> listen(process.getInputStream())),
-            reader("err", () -> listenToComplaints(process.getErrorStream())));
-  }
-
-  /**
-   * Starts a program in {@code folder}, which no other process works in.
-   *
-   * @param setsid makes the group; without it the child shares ours and is ended one by one
-   * @param grace how long it may take to end when it is asked to
-   */
-  static Child start(
-      List<String> command,
-      Map<String, String> environment,
-      Path folder,
-      @Nullable Path setsid,
-      Duration grace)
-      throws IOException {
-    List<String> whole = new ArrayList<>();
-    if (setsid != null) {
-      whole.add(setsid.toString()); // becomes the program itself, so their process id is one
-    }
-    whole.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(whole).directory(folder.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    return new Child(process, folder, setsid != null, grace);
+            reader("out", () -> listen(started.out())),
+            reader("err", () -> listenToComplaints(started.complaints())));
   }
 
   /** Waits for the next line at most so long. */
@@ -78,9 +55,27 @@ final class Child implements AutoCloseable {
     return next == null ? SILENCE : next;
   }
 
-  /** Its exit status, once it has {@linkplain Heard.Ended ended}. */
+  /** Its exit status, once it has {@linkplain Heard.Ended ended}; -1 where it was lost. */
   int exit() throws InterruptedException {
-    return process.waitFor();
+    try {
+      return started.end().get().orElse(-1);
+    } catch (ExecutionException e) {
+      throw new AssertionError("an end never fails", e);
+    }
+  }
+
+  /** Whether it did not end by itself: the warm parent it came from died, and it with that. */
+  boolean lost() {
+    return started.end().isDone() && started.end().join().isEmpty();
+  }
+
+  /** The last lines of its standard error that came since this was asked before. */
+  List<String> overheard() {
+    synchronized (complaints) {
+      List<String> since = List.copyOf(overheard);
+      overheard.clear();
+      return since;
+    }
   }
 
   /** The last lines of its standard error, all of them once it is closed. */
@@ -97,45 +92,26 @@ final class Child implements AutoCloseable {
   public void close() throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
-      if (process.isAlive()) {
-        signal(Signal.TERM);
-        interrupted |= await(process);
-        if (process.isAlive()) {
-          signal(Signal.KILL);
+      if (!started.end().isDone()) {
+        started.signal(Signal.TERM);
+        OptionalInt _ =
+            started
+                .end()
+                .copy()
+                .completeOnTimeout(OptionalInt.empty(), grace.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
+        if (!started.end().isDone()) {
+          started.signal(Signal.KILL);
         }
       }
       Leftovers.reap(folder);
       for (Thread reader : readers) {
         interrupted |= finish(reader);
       }
+      started.close();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private void signal(Signal signal) {
-    if (ownGroup) {
-      signal.toGroup(process.pid());
-      return;
-    }
-    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-    all.add(process.toHandle());
-    for (ProcessHandle one : all) {
-      boolean _ = signal == Signal.KILL ? one.destroyForcibly() : one.destroy();
-    }
-  }
-
-  private boolean await(Process process) {
-    boolean interrupted = false;
-    long end = System.nanoTime() + grace.toNanos();
-    while (true) {
-      try {
-        boolean _ = process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        return interrupted;
-      } catch (InterruptedException e) {
-        interrupted = true;
       }
     }
   }
@@ -158,7 +134,7 @@ final class Child implements AutoCloseable {
 
   /** A platform thread: a read from a pipe holds on to whatever thread carries it. */
   private Thread reader(String name, Runnable work) {
-    return Thread.ofPlatform().daemon().name("child-" + process.pid() + "-" + name).start(work);
+    return Thread.ofPlatform().daemon().name("child-" + started.pid() + "-" + name).start(work);
   }
 
   private void listen(InputStream out) {
@@ -180,12 +156,17 @@ final class Child implements AutoCloseable {
         LONGEST_COMPLAINT,
         line -> {
           synchronized (complaints) {
-            complaints.addLast(line);
-            if (complaints.size() > COMPLAINTS_KEPT) {
-              complaints.removeFirst();
-            }
+            keep(complaints, line);
+            keep(overheard, line);
           }
         });
+  }
+
+  private static void keep(Deque<String> lines, String line) {
+    lines.addLast(line);
+    if (lines.size() > COMPLAINTS_KEPT) {
+      lines.removeFirst();
+    }
   }
 
   private static void read(InputStream in, int longest, Consumer<String> lines) {

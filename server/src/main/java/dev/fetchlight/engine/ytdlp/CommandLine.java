@@ -1,27 +1,37 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Choices;
 import dev.fetchlight.job.Link;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one place where options for yt-dlp are written: fixed ones, and those of a typed choice.
+ * The one place where yt-dlp's arguments are put together: fixed ones, and those of typed choices.
  * Nothing that a client or a site says becomes an option; the link comes after the end of options.
  */
 final class CommandLine {
   /** The file's fixed name: no word of a site reaches a path. */
-  private static final String FILE_NAME = "media.%(ext)s";
+  private static final String FILE_NAME = Harvest.NAME + ".%(ext)s";
 
-  private static final List<String> FIXED =
+  /** What every run has, whatever it is for. */
+  private static final List<String> ALWAYS =
       List.of(
           "--ignore-config",
-          "--no-simulate",
           "--quiet",
-          "--no-warnings",
+          "--no-update",
+          "--no-cache-dir",
+          "--extractor-retries",
+          "2",
+          "--socket-timeout",
+          "20",
+          "--encoding",
+          "utf-8");
+
+  private static final List<String> FETCHING =
+      List.of(
+          "--no-simulate",
           "--progress",
           "--newline",
-          "--no-cache-dir",
           "--no-mtime",
           "--no-playlist",
           // Two are enough to see that it is a list, however long it is.
@@ -34,14 +44,11 @@ final class CommandLine {
           "5",
           "--fragment-retries",
           "5",
-          "--extractor-retries",
-          "2",
-          "--socket-timeout",
-          "20",
+          // More than that gains nothing in one Python process, and asks much of a site.
+          "--concurrent-fragments",
+          "8",
           "--downloader",
           "native",
-          "--encoding",
-          "utf-8",
           "--output",
           FILE_NAME,
           "--progress-template",
@@ -55,52 +62,47 @@ final class CommandLine {
           "--print",
           "after_move:" + Line.FILE + " %(filepath)j");
 
-  /**
-   * What comes over HTTP. ffmpeg, which would fetch the rest (rtmp, rtsp, mms), obeys a proxy for
-   * HTTP alone, so those streams would pass the door by.
-   */
-  private static final String OVER_HTTP =
-      "[protocol~='^(https?|m3u8|m3u8_native|http_dash_segments|http_dash_segments_generator|ism)$']";
+  private static final List<String> LOOKING =
+      List.of(
+          "--simulate",
+          "--flat-playlist",
+          "--lazy-playlist",
+          "--print",
+          "video:" + Line.ENTRY + " %(." + Line.ENTRY_FIELDS + ")j");
+
+  private static final List<String> PREVIEWING =
+      List.of(
+          "--print",
+          "video:" + Line.FORMATS + " %(formats.:." + Line.FORMAT_FIELDS + ")j",
+          "--print",
+          "video:" + Line.PICTURE + " %(thumbnails.-1.url)j");
 
   private CommandLine() {}
 
-  static List<String> of(List<String> ytDlp, Format format, Link link) {
-    List<String> command = new ArrayList<>(ytDlp);
-    command.addAll(FIXED);
-    command.addAll(choice(format));
-    command.add("--");
-    command.add(link.value());
-    return List.copyOf(command);
+  /** Fetches what one link leads to. */
+  static List<String> fetch(Choices choices, Link link) {
+    return of(link, List.of(FETCHING, Selection.options(choices), Wishes.options(choices)));
   }
 
-  private static List<String> choice(Format format) {
-    return switch (format) {
-      case BEST -> video("res");
-      case UP_TO_2160P -> video("res:2160");
-      case UP_TO_1440P -> video("res:1440");
-      case UP_TO_1080P -> video("res:1080");
-      case UP_TO_720P -> video("res:720");
-      case UP_TO_480P -> video("res:480");
-      case AUDIO ->
-          List.of(
-              "--format",
-              only("ba") + "/" + only("b"),
-              "--extract-audio",
-              "--audio-format",
-              "best");
-    };
+  /** Tells of what a link leads to: of one video, or of a list's entries in their order. */
+  static List<String> preview(Link link, boolean list, int mostEntries) {
+    return of(link, List.of(LOOKING, PREVIEWING, Selection.usual(), entries(list, mostEntries)));
   }
 
-  /** Of equal pictures the one that every browser plays, so that nothing needs to be converted. */
-  private static List<String> video(String resolution) {
-    return List.of(
-        "--format",
-        only("bv*") + "+" + only("ba") + "/" + only("b"),
-        "--format-sort",
-        resolution + ",fps,vcodec:h264,acodec:m4a");
+  /** Tells of a list's entries in their order. */
+  static List<String> expand(Link link, int mostEntries) {
+    return of(link, List.of(LOOKING, Selection.usual(), entries(true, mostEntries)));
   }
 
-  private static String only(String streams) {
-    return streams + OVER_HTTP;
+  private static List<String> entries(boolean list, int most) {
+    return List.of(list ? "--yes-playlist" : "--no-playlist", "--playlist-items", "1:" + most);
+  }
+
+  private static List<String> of(Link link, List<List<String>> options) {
+    List<String> all = new ArrayList<>(ALWAYS);
+    options.forEach(all::addAll);
+    all.add("--");
+    all.add(link.value());
+    return List.copyOf(all);
   }
 }

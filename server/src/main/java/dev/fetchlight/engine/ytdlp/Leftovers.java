@@ -5,12 +5,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Finds and ends processes that outlived whoever started them. They are known by their working
@@ -19,7 +18,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class Leftovers {
   private static final Path PROCESSES = Path.of("/proc");
-  private static final long PATIENCE_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(2);
 
   private Leftovers() {}
 
@@ -29,12 +29,14 @@ final class Leftovers {
       return;
     }
     Path real = folder.toRealPath();
-    // A process may start another while it is killed.
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    // Again and again: a process may start another while it is killed, and needs a moment to go.
     for (List<ProcessHandle> found = in(real); !found.isEmpty(); found = in(real)) {
-      for (ProcessHandle process : found) {
-        process.destroyForcibly();
-        awaitEnd(process);
+      if (System.nanoTime() > end) {
+        throw new IOException("does not end: process " + found.getFirst().pid());
       }
+      found.forEach(ProcessHandle::destroyForcibly);
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
@@ -62,26 +64,6 @@ final class Leftovers {
       return Optional.empty(); // gone meanwhile, or only its exit status is left
     } catch (IOException e) {
       return Optional.empty(); // another user's
-    }
-  }
-
-  private static void awaitEnd(ProcessHandle process) throws IOException {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-          return;
-        } catch (InterruptedException e) {
-          interrupted = true; // stopping must not be stopped half way
-        }
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("process " + process.pid() + " does not end", e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 }

@@ -12,10 +12,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads yt-dlp's lines; what cannot be read is noise. */
 final class Lines {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** As {@code ffmpeg -progress} says it; all of them are whole numbers. */
+  private static final Pattern CUT = Pattern.compile("(total_size|out_time_us)=(\\d{1,18})");
 
   private Lines() {}
 
@@ -30,11 +35,25 @@ final class Lines {
         case Line.PROGRESS -> new Line.Advanced(advance(objects(rest).getFirst()));
         case Line.FETCHED -> new Line.Fetched();
         case Line.FILE -> new Line.Finished(Path.of(string(rest)));
-        default -> new Line.Noise();
+        case Line.ENTRY -> new Line.Entry(objects(rest).getFirst());
+        case Line.FORMATS -> new Line.Formats(objects(rest));
+        case Line.PICTURE -> new Line.Picture(string(rest));
+        default -> cut(text);
       };
     } catch (IOException | InvalidPathException e) {
       return new Line.Noise();
     }
+  }
+
+  private static Line cut(String text) {
+    Matcher said = CUT.matcher(text);
+    if (!said.matches()) {
+      return new Line.Noise();
+    }
+    long number = Long.parseLong(said.group(2));
+    return said.group(1).equals("total_size")
+        ? new Line.Cut(number)
+        : new Line.CutUpTo(number / 1e6);
   }
 
   private static List<Planned> planned(List<Fields> streams) {

@@ -11,40 +11,52 @@ import org.jspecify.annotations.Nullable;
  * What a site tells of its media, cut to lengths that fit a page.
  *
  * @param single the one stream, where there is only one
+ * @param format the streams that were chosen, in yt-dlp's words
  */
 record Metadata(
-    VideoInfo video, @Nullable URI thumbnail, Planned single, boolean list, boolean live) {
+    VideoInfo video,
+    @Nullable URI thumbnail,
+    Planned single,
+    @Nullable String format,
+    boolean list,
+    boolean live) {
   private static final int LONGEST_TEXT = 500;
   private static final int LONGEST_LINK = 2_048;
   private static final String EMBEDDED = "HTML5MediaEmbed";
 
   static Metadata of(Fields fields) {
+    return new Metadata(
+        video(fields),
+        link(fields.text("thumbnail")).orElse(null),
+        planned(fields),
+        text(fields, "format"),
+        fields.number("n_entries").orElse(1.0) > 1,
+        live(fields));
+  }
+
+  /** Whether it is being broadcast right now. */
+  static boolean live(Fields fields) {
+    return fields.flag("is_live")
+        || fields.text("live_status").filter(status -> status.equals("is_live")).isPresent();
+  }
+
+  static VideoInfo video(Fields fields) {
     String key = fields.text("extractor_key").orElse("");
     String title = text(fields, "title");
     if (title != null && key.equals(EMBEDDED)) {
       title = title.replaceFirst(" \\(1\\)$", ""); // counts the videos of a page even if it is one
     }
     String uploader = text(fields, "uploader");
-    VideoInfo video =
-        new VideoInfo(
-            text(fields, "id"),
-            title,
-            uploader == null ? text(fields, "channel") : uploader,
-            fields.number("duration").filter(seconds -> seconds > 0).orElse(null),
-            false,
-            text(fields, "extractor"),
-            link(fields, "webpage_url").map(URI::toString).orElse(null),
-            pixels(fields, "width"),
-            pixels(fields, "height"));
-    boolean live =
-        fields.flag("is_live")
-            || fields.text("live_status").filter(status -> status.equals("is_live")).isPresent();
-    return new Metadata(
-        video,
-        link(fields, "thumbnail").orElse(null),
-        planned(fields),
-        fields.number("n_entries").orElse(1.0) > 1,
-        live);
+    return new VideoInfo(
+        text(fields, "id"),
+        title,
+        uploader == null ? text(fields, "channel") : uploader,
+        seconds(fields),
+        false,
+        text(fields, "extractor"),
+        link(fields.text("webpage_url")).map(URI::toString).orElse(null),
+        pixels(fields, "width"),
+        pixels(fields, "height"));
   }
 
   static Planned planned(Fields fields) {
@@ -60,7 +72,12 @@ record Metadata(
     return seconds == null ? null : Duration.ofMillis((long) (seconds * 1_000));
   }
 
-  private static @Nullable String text(Fields fields, String name) {
+  /** Playing time in seconds, where it is known. */
+  static @Nullable Double seconds(Fields fields) {
+    return fields.number("duration").filter(seconds -> seconds > 0).orElse(null);
+  }
+
+  static @Nullable String text(Fields fields, String name) {
     return fields
         .text(name)
         .map(value ->
@@ -71,7 +88,7 @@ record Metadata(
         .orElse(null);
   }
 
-  private static @Nullable Integer pixels(Fields fields, String name) {
+  static @Nullable Integer pixels(Fields fields, String name) {
     return fields
         .whole(name)
         .filter(value -> value <= Integer.MAX_VALUE)
@@ -79,10 +96,9 @@ record Metadata(
         .orElse(null);
   }
 
-  private static Optional<URI> link(Fields fields, String name) {
-    return fields
-        .text(name)
-        .filter(value -> value.length() <= LONGEST_LINK)
+  /** What a browser may be led to. */
+  static Optional<URI> link(Optional<String> text) {
+    return text.filter(value -> value.length() <= LONGEST_LINK)
         .filter(value -> value.startsWith("http://") || value.startsWith("https://"))
         .flatMap(value -> {
           try {

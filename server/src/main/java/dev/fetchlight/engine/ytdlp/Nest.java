@@ -1,16 +1,21 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.egress.Gate;
+import dev.fetchlight.job.Cookies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one child lives: a hidden folder in its scratch folder with a home, a place for temporary
@@ -19,6 +24,9 @@ import java.util.stream.Stream;
  */
 final class Nest implements AutoCloseable {
   private static final String NAME = ".run";
+
+  /** Without it yt-dlp takes the file for something else. */
+  private static final String COOKIES_HEAD = "# Netscape HTTP Cookie File\n";
 
   private final Path folder;
 
@@ -37,10 +45,19 @@ final class Nest implements AutoCloseable {
     return nest;
   }
 
-  /** All that the child gets to know of the world. */
+  /** All that the child of a job gets to know of the world. */
   Map<String, String> environment(Gate gate) {
+    return environment(gate.environment());
+  }
+
+  /**
+   * All that a child gets to know of the world.
+   *
+   * @param proxies the variables that lead it out
+   */
+  Map<String, String> environment(Map<String, String> proxies) {
     String home = folder.resolve("home").toString();
-    Map<String, String> environment = new HashMap<>(gate.environment());
+    Map<String, String> environment = new HashMap<>(proxies);
     environment.put("PATH", folder.resolve("bin").toString());
     environment.put("HOME", home);
     environment.put("XDG_CONFIG_HOME", home);
@@ -52,6 +69,24 @@ final class Nest implements AutoCloseable {
     environment.put("PYTHONUNBUFFERED", "1");
     environment.put("YTDLP_NO_PLUGINS", "1");
     return Map.copyOf(environment);
+  }
+
+  /**
+   * Arguments with which yt-dlp shows cookies to the site, from a file that nobody else may read
+   * and that goes with this folder.
+   */
+  List<String> showing(@Nullable Cookies cookies, List<String> arguments) throws IOException {
+    if (cookies == null) {
+      return arguments;
+    }
+    Path file = folder.resolve("cookies");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, COOKIES_HEAD + cookies.text());
+    List<String> all = new ArrayList<>(List.of("--cookies", file.toString()));
+    all.addAll(arguments);
+    return all;
   }
 
   /** Bytes in a scratch folder; what vanishes meanwhile does not count. */
@@ -67,15 +102,16 @@ final class Nest implements AutoCloseable {
   }
 
   /** Removes everything below {@code scratch} but {@code kept}. */
-  static void sweep(Path scratch, Path kept) throws IOException {
+  static void sweep(Path scratch, Collection<Path> kept) throws IOException {
     try (Stream<Path> entries = Files.list(scratch)) {
-      for (Path entry : entries.filter(entry -> !entry.equals(kept)).toList()) {
+      for (Path entry : entries.filter(entry -> !kept.contains(entry)).toList()) {
         remove(entry);
       }
     }
   }
 
-  private static void remove(Path tree) throws IOException {
+  /** Removes a whole tree, where it is there. */
+  static void remove(Path tree) throws IOException {
     if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

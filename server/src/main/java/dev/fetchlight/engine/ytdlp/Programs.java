@@ -1,8 +1,11 @@
 package dev.fetchlight.engine.ytdlp;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The programs a download needs, each by its absolute path.
  *
+ * @param changed when yt-dlp's file was last replaced
  * @param ytDlp the command that starts yt-dlp, its interpreter first where it has one
  * @param setsid gives a child a process group of its own; null where the system has none
  */
 public record Programs(
-    Path file, List<String> ytDlp, Path ffmpeg, Path ffprobe, @Nullable Path setsid) {
+    Path file,
+    FileTime changed,
+    List<String> ytDlp,
+    Path ffmpeg,
+    Path ffprobe,
+    @Nullable Path setsid) {
 
   /**
    * Finds the programs.
@@ -45,10 +54,40 @@ public record Programs(
             : require(null, "ffprobe", path, "It comes with ffmpeg; install both.");
     return new Programs(
         downloader,
+        changed(downloader)
+            .orElseThrow(
+                () -> new ProgramMissingException("The file " + downloader + " cannot be read.")),
         Interpreter.command(downloader, path),
         merger,
         prober,
         onPath("setsid", path).findFirst().orElse(null));
+  }
+
+  /** The command that starts yt-dlp with these arguments. */
+  List<String> cold(List<String> arguments) {
+    List<String> command = new ArrayList<>(ytDlp);
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** What starts a Python program with yt-dlp's own interpreter; empty where it needs none. */
+  List<String> python() {
+    return ytDlp.subList(0, ytDlp.size() - 1);
+  }
+
+  /** Whether these files are still there, as they were. */
+  boolean stillThere() {
+    return changed(file).filter(changed::equals).isPresent()
+        && Files.isExecutable(ffmpeg)
+        && Files.isExecutable(ffprobe);
+  }
+
+  private static Optional<FileTime> changed(Path file) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(file));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Every executable of that name, in the order of {@code path}. */

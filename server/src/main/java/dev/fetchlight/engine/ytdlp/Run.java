@@ -1,83 +1,121 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.engine.Advance;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Meter;
 import dev.fetchlight.engine.Planned;
+import dev.fetchlight.job.Choices;
 import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One job while it runs: turns yt-dlp's lines into events, and says when it must not go on. */
 final class Run {
-  private static final Failure TOO_LARGE =
-      new Failure(Failure.Code.TOO_LARGE, "The file is larger than this server allows.");
-  private static final Failure TOO_LONG =
-      new Failure(Failure.Code.TOO_LONG, "The video is longer than this server allows.");
-  private static final Failure LIST =
-      new Failure(
-          Failure.Code.UNSUPPORTED_URL,
-          "The link leads to several videos; lists cannot be downloaded yet. Use one video's link.");
-  private static final Failure LIVE =
-      new Failure(
-          Failure.Code.UNSUPPORTED_URL,
-          "This is a live stream that is still running. Try again when it has ended.");
+  /** ffmpeg may move a large file's parts about for so long without it getting larger. */
+  private static final Duration WORKING = Duration.ofMinutes(15);
 
+  private final Choices choices;
   private final Limits limits;
+  private final Patience patience;
   private final Consumer<EngineEvent> events;
+  private final Lull lull;
   private Planned single = Planned.UNKNOWN;
+  private @Nullable Section section;
   private @Nullable Duration length;
   private @Nullable Meter meter;
+  private Progress last = Progress.NONE;
+  private long onDisk = -1;
   private boolean downloading;
   private boolean fetched;
   private @Nullable Path file;
 
-  Run(Limits limits, Consumer<EngineEvent> events) {
+  Run(Choices choices, Limits limits, Patience patience, Consumer<EngineEvent> events, long nanos) {
+    this.choices = choices;
     this.limits = limits;
+    this.patience = patience;
     this.events = events;
+    this.lull = new Lull(patience.lull(), nanos);
   }
 
   /** Takes in one line; an answer means that the job must stop, and why. */
   Optional<Failure> heard(Line line, long nanos) {
     return switch (line) {
-      case Line.Described(Metadata metadata) -> described(metadata);
+      case Line.Described(Metadata metadata) -> {
+        came(nanos);
+        yield described(metadata);
+      }
       case Line.Streams(List<Planned> planned) -> {
-        meter = new Meter(planned.isEmpty() ? List.of(single) : planned, length);
+        came(nanos);
+        // ffmpeg fetches all streams of a section at once, as one file of an unknown size.
+        meter = meter(planned.isEmpty() || section != null ? List.of(single) : planned);
         yield tooLarge(meter.leastBytes());
       }
-      case Line.Advanced(var advance) -> {
-        if (!downloading) {
-          downloading = true;
-          events.accept(new EngineEvent.Entered(Stage.DOWNLOADING));
+      case Line.Advanced(Advance advance) ->
+          advanced(section == null ? advance : section.ended(advance), nanos);
+      case Line.Cut(long bytes) -> {
+        if (section != null) {
+          section.has(bytes);
         }
-        events.accept(new EngineEvent.Progressed(meter().heard(advance, nanos)));
-        yield tooLarge(meter().leastBytes());
+        yield Optional.empty();
       }
+      case Line.CutUpTo(double seconds) ->
+          section == null ? Optional.empty() : advanced(section.isUpTo(seconds), nanos);
       case Line.Fetched() -> {
+        came(nanos);
         fetched = true;
         if (meter().merges()) {
           events.accept(new EngineEvent.Entered(Stage.MERGING));
-          events.accept(new EngineEvent.Progressed(meter().merging()));
+          tell(meter().merging());
         }
         yield Optional.empty();
       }
       case Line.Finished(Path path) -> {
         file = path;
-        events.accept(new EngineEvent.Progressed(meter().whole()));
-        yield Optional.empty();
+        tell(meter().whole());
+        yield section == null ? Optional.empty() : section.cutShort();
       }
-      case Line.Noise() -> Optional.empty();
+      case Line.Entry _, Line.Formats _, Line.Picture _, Line.Noise _ -> Optional.empty();
     };
   }
 
   /** Looks at what is on disk; the downloaders that say nothing are bound by this alone. */
-  Optional<Failure> found(long bytes) {
+  Optional<Failure> found(long bytes, long nanos) {
+    if (bytes != onDisk) {
+      onDisk = bytes;
+      came(nanos);
+    }
     return fetched ? Optional.empty() : tooLarge(bytes); // ffmpeg needs the room twice
+  }
+
+  /** Looks at how long nothing has come. */
+  Optional<Failure> waited(long nanos) {
+    if (fetched) {
+      return lull.lasts(WORKING, nanos) ? Optional.of(Stops.ENDLESS) : Optional.empty();
+    }
+    if (lull.lasts(patience.stall(), nanos)) {
+      return Optional.of(downloading ? Stops.stalled(patience.stall()) : Stops.UNANSWERED);
+    }
+    if (downloading && lull.begins(nanos)) {
+      Duration length = lull.length(nanos);
+      events.accept(new EngineEvent.Noted("Nothing has come for " + length.toSeconds() + " s."));
+      events.accept(
+          new EngineEvent.Progressed(last.stalled(InstantSource.system().instant().minus(length))));
+    }
+    return Optional.empty();
+  }
+
+  /** Whether all streams are here. */
+  boolean fetched() {
+    return fetched;
   }
 
   /** The file as yt-dlp names it, once it is whole. */
@@ -85,29 +123,78 @@ final class Run {
     return Optional.ofNullable(file);
   }
 
+  private Optional<Failure> advanced(Advance advance, long nanos) {
+    if (!downloading) {
+      downloading = true;
+      came(nanos);
+      events.accept(new EngineEvent.Entered(Stage.DOWNLOADING));
+    }
+    Progress progress = meter().heard(advance, nanos);
+    // Words alone are no sign: some are said while nothing comes.
+    if (!Objects.equals(progress.downloadedBytes(), last.downloadedBytes())) {
+      last = progress;
+      came(nanos);
+    }
+    if (!lull.noted()) {
+      tell(progress);
+    }
+    return tooLarge(meter().leastBytes());
+  }
+
   private Optional<Failure> described(Metadata metadata) {
     if (metadata.list()) {
-      return Optional.of(LIST);
+      return Optional.of(Stops.LIST);
     }
     if (metadata.live()) {
-      return Optional.of(LIVE);
+      return Optional.of(Stops.LIVE);
     }
     single = metadata.single();
     length = metadata.length();
     events.accept(new EngineEvent.Described(metadata.video(), metadata.thumbnail()));
+    if (metadata.format() != null) {
+      events.accept(new EngineEvent.Noted("Takes " + metadata.format() + "."));
+    }
+    if (choices.clip() != null) {
+      section = new Section(choices.clip(), length);
+      length = section.length();
+      single = Planned.UNKNOWN; // what is known is the size of the whole
+      if (section.beyondTheEnd()) {
+        return Optional.of(Stops.NO_SECTION);
+      }
+    }
     return length != null && length.compareTo(limits.maxDuration()) > 0
-        ? Optional.of(TOO_LONG)
+        ? Optional.of(Stops.TOO_LONG)
         : Optional.empty();
   }
 
   private Optional<Failure> tooLarge(long bytes) {
-    return bytes > limits.maxFileSize() ? Optional.of(TOO_LARGE) : Optional.empty();
+    return bytes > limits.maxFileSize() ? Optional.of(Stops.TOO_LARGE) : Optional.empty();
+  }
+
+  private void came(long nanos) {
+    Duration silence = lull.length(nanos);
+    if (lull.over(nanos)) {
+      events.accept(
+          new EngineEvent.Noted("After " + silence.toSeconds() + " s something comes again."));
+      tell(last);
+    }
+  }
+
+  private void tell(Progress progress) {
+    last = progress;
+    events.accept(new EngineEvent.Progressed(progress));
   }
 
   private Meter meter() {
-    if (meter == null) {
-      meter = new Meter(List.of(single), length);
+    Meter known = meter;
+    if (known == null) {
+      known = meter(List.of(single));
+      meter = known;
     }
-    return meter;
+    return known;
+  }
+
+  private Meter meter(List<Planned> planned) {
+    return new Meter(planned, length, planned.size() > 1 || Wishes.work(choices));
   }
 }

@@ -2,10 +2,16 @@ package dev.fetchlight.live.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.QueueState;
+import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.job.Tally;
 import dev.fetchlight.job.VideoInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,6 +69,16 @@ public final class DownloadJson {
     });
   }
 
+  /** What holds the queue up, as UTF-8. */
+  public static byte[] queue(QueueState queue) {
+    return encode(json -> QueueJson.write(json, queue));
+  }
+
+  /** What a link leads to, as UTF-8. */
+  public static byte[] preview(Link link, Preview preview) {
+    return encode(json -> PreviewJson.write(json, link, preview));
+  }
+
   static byte[] encode(Body body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -77,9 +93,16 @@ public final class DownloadJson {
     json.writeStartObject();
     json.writeStringField("jobId", job.id().toString());
     json.writeStringField("url", job.spec().link().value());
-    json.writeStringField("format", job.spec().format().wire());
+    json.writeStringField("format", job.spec().choices().format().wire());
+    ChoicesJson.write(json, job.spec().choices());
+    json.writeStringField("site", job.spec().link().site());
+    string(
+        json, "parentId", job.ticket().parent() == null ? null : job.ticket().parent().toString());
     json.writeStringField("status", job.status().wire());
-    string(json, "stage", job.state() instanceof State.Processing(var stage) ? stage.wire() : null);
+    string(json, "stage", stage(job.state()));
+    json.writeBooleanField("paused", job.state() instanceof State.Paused);
+    json.writeNumberField("rank", job.ticket().rank());
+    time(json, "nextTryAt", job.state() instanceof State.Waiting(_, var until) ? until : null);
     progress(json, job.progress());
     json.writeNumberField("version", job.version().value());
     json.writeStringField("epoch", epoch);
@@ -88,8 +111,9 @@ public final class DownloadJson {
     if (job.video() == null) {
       json.writeNull();
     } else {
-      video(json, job, job.video());
+      video(json, job.video(), job.video().hasThumbnail() ? "/api/thumbnails/" + job.id() : null);
     }
+    list(json, job.list());
     media(json, job);
     failure(json, job);
     time(json, "createdAt", job.times().created());
@@ -105,15 +129,48 @@ public final class DownloadJson {
     number(json, "totalBytes", progress.totalBytes());
     number(json, "speed", progress.speed());
     number(json, "eta", progress.eta());
+    time(json, "stalledSince", progress.stalledSince());
   }
 
-  private static void video(JsonGenerator json, Job job, VideoInfo video) throws IOException {
+  /** A list whose downloads are on their way is downloading, by their hands. */
+  private static @Nullable String stage(State state) {
+    return switch (state) {
+      case State.Processing(var stage) -> stage.wire();
+      case State.Gathering() -> Stage.DOWNLOADING.wire();
+      case State.Queued(),
+          State.Waiting(_, _),
+          State.Paused(),
+          State.Completed(_, _),
+          State.Gathered(_),
+          State.Failed(_, _),
+          State.Cancelled(_) ->
+          null;
+    };
+  }
+
+  private static void list(JsonGenerator json, @Nullable Tally list) throws IOException {
+    json.writeFieldName("list");
+    if (list == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeNumberField("total", list.total());
+    json.writeNumberField("completed", list.completed());
+    json.writeNumberField("failed", list.failed());
+    json.writeNumberField("cancelled", list.cancelled());
+    json.writeBooleanField("expanding", list.expanding());
+    json.writeEndObject();
+  }
+
+  static void video(JsonGenerator json, VideoInfo video, @Nullable String thumbnail)
+      throws IOException {
     json.writeStartObject();
     string(json, "id", video.id());
     string(json, "title", video.title());
     string(json, "uploader", video.uploader());
     number(json, "duration", video.duration());
-    string(json, "thumbnail", video.hasThumbnail() ? "/api/thumbnails/" + job.id() : null);
+    string(json, "thumbnail", thumbnail);
     string(json, "extractor", video.extractor());
     string(json, "webpageUrl", video.webpageUrl());
     number(json, "width", video.width());
@@ -131,16 +188,35 @@ public final class DownloadJson {
     number(json, "fileSize", media == null ? null : media.size());
     string(json, "mediaType", media == null ? null : media.mediaType());
     string(json, "storageProvider", media == null ? null : media.provider());
+    json.writeArrayFieldStart("subtitles");
+    if (media != null) {
+      for (StoredMedia.Subtitle each : media.subtitles()) {
+        json.writeStartObject();
+        json.writeStringField("language", each.language());
+        json.writeStringField("fileName", media.fileName(each));
+        string(json, "url", media.present() ? path(job, media.fileName(each)) : null);
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
   }
 
   private static void failure(JsonGenerator json, Job job) throws IOException {
-    if (job.state() instanceof State.Failed(var failure, _)) {
-      json.writeStringField("error", failure.sentence());
-      json.writeStringField("errorCode", failure.code().wire());
-    } else {
-      json.writeNullField("error");
-      json.writeNullField("errorCode");
-    }
+    Failure failure =
+        switch (job.state()) {
+          case State.Failed(var why, _) -> why;
+          case State.Waiting(var last, _) -> last;
+          case State.Queued(),
+              State.Paused(),
+              State.Processing(_),
+              State.Gathering(),
+              State.Completed(_, _),
+              State.Gathered(_),
+              State.Cancelled(_) ->
+              null;
+        };
+    string(json, "error", failure == null ? null : failure.sentence());
+    string(json, "errorCode", failure == null ? null : failure.code().wire());
   }
 
   private static String path(Job job, String fileName) {
@@ -152,8 +228,7 @@ public final class DownloadJson {
     }
   }
 
-  private static void string(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
+  static void string(JsonGenerator json, String name, @Nullable String value) throws IOException {
     json.writeFieldName(name);
     if (value == null) {
       json.writeNull();
@@ -162,8 +237,7 @@ public final class DownloadJson {
     }
   }
 
-  private static void number(JsonGenerator json, String name, @Nullable Number value)
-      throws IOException {
+  static void number(JsonGenerator json, String name, @Nullable Number value) throws IOException {
     json.writeFieldName(name);
     switch (value) {
       case null -> json.writeNull();
@@ -172,8 +246,7 @@ public final class DownloadJson {
     }
   }
 
-  private static void time(JsonGenerator json, String name, @Nullable Instant at)
-      throws IOException {
+  static void time(JsonGenerator json, String name, @Nullable Instant at) throws IOException {
     string(json, name, at == null ? null : RFC_3339.format(at));
   }
 }

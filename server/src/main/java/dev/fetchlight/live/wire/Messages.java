@@ -3,6 +3,7 @@ package dev.fetchlight.live.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.QueueState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,16 @@ public final class Messages {
   /** A job is no more. */
   public static Message removed(JobId id) {
     return message("removed", json -> json.writeStringField("jobId", id.toString()));
+  }
+
+  /** What holds the queue up. */
+  public static Message queue(QueueState queue) {
+    return message(
+        "queue",
+        json -> {
+          json.writeFieldName("data");
+          QueueJson.write(json, queue);
+        });
   }
 
   static Message bye(int retryAfterMillis) {

@@ -1,16 +1,19 @@
 package dev.fetchlight.store.sqlite;
 
+import dev.fetchlight.job.Choices;
 import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Link;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.job.Tally;
+import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.Times;
 import dev.fetchlight.job.Version;
 import dev.fetchlight.job.VideoInfo;
@@ -18,39 +21,96 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A job as columns of the table {@code job}, there and back. */
 final class JobRow {
+  private static final String WAITING = "waiting";
+  private static final String PAUSED = "paused";
+  private static final String GATHERING = "gathering";
+  private static final String GATHERED = "gathered";
+
+  /** Begins the end of the choice of those who want a list: which of its entries. */
+  private static final String LIST = ";list=";
+
   private JobRow() {}
 
   static Job read(ResultSet row) throws SQLException {
     Link link = new Link(text(row, "url"));
-    Format format = Format.parse(text(row, "format")).orElseThrow();
     return new Job(
         JobId.parse(text(row, "id")).orElseThrow(),
-        new Spec(link, format),
+        spec(link, text(row, "format")),
         state(row),
         new Version(row.getLong("revision"), row.getInt("tick")),
         row.getInt("attempt"),
         row.getBoolean("described") ? video(row) : null,
         progress(row),
-        new Times(time(row, "created"), time(row, "updated"), timeOrNull(row, "started")));
+        new Times(time(row, "created"), time(row, "updated"), timeOrNull(row, "started")),
+        ticket(row),
+        list(row));
+  }
+
+  /** The choice as one word, the same for equal ones. */
+  static String wish(Spec spec) {
+    String items = spec.items().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return spec.choices().line() + (spec.list() ? LIST + items : "");
+  }
+
+  private static Spec spec(Link link, String wish) {
+    int at = wish.indexOf(LIST);
+    if (at < 0) {
+      return new Spec(link, Choices.parse(wish));
+    }
+    String items = wish.substring(at + LIST.length());
+    return new Spec(
+        link,
+        Choices.parse(wish.substring(0, at)),
+        true,
+        Stream.of(items.split(",", -1))
+            .filter(item -> !item.isEmpty())
+            .map(Integer::valueOf)
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static Ticket ticket(ResultSet row) throws SQLException {
+    String parent = row.getString("parent");
+    byte[] cookies = row.getBytes("cookies");
+    return new Ticket(
+        row.getInt("rank"),
+        row.getInt("tries"),
+        parent == null ? null : JobId.parse(parent).orElseThrow(),
+        cookies == null ? null : new Sealed(cookies));
+  }
+
+  private static @Nullable Tally list(ResultSet row) throws SQLException {
+    Integer total = smallOrNull(row, "list_total");
+    return total == null
+        ? null
+        : new Tally(
+            total,
+            row.getInt("list_completed"),
+            row.getInt("list_failed"),
+            row.getInt("list_cancelled"),
+            row.getBoolean("list_expanding"));
   }
 
   /** Adds every column that a change can touch, from {@code status} to {@code search}. */
   static Query add(Query query, Job job) throws SQLException {
-    Stage stage = job.state() instanceof State.Processing(var current) ? current : null;
     query
         .add(job.status().wire())
-        .add(stage == null ? null : stage.wire())
+        .add(stage(job.state()))
+        .add(job.state() instanceof State.Waiting(_, var until) ? until : null)
         .add(job.version().revision())
         .add(job.version().tick())
         .add(job.attempt());
+    addTicket(query, job.ticket());
+    addList(query, job.list());
     addProgress(query, job.progress());
     addVideo(query, job.video());
     addEnd(query, job.state());
@@ -60,6 +120,33 @@ final class JobRow {
         .add(job.times().started())
         .add(job.completedAt())
         .add(search(job));
+  }
+
+  private static @Nullable String stage(State state) {
+    return switch (state) {
+      case State.Processing(var stage) -> stage.wire();
+      case State.Waiting(_, _) -> WAITING;
+      case State.Paused() -> PAUSED;
+      case State.Gathering() -> GATHERING;
+      case State.Gathered(_) -> GATHERED;
+      case State.Queued(), State.Completed(_, _), State.Failed(_, _), State.Cancelled(_) -> null;
+    };
+  }
+
+  private static void addTicket(Query query, Ticket ticket) throws SQLException {
+    query
+        .add(ticket.rank())
+        .add(ticket.tries())
+        .add(ticket.cookies() == null ? null : (Object) ticket.cookies().bytes());
+  }
+
+  private static void addList(Query query, @Nullable Tally list) throws SQLException {
+    query
+        .add(list == null ? null : (Object) list.total())
+        .add(list == null ? null : (Object) list.completed())
+        .add(list == null ? null : (Object) list.failed())
+        .add(list == null ? null : (Object) list.cancelled())
+        .add(list == null ? null : (Object) list.expanding());
   }
 
   static void addProgress(Query query, Progress progress) throws SQLException {
@@ -107,23 +194,47 @@ final class JobRow {
 
   private static void addEnd(Query query, State state) throws SQLException {
     StoredMedia media = state instanceof State.Completed(var stored, _) ? stored : null;
-    Failure failure = state instanceof State.Failed(var why, _) ? why : null;
+    Failure failure =
+        switch (state) {
+          case State.Failed(var why, _) -> why;
+          case State.Waiting(var why, _) -> why;
+          case State.Queued(),
+              State.Paused(),
+              State.Processing(_),
+              State.Gathering(),
+              State.Completed(_, _),
+              State.Gathered(_),
+              State.Cancelled(_) ->
+              null;
+        };
     query
         .add(media == null ? null : media.fileName())
         .add(media == null ? null : (Object) media.size())
         .add(media == null ? null : media.mediaType())
         .add(media == null ? null : media.provider())
+        .add(media == null ? null : subtitles(media))
         .add(media == null ? null : (Object) media.present())
         .add(failure == null ? null : failure.code().wire())
         .add(failure == null ? null : failure.sentence());
   }
 
   private static State state(ResultSet row) throws SQLException {
+    String stage = String.valueOf(row.getString("stage"));
     return switch (Status.parse(text(row, "status")).orElseThrow()) {
-      case QUEUED -> new State.Queued();
+      case QUEUED ->
+          switch (stage) {
+            case WAITING -> new State.Waiting(failure(row), time(row, "next_try"));
+            case PAUSED -> new State.Paused();
+            default -> new State.Queued();
+          };
       case PROCESSING ->
-          new State.Processing(Stage.valueOf(text(row, "stage").toUpperCase(Locale.ROOT)));
-      case COMPLETED -> new State.Completed(media(row), time(row, "ended"));
+          stage.equals(GATHERING)
+              ? new State.Gathering()
+              : new State.Processing(Stage.valueOf(stage.toUpperCase(Locale.ROOT)));
+      case COMPLETED ->
+          stage.equals(GATHERED)
+              ? new State.Gathered(time(row, "ended"))
+              : new State.Completed(media(row), time(row, "ended"));
       case FAILED -> new State.Failed(failure(row), time(row, "ended"));
       case CANCELLED -> new State.Cancelled(time(row, "ended"));
     };
@@ -135,7 +246,25 @@ final class JobRow {
         row.getLong("file_size"),
         text(row, "media_type"),
         text(row, "provider"),
+        subtitles(row.getString("subtitles")),
         row.getBoolean("present"));
+  }
+
+  private static @Nullable String subtitles(StoredMedia media) {
+    return media.subtitles().isEmpty()
+        ? null
+        : media.subtitles().stream()
+            .map(each -> each.language() + "." + each.extension())
+            .collect(Collectors.joining(","));
+  }
+
+  private static List<StoredMedia.Subtitle> subtitles(@Nullable String stored) {
+    return stored == null
+        ? List.of()
+        : Stream.of(stored.split(",", -1))
+            .map(each -> each.split("\\.", 2))
+            .map(parts -> new StoredMedia.Subtitle(parts[0], parts[1]))
+            .toList();
   }
 
   private static Failure failure(ResultSet row) throws SQLException {

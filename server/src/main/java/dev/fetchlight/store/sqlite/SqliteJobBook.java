@@ -4,6 +4,7 @@ import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Status;
 import java.nio.file.Path;
@@ -14,10 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,7 +107,7 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public Optional<Job> completed(Spec spec) {
-    return first("find_completed", spec.link().value(), spec.format().wire());
+    return first("find_completed", spec.link().value(), JobRow.wish(spec));
   }
 
   @Override
@@ -121,14 +120,22 @@ public final class SqliteJobBook implements JobBook {
         query.from() == null ? Long.MIN_VALUE : query.from().toEpochMilli(),
         query.to() == null ? Long.MAX_VALUE : query.to().toEpochMilli(),
         query.text() == null ? "" : JobRow.folded(query.text()),
+        query.parent() == null ? null : query.parent().toString(),
+        query.outermost(),
         query.limit());
   }
 
   @Override
-  public Optional<Job> claim(String owner, Instant now, Duration lease) {
+  public Optional<Job> claim(String owner, Instant now, Duration lease, Openings openings) {
     return database.write(connection -> {
       try (Query query = Query.of(connection, "claim")) {
-        return query.add(owner).add(now.plus(lease)).add(now).add(now).first(JobRow::read);
+        return query
+            .add(owner)
+            .add(now.plus(lease))
+            .add(now)
+            .add(json(openings.closed().stream()))
+            .add(openings.perSite())
+            .first(JobRow::read);
       }
     });
   }
@@ -189,16 +196,13 @@ public final class SqliteJobBook implements JobBook {
   }
 
   @Override
-  public Map<Status, Long> counts() {
-    Map<Status, Long> counts = new EnumMap<>(Status.class);
-    Stream.of(Status.values()).forEach(status -> counts.put(status, 0L));
-    database.read(connection -> {
-      try (Query query = Query.of(connection, "count")) {
-        return query.list(row ->
-            counts.put(Status.parse(row.getString("status")).orElseThrow(), row.getLong("jobs")));
+  public Census census(@Nullable JobId parent) {
+    return database.read(connection -> {
+      try (Query query = Query.of(connection, "census")) {
+        return Counted.census(
+            query.add(parent == null ? null : parent.toString()).list(Counted::read));
       }
     });
-    return counts;
   }
 
   @Override
@@ -206,7 +210,7 @@ public final class SqliteJobBook implements JobBook {
     database.close();
   }
 
-  private List<Job> list(String verb, Object... values) {
+  private List<Job> list(String verb, @Nullable Object... values) {
     return database.read(connection -> list(connection, verb, values));
   }
 
@@ -214,7 +218,7 @@ public final class SqliteJobBook implements JobBook {
     return list(verb, values).stream().findFirst();
   }
 
-  private static List<Job> list(Connection connection, String verb, Object... values)
+  private static List<Job> list(Connection connection, String verb, @Nullable Object... values)
       throws SQLException {
     try (Query query = Query.of(connection, verb)) {
       for (Object value : values) {
@@ -234,12 +238,12 @@ public final class SqliteJobBook implements JobBook {
   private static Optional<Job> serving(Connection connection, Spec spec, @Nullable Job onShelf)
       throws SQLException {
     String url = spec.link().value();
-    String format = spec.format().wire();
-    List<Job> live = list(connection, "find_live", url, format);
+    String wish = JobRow.wish(spec);
+    List<Job> live = list(connection, "find_live", url, wish);
     if (!live.isEmpty() || onShelf == null) {
       return live.stream().findFirst();
     }
-    return list(connection, "find_shelved", onShelf.id().toString(), url, format).stream()
+    return list(connection, "find_shelved", onShelf.id().toString(), url, wish).stream()
         .findFirst();
   }
 
@@ -248,7 +252,9 @@ public final class SqliteJobBook implements JobBook {
       query
           .add(job.id().toString())
           .add(job.spec().link().value())
-          .add(job.spec().format().wire())
+          .add(JobRow.wish(job.spec()))
+          .add(job.spec().link().site())
+          .add(job.ticket().parent() == null ? null : job.ticket().parent().toString())
           .add(job.times().created());
       JobRow.add(query, job).update();
     }

@@ -8,11 +8,14 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Format;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.Sighting;
 import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.site.MediaSite;
@@ -23,11 +26,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine behind a real door, a media site, an engine for everything else that only writes down
@@ -74,6 +79,17 @@ final class Bench implements AutoCloseable {
     }
 
     @Override
+    public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems) {
+      return new Sighting.Unseen(FAILURE);
+    }
+
+    @Override
+    public Optional<Failure> expand(
+        Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items) {
+      return Optional.of(FAILURE);
+    }
+
+    @Override
     public Readiness readiness() {
       return new Readiness(true, "elsewhere");
     }
@@ -88,7 +104,7 @@ final class Bench implements AutoCloseable {
       Link link = ((Link.Valid) Link.parse(url)).link();
       Assignment assignment =
           new Assignment(
-              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits);
+              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits, null);
       thread =
           Thread.startVirtualThread(() -> {
             try {

@@ -1,5 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fetchlight.egress.Egress;
 import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.engine.Assignment;
@@ -19,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -29,20 +33,40 @@ final class Bench implements AutoCloseable {
   static final Limits LIMITS = new Limits(1L << 30, Duration.ofHours(6));
   private static final long PATIENCE_SECONDS = 180;
 
+  /** One warm parent of each kind serves all tests of a run, and ends with it. */
+  private static final Map<Ytdlps, Launcher> LAUNCHERS = new ConcurrentHashMap<>();
+
   final MediaSite site = MediaSite.start();
   final List<EngineEvent> events = new CopyOnWriteArrayList<>();
   private final Path scratch;
   private final Vertx vertx = Vertx.vertx();
   private final Egress egress = new Egress(vertx, AddressPolicy.parse("127.0.0.0/8"));
-  private final YtDlpEngine engine;
+  final YtDlpEngine engine;
 
   Bench(Ytdlps ytDlp, Path scratch) throws IOException {
     this(ytDlp, scratch, Patience.USUAL);
   }
 
   Bench(Ytdlps ytDlp, Path scratch, Patience patience) throws IOException {
+    this(launcher(ytDlp), scratch, patience);
+  }
+
+  Bench(Launcher launcher, Path scratch, Patience patience) throws IOException {
     this.scratch = scratch;
-    engine = new YtDlpEngine(ytDlp::programs, egress::open, patience);
+    engine = new YtDlpEngine(launcher, egress::open, patience);
+  }
+
+  private static Launcher launcher(Ytdlps ytDlp) {
+    Launcher launcher =
+        LAUNCHERS.computeIfAbsent(
+            ytDlp,
+            _ ->
+                new Launcher(
+                    ytDlp::programs,
+                    Patience.USUAL.grace(),
+                    ytDlp.warm ? Duration.ofHours(1) : Duration.ZERO));
+    assertThat(launcher.warmUp().join()).as("warm").isEqualTo(ytDlp.warm);
+    return launcher;
   }
 
   /** A job on a virtual thread of its own. */
@@ -54,7 +78,7 @@ final class Bench implements AutoCloseable {
       Link link = ((Link.Valid) Link.parse(url)).link();
       Assignment assignment =
           new Assignment(
-              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits);
+              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits, null);
       thread =
           Thread.startVirtualThread(() -> {
             try {

@@ -2,22 +2,58 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.job.AudioFormat;
+import dev.fetchlight.job.Choices;
+import dev.fetchlight.job.Clip;
+import dev.fetchlight.job.Container;
+import dev.fetchlight.job.Extra;
 import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Subtitles;
+import dev.fetchlight.job.Subtitles.Placement;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandLineTest {
   private static final Link LINK = new Link("https://example.com/--exec=x?a=$(id)");
+  private static final List<Subtitles> SUBTITLES =
+      List.of(
+          Subtitles.NONE,
+          new Subtitles(List.of("en", "all"), Placement.BESIDE),
+          new Subtitles(List.of("zh-Hant", "pt-BR"), Placement.EMBEDDED));
+
+  /** Every choice with every other. */
+  static List<Choices> choices() {
+    List<Choices> all = new ArrayList<>();
+    for (Format format : Format.values()) {
+      for (AudioFormat audio : AudioFormat.values()) {
+        for (Container container : Container.values()) {
+          for (Subtitles subtitles : SUBTITLES) {
+            for (Set<Extra> extras : List.of(Set.<Extra>of(), EnumSet.allOf(Extra.class))) {
+              all.add(new Choices(format, audio, container, subtitles, extras, null));
+              Clip clip = new Clip(1.5, 100.0);
+              all.add(new Choices(format, audio, container, subtitles, extras, clip));
+            }
+          }
+        }
+      }
+    }
+    return all.stream().distinct().toList();
+  }
 
   @ParameterizedTest
-  @EnumSource
-  void putsTheLinkLastBehindTheEndOfOptions(Format format) {
-    List<String> command = CommandLine.of(List.of("yt-dlp"), format, LINK);
+  @MethodSource("choices")
+  void putsTheLinkLastBehindTheEndOfOptions(Choices choices) {
+    List<String> command = CommandLine.fetch(choices, LINK);
 
-    assertThat(command).startsWith("yt-dlp", "--ignore-config").endsWith("--", LINK.value());
+    assertThat(command).startsWith("--ignore-config").endsWith("--", LINK.value());
     assertThat(command).filteredOn(word -> word.contains("example.com")).hasSize(1);
     assertThat(command).containsSequence("--output", "media.%(ext)s");
     List<String> options = command.subList(0, command.indexOf("--"));
@@ -28,28 +64,110 @@ class CommandLineTest {
 
   /** ffmpeg would fetch rtmp, rtsp or mms past the proxy. */
   @ParameterizedTest
-  @EnumSource
-  void takesOnlyStreamsThatComeOverHttp(Format format) {
-    List<String> command = CommandLine.of(List.of(), format, LINK);
-    String streams = command.get(command.indexOf("--format") + 1);
+  @MethodSource("choices")
+  void takesOnlyStreamsThatComeOverHttp(Choices choices) {
+    String streams = after("--format", choices);
 
-    for (String stream : streams.split("(?<=])[+/]", -1)) {
-      assertThat(stream).matches("(bv\\*|ba|b)\\[protocol~='\\^\\(https\\?\\|.*\\)\\$']");
+    for (String stream : streams.split("(?<=])[+/](?=b)", -1)) {
+      assertThat(stream).matches("(bv\\*|ba|b)\\[protocol~='\\^\\(https\\?\\|[^]]*\\)\\$'].*");
       assertThat(stream).doesNotContain("rtmp", "rtsp", "mms", "ftp");
     }
   }
 
   @Test
-  void turnsEachChoiceIntoOptionsOfItsOwn() {
-    assertThat(CommandLine.of(List.of(), Format.BEST, LINK))
-        .containsSequence("--format-sort", "res,fps,vcodec:h264,acodec:m4a");
-    assertThat(CommandLine.of(List.of(), Format.UP_TO_720P, LINK))
+  void differsWithEachChoice() {
+    assertThat(choices()).extracting(each -> CommandLine.fetch(each, LINK)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void prefersWhatNeedsNoConversion() {
+    assertThat(CommandLine.fetch(Choices.of(Format.BEST), LINK))
+        .containsSequence("--format-sort", "res,fps,vcodec:h264,acodec:m4a")
+        .doesNotContain("--remux-video", "--recode-video", "--merge-output-format");
+    assertThat(CommandLine.fetch(Choices.of(Format.UP_TO_720P), LINK))
         .containsSequence("--format-sort", "res:720,fps,vcodec:h264,acodec:m4a");
-    assertThat(CommandLine.of(List.of(), Format.AUDIO, LINK))
-        .contains("--extract-audio")
-        .doesNotContain("--format-sort");
-    assertThat(Format.values())
-        .extracting(format -> CommandLine.of(List.of(), format, LINK))
-        .doesNotHaveDuplicates();
+    assertThat(CommandLine.fetch(in(Container.MP4), LINK))
+        .containsSequence("--merge-output-format", "mp4", "--remux-video", "mp4")
+        .doesNotContain("--recode-video");
+    assertThat(after("--format", in(Container.MP4))).startsWith("bv*").contains("[vcodec~='^(avc|");
+    assertThat(after("--format", in(Container.MKV))).doesNotContain("vcodec");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ORIGINAL, best, ''", "M4A, m4a, mp4a", "MP3, mp3, mp3", "OPUS, opus, opus"})
+  void takesSoundInItsFormBeforeItConverts(AudioFormat audio, String name, String codec) {
+    Choices choices =
+        new Choices(Format.AUDIO, audio, Container.ANY, Subtitles.NONE, Set.of(), null);
+
+    assertThat(CommandLine.fetch(choices, LINK))
+        .containsSequence("--extract-audio", "--audio-format", name);
+    assertThat(after("--format", choices)).startsWith("ba").contains(codec);
+  }
+
+  /** "all" is a word of yt-dlp's, and means everything. */
+  @Test
+  void asksForLanguagesAndTheirVariants() {
+    Choices choices = with(SUBTITLES.get(1), null);
+    String languages = after("--sub-langs", choices);
+
+    assertThat(CommandLine.fetch(choices, LINK))
+        .contains("--write-subs", "--write-auto-subs")
+        .doesNotContain("--embed-subs");
+    assertThat(languages.split(",", -1))
+        .hasSize(2)
+        .noneMatch("all"::equals)
+        .anyMatch("all"::matches)
+        .anySatisfy(
+            pattern -> assertThat(List.of("en", "en-us", "en-latn-gb")).allMatch(matching(pattern)))
+        .noneMatch("en-orig"::matches)
+        .noneMatch("end"::matches);
+    assertThat(CommandLine.fetch(with(SUBTITLES.get(2), null), LINK)).contains("--embed-subs");
+  }
+
+  @Test
+  void writesTheTimesOfAClipItself() {
+    assertThat(after("--download-sections", with(Subtitles.NONE, new Clip(1e-3, 1e5))))
+        .isEqualTo("*0.001-100000.000");
+    assertThat(after("--download-sections", with(Subtitles.NONE, new Clip(null, 0.5))))
+        .isEqualTo("*0-0.500");
+    assertThat(after("--download-sections", with(Subtitles.NONE, new Clip(83.25, null))))
+        .isEqualTo("*83.250-1000000");
+    assertThat(CommandLine.fetch(with(SUBTITLES.get(2), new Clip(1.0, 2.0)), LINK))
+        .doesNotContain("--embed-subs", "--embed-chapters");
+  }
+
+  @Test
+  void looksWithoutFetching() {
+    List<String> preview = CommandLine.preview(LINK, false, 51);
+    List<String> expansion = CommandLine.expand(LINK, 1_000);
+
+    assertThat(List.of(preview, expansion))
+        .allSatisfy(command ->
+            assertThat(command)
+                .contains("--simulate", "--flat-playlist")
+                .doesNotContain("--no-simulate", "--write-subs")
+                .endsWith("--", LINK.value()));
+    assertThat(preview).contains("--no-playlist").containsSequence("--playlist-items", "1:51");
+    assertThat(CommandLine.preview(LINK, true, 51)).contains("--yes-playlist");
+    assertThat(expansion).contains("--yes-playlist", "--lazy-playlist", "1:1000");
+  }
+
+  private static java.util.function.Predicate<String> matching(String pattern) {
+    return language -> language.matches("(?i)" + pattern);
+  }
+
+  private static String after(String option, Choices choices) {
+    List<String> command = CommandLine.fetch(choices, LINK);
+    return command.get(command.indexOf(option) + 1);
+  }
+
+  private static Choices in(Container container) {
+    return new Choices(
+        Format.BEST, AudioFormat.ORIGINAL, container, Subtitles.NONE, Set.of(), null);
+  }
+
+  private static Choices with(Subtitles subtitles, @Nullable Clip clip) {
+    Set<Extra> extras = EnumSet.allOf(Extra.class);
+    return new Choices(Format.BEST, AudioFormat.ORIGINAL, Container.ANY, subtitles, extras, clip);
   }
 }

@@ -37,7 +37,7 @@ class ProgramsTest {
         .hasMessageContaining("FETCHLIGHT_YT_DLP");
     assertThatThrownBy(() -> Programs.find(folder.resolve("nothing"), null, SYSTEM))
         .hasMessageContaining("There is no yt-dlp at");
-    Readiness readiness = new Toolbox(() -> Programs.find(null, null, "")).readiness();
+    Readiness readiness = new Toolbox(() -> Programs.find(null, null, "")).readiness(_ -> "cold");
     assertThat(readiness.ready()).isFalse();
     assertThat(readiness.detail()).contains("yt-dlp");
   }
@@ -69,10 +69,11 @@ class ProgramsTest {
     program("ffprobe", "");
     Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
 
-    assertThat(toolbox.readiness()).isEqualTo(new Readiness(true, "yt-dlp 2031.01.02, ffmpeg"));
+    assertThat(toolbox.readiness(_ -> "cold"))
+        .isEqualTo(new Readiness(true, "yt-dlp 2031.01.02 (cold), ffmpeg"));
 
     Files.delete(script);
-    assertThat(toolbox.readiness().ready()).isFalse();
+    assertThat(toolbox.readiness(_ -> "cold").ready()).isFalse();
   }
 
   private Path program(String name, String content) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Choices;
 import dev.fetchlight.job.Failure.Code;
 import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Link;
@@ -99,13 +100,18 @@ class StopIT {
   @Test
   void stopsASiteThatSendsNothingMore() throws Exception {
     Patience brief =
-        new Patience(Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofSeconds(2));
+        new Patience(
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(30));
     try (Bench bench = new Bench(Ytdlps.DEBIAN, scratch, brief)) {
       bench.site.hold("/clip.mp4", HELD_AT);
 
       Outcome outcome = bench.fetch("/page");
 
-      assertThat(((Outcome.Failed) outcome).failure().code()).isEqualTo(Code.TIMEOUT);
+      assertThat(((Outcome.Failed) outcome).failure().code()).isEqualTo(Code.STALLED);
       assertThat(Leftovers.in(scratch.toRealPath())).isEmpty();
     }
   }
@@ -115,11 +121,13 @@ class StopIT {
     Path real = scratch.toRealPath();
     String deaf = "trap '' TERM; (trap '' TERM; sleep 600) & echo ready; sleep 600";
     Child child =
-        Child.start(
-            List.of("/bin/sh", "-c", deaf),
-            Map.of("PATH", "/usr/bin:/bin"),
+        new Child(
+            Executed.start(
+                List.of("/bin/sh", "-c", deaf),
+                Map.of("PATH", "/usr/bin:/bin"),
+                real,
+                Path.of("/usr/bin/setsid")),
             real,
-            Path.of("/usr/bin/setsid"),
             Duration.ofMillis(50));
     assertThat(child.next(Duration.ofSeconds(30))).isEqualTo(new Heard.Said("ready"));
 
@@ -151,7 +159,8 @@ class StopIT {
 
   /** What a killed service leaves: the same command in the same folder, and nobody who knows it. */
   private Process downloader(Ytdlps ytDlp, String url) throws Exception {
-    List<String> command = CommandLine.of(ytDlp.programs().ytDlp(), Format.BEST, new Link(url));
+    List<String> command =
+        ytDlp.programs().cold(CommandLine.fetch(Choices.of(Format.BEST), new Link(url)));
     ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -3,15 +3,22 @@ package dev.fetchlight.engine.ytdlp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The two yt-dlps that must work: Debian's, and the official zipapp that the build unpacks. */
+/**
+ * The yt-dlps that must work: Debian's, and the official zipapp that the build unpacks, each
+ * started cold and forked from a warm parent. One parent serves all tests of a run.
+ */
 enum Ytdlps {
-  DEBIAN(Path.of("/usr/bin/yt-dlp")),
-  ZIPAPP(Path.of("target/yt-dlp-zipapp/res/raw/ytdlp"));
+  DEBIAN(Path.of("/usr/bin/yt-dlp"), false),
+  ZIPAPP(Path.of("target/yt-dlp-zipapp/res/raw/ytdlp"), false),
+  WARM_DEBIAN(DEBIAN.file, true),
+  WARM_ZIPAPP(ZIPAPP.file, true);
 
   private final Path file;
+  final boolean warm;
 
-  Ytdlps(Path file) {
+  Ytdlps(Path file, boolean warm) {
     this.file = file;
+    this.warm = warm;
   }
 
   Path file() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Openings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class SqliteJobBookKillIT {
         var job = Jobs.queued("clip-" + JobId.next(clock), clock.instant());
         book.submit(job, null, null);
         System.out.println(job.id());
-        book.claim("me", clock.instant(), Duration.ofSeconds(30));
+        book.claim("me", clock.instant(), Duration.ofSeconds(30), Openings.ALL);
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobBookException;
 import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.store.JobBookContract;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class SqliteJobBookTest extends JobBookContract {
     String epoch = book.epoch();
     Job job = Jobs.queued("a", NOON);
     book.submit(job, null, "key");
-    Job claimed = book.claim("me", NOON, Duration.ofSeconds(30)).orElseThrow();
+    Job claimed = book.claim("me", NOON, Duration.ofSeconds(30), Openings.ALL).orElseThrow();
     book.close();
 
     book = open();
@@ -133,7 +134,7 @@ class SqliteJobBookTest extends JobBookContract {
     assertThat(book.find(List.of(job.id()))).isEmpty();
     execute("drop trigger full");
     assertThat(book.submit(job, null, "key")).isEqualTo(new JobBook.Submission.Created(job));
-    assertThat(book.counts()).containsEntry(Status.QUEUED, 1L);
+    assertThat(book.census(null).counts()).containsEntry(Status.QUEUED, 1L);
   }
 
   @Test

@@ -1,0 +1,143 @@
+package dev.fetchlight.engine.ytdlp;
+
+import dev.fetchlight.egress.Gate;
+import dev.fetchlight.engine.Assignment;
+import dev.fetchlight.engine.EngineEvent;
+import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Choices;
+import dev.fetchlight.job.Container;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.Subtitles;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Fetches one job's media: starts yt-dlp, and again where it can do without what went wrong. */
+final class Fetching {
+  private static final Logger LOGGER = System.getLogger(Fetching.class.getName());
+
+  /** It is said at every other page, and means nothing. */
+  private static final String EMPTY_WORDS = "Falling back on generic information extractor";
+
+  private static final String BEFORE = "ERROR: Preprocessing:";
+  private static final String AFTER = "ERROR: Postprocessing:";
+
+  private final Launcher launcher;
+  private final Patience patience;
+  private final Assignment assignment;
+  private final Consumer<EngineEvent> events;
+  private final Gate gate;
+  private final Path scratch;
+  private final Redaction redaction;
+
+  Fetching(
+      Launcher launcher,
+      Patience patience,
+      Assignment assignment,
+      Consumer<EngineEvent> events,
+      Gate gate,
+      Path scratch) {
+    this.launcher = launcher;
+    this.patience = patience;
+    this.assignment = assignment;
+    this.events = events;
+    this.gate = gate;
+    this.scratch = scratch;
+    redaction = Redaction.of(assignment.cookies(), scratch.toString(), gate.proxy().getUserInfo());
+  }
+
+  Outcome fetch(Nest nest) throws IOException, InterruptedException {
+    Choices choices = assignment.spec().choices();
+    Attempt attempt = attempt(choices, nest);
+    if (attempt.complained(BEFORE) && !choices.subtitles().languages().isEmpty()) {
+      note("Goes on without subtitles, which are not as they should be.");
+      Choices less =
+          new Choices(
+              choices.format(),
+              choices.audioFormat(),
+              choices.container(),
+              Subtitles.NONE,
+              choices.extras(),
+              choices.clip());
+      attempt = attempt(less, nest);
+    }
+    Outcome outcome = outcome(attempt, new Harvest(scratch, choices));
+    if (outcome instanceof Outcome.Failed(Failure failure)) {
+      note(failure.sentence());
+    }
+    return outcome;
+  }
+
+  private Outcome outcome(Attempt attempt, Harvest harvest) throws IOException {
+    if (attempt.stopped().isPresent()) {
+      return new Outcome.Failed(attempt.stopped().get());
+    }
+    if (attempt.exit() == 0) {
+      Optional<Path> file = attempt.run().file();
+      return file.isPresent()
+          ? harvest.take(file.get())
+          : new Outcome.Failed(
+              gate.refusals().isEmpty() ? Stops.NO_FILE : Diagnosis.of(List.of(), gate.refusals()));
+    }
+    note("yt-dlp ended with status " + attempt.exit() + ".");
+    Failure failure = Diagnosis.of(attempt.complaints(), gate.refusals());
+    if (!attempt.run().fetched() || !attempt.complained(AFTER) || failure.code() == Code.NO_SPACE) {
+      return new Outcome.Failed(failure);
+    }
+    Optional<Path> file = harvest.goodEnough();
+    if (file.isPresent()) {
+      note("Keeps the file without what could not be put into it.");
+      return harvest.take(file.get());
+    }
+    return new Outcome.Failed(
+        assignment.spec().choices().container() == Container.MP4 ? Stops.NOT_FOR_MP4 : failure);
+  }
+
+  /** One run of yt-dlp, begun again by a cold one where it was lost with its warm parent. */
+  private Attempt attempt(Choices choices, Nest nest) throws IOException, InterruptedException {
+    Map<String, String> environment = nest.environment(gate);
+    List<String> arguments =
+        nest.showing(assignment.cookies(), CommandLine.fetch(choices, assignment.spec().link()));
+    Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices);
+    if (attempt.lost()) {
+      LOGGER.log(Level.WARNING, assignment.id() + " lost its child; it goes on with a cold one");
+      attempt = attend(launcher.startCold(arguments, environment, scratch), choices);
+    }
+    return attempt;
+  }
+
+  private Attempt attend(Child child, Choices choices) throws IOException, InterruptedException {
+    Run run = new Run(choices, assignment.limits(), patience, events, System.nanoTime());
+    Optional<Failure> stopped =
+        new Attendance(scratch, patience.look(), this::note).attend(child, run);
+    boolean lost = stopped.isEmpty() && child.lost();
+    int exit = stopped.isPresent() || lost ? -1 : child.exit();
+    return new Attempt(run, stopped, lost, exit, child.complaints());
+  }
+
+  private void note(String line) {
+    if (!line.isBlank() && !line.endsWith(EMPTY_WORDS)) {
+      events.accept(new EngineEvent.Noted(redaction.of(line)));
+    }
+  }
+
+  /**
+   * What came of one run.
+   *
+   * @param stopped why we ended it
+   * @param lost whether it died with the process it came from
+   * @param exit its status where it ended by itself
+   */
+  private record Attempt(
+      Run run, Optional<Failure> stopped, boolean lost, int exit, List<String> complaints) {
+    boolean complained(String start) {
+      return complaints.stream().anyMatch(line -> line.startsWith(start));
+    }
+  }
+}

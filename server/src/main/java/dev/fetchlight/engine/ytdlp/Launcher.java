@@ -1,0 +1,142 @@
+package dev.fetchlight.engine.ytdlp;
+
+import dev.fetchlight.engine.Readiness;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts yt-dlp: forked from a warm parent where there is one, else cold. The first start makes a
+ * parent and does not wait for it, since a cold yt-dlp is at work before a parent is ready.
+ */
+final class Launcher implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(Launcher.class.getName());
+
+  private static final String NOT_YET = "until the first download";
+
+  private final Toolbox toolbox;
+  private final Duration grace;
+  private final Duration idle;
+  private @Nullable WarmParent parent;
+  private String trouble = NOT_YET;
+  private long born;
+  private boolean closed;
+
+  /**
+   * @param programs finds the programs; asked again when they have changed
+   * @param grace how long a child may take to end when it is asked to
+   * @param idle how long a warm parent stays without a job; zero for no warm parent at all
+   */
+  Launcher(Supplier<Programs> programs, Duration grace, Duration idle) {
+    this.toolbox = new Toolbox(programs);
+    this.grace = grace;
+    this.idle = idle;
+  }
+
+  /**
+   * The programs as they are now.
+   *
+   * @throws ProgramMissingException where one is not there
+   */
+  Programs programs() {
+    return toolbox.programs();
+  }
+
+  /** One line for the health report. */
+  Readiness readiness() {
+    return toolbox.readiness(this::manner);
+  }
+
+  /**
+   * Starts yt-dlp.
+   *
+   * @param arguments all of them, without the program
+   * @param environment all of it
+   * @param folder where it works, and no other process
+   */
+  Child start(List<String> arguments, Map<String, String> environment, Path folder)
+      throws IOException {
+    Optional<Forked> forked =
+        warmParent(toolbox.programs()).flatMap(warm -> warm.fork(arguments, environment, folder));
+    return forked.isPresent()
+        ? new Child(forked.get(), folder, grace)
+        : startCold(arguments, environment, folder);
+  }
+
+  /** Starts yt-dlp as if there were no warm parent. */
+  Child startCold(List<String> arguments, Map<String, String> environment, Path folder)
+      throws IOException {
+    Programs programs = toolbox.programs();
+    Executed executed =
+        Executed.start(programs.cold(arguments), environment, folder, programs.setsid());
+    executed.closeInput();
+    return new Child(executed, folder, grace);
+  }
+
+  /** Gets a parent ready; completes with whether there is one. */
+  CompletableFuture<Boolean> warmUp() {
+    return warmParent(toolbox.programs())
+        .map(WarmParent::ready)
+        .orElse(CompletableFuture.completedFuture(false));
+  }
+
+  private synchronized Optional<WarmParent> warmParent(Programs programs) {
+    if (closed || idle.isZero() || programs.python().isEmpty()) {
+      return Optional.empty();
+    }
+    if (parent == null || !parent.isOf(programs) || mayBeReplaced(parent)) {
+      retire();
+      try {
+        parent = WarmParent.start(programs, idle);
+        born = System.nanoTime();
+      } catch (IOException e) {
+        LOGGER.log(Level.WARNING, "yt-dlp is started cold", e);
+        trouble = "no warm parent can be made";
+      }
+    }
+    return Optional.ofNullable(parent);
+  }
+
+  /** One that never got ready is not tried again at once: the next would not either. */
+  private boolean mayBeReplaced(WarmParent old) {
+    return old.end().isDone() && (old.worked() || System.nanoTime() - born > idle.toNanos());
+  }
+
+  private synchronized String manner(Programs programs) {
+    if (programs.python().isEmpty()) {
+      return "cold: not a Python program";
+    }
+    if (idle.isZero()) {
+      return "cold: switched off";
+    }
+    return parent == null || !parent.isOf(programs) ? "cold: " + trouble : parent.manner();
+  }
+
+  private void retire() {
+    try {
+      if (parent != null) {
+        parent.retire();
+      }
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "the warm parent had ended", e);
+    }
+    parent = null;
+    trouble = NOT_YET;
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    if (parent != null) {
+      parent.close();
+    }
+  }
+}

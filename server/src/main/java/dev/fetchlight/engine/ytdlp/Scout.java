@@ -1,0 +1,139 @@
+package dev.fetchlight.engine.ytdlp;
+
+import dev.fetchlight.egress.Gate;
+import dev.fetchlight.job.Cookies;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Sighting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what links lead to and fetches none of it; one child a look, in a folder of its own. */
+final class Scout {
+  /** Lists within lists that are looked into for one link. */
+  private static final int MOST_LISTS = 50;
+
+  private final Launcher launcher;
+  private final Supplier<Gate> gates;
+  private final Patience patience;
+
+  Scout(Launcher launcher, Supplier<Gate> gates, Patience patience) {
+    this.launcher = launcher;
+    this.gates = gates;
+    this.patience = patience;
+  }
+
+  Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
+      throws IOException, InterruptedException {
+    List<Preview.Item> items = new ArrayList<>();
+    Glimpse glimpse = new Glimpse(mostItems, items::add);
+    long end = System.nanoTime() + patience.preview().toNanos();
+    // One more than wanted tells whether there are more.
+    List<String> arguments = CommandLine.preview(link, list, mostItems + 1);
+    Optional<Failure> failure = look(arguments, cookies, mostItems, end, glimpse);
+    return glimpse.whole(link, items, failure);
+  }
+
+  Optional<Failure> expand(
+      Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items)
+      throws IOException, InterruptedException {
+    Glimpse glimpse = new Glimpse(mostItems, items);
+    long end = System.nanoTime() + Duration.ofDays(1).toNanos();
+    List<String> arguments = CommandLine.expand(link, mostItems);
+    Optional<Failure> failure = look(arguments, cookies, mostItems, end, glimpse);
+    if (!glimpse.anything()) {
+      return Optional.of(failure.orElse(Stops.EMPTY_LIST));
+    }
+    // One bad entry makes yt-dlp fail at the end; what may pass tells of the list itself.
+    return failure.filter(why -> why.code().passing());
+  }
+
+  private Optional<Failure> look(
+      List<String> arguments, @Nullable Cookies cookies, int mostItems, long end, Glimpse glimpse)
+      throws IOException, InterruptedException {
+    Optional<Failure> failure = look(arguments, cookies, end, glimpse);
+    Optional<Link> within = glimpse.nextList();
+    for (int count = 0; within.isPresent() && count < MOST_LISTS && !glimpse.more(); count++) {
+      Optional<Failure> why =
+          look(CommandLine.expand(within.get(), mostItems + 1), cookies, end, glimpse);
+      failure = failure.or(() -> why); // such as a tab with nothing in it
+      within = glimpse.nextList();
+    }
+    return failure;
+  }
+
+  private Optional<Failure> look(
+      List<String> arguments, @Nullable Cookies cookies, long end, Glimpse glimpse)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("fetchlight-look-").toRealPath();
+    try (Gate gate = gates.get();
+        Nest nest = Nest.in(folder, launcher.programs())) {
+      Map<String, String> environment = nest.environment(gate);
+      List<String> all = nest.showing(cookies, arguments);
+      Ending ending = listen(launcher.start(all, environment, folder), end, glimpse);
+      if (ending.equals(Ending.LOST) && !glimpse.anything()) {
+        ending = listen(launcher.startCold(all, environment, folder), end, glimpse);
+      }
+      return switch (ending) {
+        case Ending.Enough() -> Optional.empty();
+        case Ending.Why(Failure failure) -> Optional.of(failure);
+        case Ending.Complained(List<String> complaints) ->
+            Optional.of(Diagnosis.of(complaints, gate.refusals()));
+      };
+    } finally {
+      Nest.remove(folder);
+    }
+  }
+
+  private Ending listen(Child child, long end, Glimpse glimpse)
+      throws IOException, InterruptedException {
+    try (child) {
+      long silent = 0;
+      while (true) {
+        long asked = System.nanoTime();
+        Heard heard = child.next(patience.look());
+        long now = System.nanoTime();
+        // Time in which nobody listens, because the list's reader is busy, is no silence.
+        silent = heard instanceof Heard.Silence ? silent + now - asked : 0;
+        if (heard instanceof Heard.Said(String line) && !glimpse.take(Lines.read(line))) {
+          return new Ending.Enough();
+        }
+        if (heard instanceof Heard.Ended) {
+          break;
+        }
+        if (now > end || silent > patience.stall().toNanos()) {
+          return new Ending.Why(Stops.UNANSWERED);
+        }
+      }
+      int exit = child.exit();
+      if (child.lost()) {
+        return Ending.LOST;
+      }
+      if (exit == 0) {
+        return new Ending.Enough();
+      }
+    }
+    return new Ending.Complained(child.complaints());
+  }
+
+  /** How one child's telling ended. */
+  private sealed interface Ending {
+    Ending LOST = new Why(Stops.LOST);
+
+    record Enough() implements Ending {}
+
+    record Why(Failure failure) implements Ending {}
+
+    record Complained(List<String> complaints) implements Ending {}
+  }
+}

@@ -1,0 +1,116 @@
+package dev.fetchlight.engine.ytdlp;
+
+import dev.fetchlight.job.AudioFormat;
+import dev.fetchlight.job.Choices;
+import dev.fetchlight.job.Container;
+import dev.fetchlight.job.Extra;
+import dev.fetchlight.job.Format;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which streams yt-dlp takes for a choice, and into what file it puts them. What fits as it is goes
+ * before what would have to be converted. Pictures are never converted; sound is, where it is asked
+ * for in a form that the site has not.
+ */
+final class Selection {
+  /**
+   * What comes over HTTP. ffmpeg, which would fetch the rest (rtmp, rtsp, mms), obeys a proxy for
+   * HTTP alone, so those streams would pass the door by.
+   */
+  private static final String OVER_HTTP =
+      "^(https?|m3u8|m3u8_native|http_dash_segments|http_dash_segments_generator|ism)$";
+
+  /** Of these ffmpeg can fetch a section. */
+  private static final String IN_SECTIONS = "^(https?|m3u8|m3u8_native|http_dash_segments)$";
+
+  private static final String PICTURE_IN_MP4 =
+      "[vcodec~='^(avc|h264|h265|hevc|hev|hvc|av01|av1|vp0?9|mp4v)']";
+  private static final String SOUND_IN_MP4 = "[acodec~='^(mp4a|aac|mp3|ac-3|ec-3|opus|flac|alac)']";
+
+  /** Good enough for what comes compressed already. */
+  private static final String QUALITY = "2";
+
+  private static final Pattern FETCHED = Pattern.compile(OVER_HTTP);
+
+  private Selection() {}
+
+  /** The options for a choice. */
+  static List<String> options(Choices choices) {
+    String protocol = "[protocol~='" + (choices.clip() == null ? OVER_HTTP : IN_SECTIONS) + "']";
+    return choices.format() == Format.AUDIO
+        ? audio(choices.audioFormat(), protocol)
+        : video(choices, protocol);
+  }
+
+  /** The options for the best, in whatever file. */
+  static List<String> usual() {
+    return options(Choices.of(Format.BEST));
+  }
+
+  /** Whether streams that come over this protocol may be taken. */
+  static boolean fetches(String protocol) {
+    return FETCHED.matcher(protocol).matches();
+  }
+
+  /** The shorter side of the largest picture that is wanted; 0 where there is no limit. */
+  static int resolution(Format format) {
+    return switch (format) {
+      case BEST, AUDIO -> 0;
+      case UP_TO_2160P -> 2160;
+      case UP_TO_1440P -> 1440;
+      case UP_TO_1080P -> 1080;
+      case UP_TO_720P -> 720;
+      case UP_TO_480P -> 480;
+    };
+  }
+
+  private static List<String> video(Choices choices, String protocol) {
+    String any = "bv*" + protocol + "+ba" + protocol + "/b" + protocol;
+    String inMp4 = "bv*" + protocol + PICTURE_IN_MP4 + "+ba" + protocol + SOUND_IN_MP4;
+    int limit = resolution(choices.format());
+    List<String> options = new ArrayList<>();
+    options.add("--format");
+    options.add(choices.container() == Container.MP4 ? inMp4 + "/" + any : any);
+    // Of equal pictures the one that every browser plays, so that nothing needs to be converted.
+    options.add("--format-sort");
+    options.add((limit == 0 ? "res" : "res:" + limit) + ",fps,vcodec:h264,acodec:m4a");
+    options.addAll(
+        switch (choices.container()) {
+          case ANY ->
+              choices.extras().contains(Extra.THUMBNAIL)
+                  ? List.of("--remux-video", "webm>mkv") // which can hold a picture
+                  : List.of();
+          case MP4, MKV -> {
+            String kind = choices.container().wire();
+            yield List.of("--merge-output-format", kind, "--remux-video", kind);
+          }
+        });
+    return options;
+  }
+
+  private static List<String> audio(AudioFormat kind, String protocol) {
+    String fitting =
+        switch (kind) {
+          case ORIGINAL -> "";
+          case M4A -> "[acodec~='^(mp4a|aac)']";
+          case MP3 -> "[acodec~='^mp3']";
+          case OPUS -> "[acodec~='^opus']";
+        };
+    String streams =
+        Stream.of("ba" + protocol + fitting, "ba" + protocol, "b" + protocol)
+            .distinct()
+            .collect(Collectors.joining("/"));
+    return List.of(
+        "--format",
+        streams,
+        "--extract-audio",
+        "--audio-format",
+        kind == AudioFormat.ORIGINAL ? "best" : kind.wire(),
+        "--audio-quality",
+        QUALITY);
+  }
+}

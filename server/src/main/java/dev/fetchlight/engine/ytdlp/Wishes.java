@@ -1,0 +1,116 @@
+package dev.fetchlight.engine.ytdlp;
+
+import dev.fetchlight.job.Choices;
+import dev.fetchlight.job.Clip;
+import dev.fetchlight.job.Container;
+import dev.fetchlight.job.Extra;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Subtitles;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What yt-dlp does for a choice beside fetching streams: subtitles, extras and a section. */
+final class Wishes {
+  /** A language as asked for, in any script and region: "zh" is "zh-Hant" and "zh-Hans-CN" too. */
+  private static final String VARIANTS = "(-[a-z]{4})?(-[a-z]{2})?";
+
+  /** Longer than any media. A section without an end breaks the yt-dlp of 2023. */
+  private static final String END = "1000000";
+
+  /** ffmpeg tells where it is on the standard output that it shares with yt-dlp. */
+  private static final String FFMPEG_TELLS = "ffmpeg_o:-progress pipe:1 -nostats";
+
+  /** It complains, and a line that breaks is taken up again or is an error, never a short file. */
+  private static final String FFMPEG_INSISTS =
+      "ffmpeg_i:-loglevel error -xerror -reconnect 1 -reconnect_delay_max 5";
+
+  private Wishes() {}
+
+  static List<String> options(Choices choices) {
+    List<String> options = new ArrayList<>();
+    options.addAll(subtitles(choices.subtitles()));
+    if (embeds(choices)) {
+      options.add("--embed-subs");
+    }
+    options.addAll(extras(choices.extras(), choices.clip()));
+    if (choices.clip() != null) {
+      options.addAll(section(choices.clip()));
+    }
+    return options;
+  }
+
+  /** Whether what was fetched is converted or added to before it is whole. */
+  static boolean work(Choices choices) {
+    return choices.format() == Format.AUDIO
+        || choices.container() != Container.ANY
+        || !choices.extras().isEmpty()
+        || embeds(choices);
+  }
+
+  /** Whether subtitles are to go into the file. Those of a section lie beside it. */
+  static boolean embeds(Choices choices) {
+    return !choices.subtitles().languages().isEmpty()
+        && choices.subtitles().placement() == Subtitles.Placement.EMBEDDED
+        && choices.clip() == null;
+  }
+
+  /** Those that people wrote go before those that a machine heard. */
+  private static List<String> subtitles(Subtitles wanted) {
+    if (wanted.languages().isEmpty()) {
+      return List.of();
+    }
+    List<String> options = new ArrayList<>();
+    options.add("--write-subs");
+    options.add("--write-auto-subs");
+    options.add("--sub-langs");
+    // The brackets are for "all", which would be a word of yt-dlp's.
+    options.add(
+        wanted.languages().stream()
+            .map(language -> "(" + language + ")" + VARIANTS)
+            .collect(Collectors.joining(",")));
+    options.addAll(List.of("--sub-format", "vtt/srt/ass/ttml/best", "--convert-subs", "vtt"));
+    return options;
+  }
+
+  private static List<String> extras(Set<Extra> extras, @Nullable Clip clip) {
+    List<String> options = new ArrayList<>();
+    if (extras.contains(Extra.THUMBNAIL)) {
+      options.add("--embed-thumbnail");
+    }
+    if (extras.contains(Extra.METADATA)) {
+      options.addAll(List.of("--embed-metadata", "--no-embed-info-json"));
+    }
+    // Their times are those of the whole, which a section of it must not have.
+    if (extras.contains(Extra.CHAPTERS) && clip == null) {
+      options.add("--embed-chapters");
+    } else if (extras.contains(Extra.METADATA)) {
+      options.add("--no-embed-chapters");
+    }
+    return options;
+  }
+
+  /** It begins at the key frame before, for to begin in between pictures had to be converted. */
+  private static List<String> section(Clip clip) {
+    String range =
+        "*"
+            + (clip.from() == null ? "0" : seconds(clip.from()))
+            + "-"
+            + (clip.to() == null ? END : seconds(clip.to()));
+    return List.of(
+        "--download-sections",
+        range,
+        "--downloader-args",
+        FFMPEG_TELLS,
+        "--downloader-args",
+        FFMPEG_INSISTS);
+  }
+
+  private static String seconds(double value) {
+    return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).toPlainString();
+  }
+}

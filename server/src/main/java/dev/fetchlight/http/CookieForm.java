@@ -1,0 +1,102 @@
+package dev.fetchlight.http;
+
+import dev.fetchlight.job.Cookies;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the cookies that a client sends, as text or as pairs, into the one form that engines take.
+ * Its refusals never repeat what was sent.
+ */
+final class CookieForm {
+  private static final String FIELD = "cookies";
+  private static final String HEAD = "# Netscape HTTP Cookie File\n";
+  private static final String HTTP_ONLY = "#HttpOnly_";
+  private static final int COLUMNS = 7;
+  private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+  private static final Pattern FLAG = Pattern.compile("TRUE|FALSE", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]+)?");
+
+  private CookieForm() {}
+
+  static @Nullable Cookies read(JsonObject body) {
+    return switch (body.getValue(FIELD)) {
+      case null -> null;
+      case String text -> new Cookies(HEAD + String.join("\n", lines(text)) + "\n");
+      case JsonArray pairs -> new Cookies(HEAD + String.join("\n", lines(pairs)) + "\n");
+      case Object _ -> throw refused("\"cookies\" must be text or a list of cookies.");
+    };
+  }
+
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : text.split("\\R", -1)) {
+      number++;
+      String cookie = line.startsWith(HTTP_ONLY) ? line.substring(HTTP_ONLY.length()) : line;
+      if (cookie.isBlank() || cookie.startsWith("#")) {
+        continue;
+      }
+      String[] columns = cookie.split("\t", -1);
+      // Pasted text often has its tabs turned into blanks.
+      columns = columns.length == COLUMNS ? columns : cookie.strip().split("\\s+", COLUMNS);
+      if (columns.length != COLUMNS || !valid(columns)) {
+        throw refused(
+            "Line "
+                + number
+                + " of \"cookies\" is no cookie: a cookies.txt has seven columns with tabs between them.");
+      }
+      lines.add(String.join("\t", columns));
+    }
+    if (lines.isEmpty()) {
+      throw refused("\"cookies\" holds no cookie.");
+    }
+    return lines;
+  }
+
+  private static boolean valid(String[] columns) {
+    return DOMAIN.matcher(columns[0]).matches()
+        && FLAG.matcher(columns[1]).matches()
+        && columns[2].startsWith("/")
+        && FLAG.matcher(columns[3]).matches()
+        && NUMBER.matcher(columns[4]).matches()
+        && List.of(columns).stream().noneMatch(CookieForm::hasControls);
+  }
+
+  private static List<String> lines(JsonArray pairs) {
+    List<String> lines = new ArrayList<>();
+    for (int at = 0; at < pairs.size(); at++) {
+      JsonObject pair = pairs.getJsonObject(at);
+      String domain = pair.getString("domain");
+      String[] columns = {
+        domain,
+        domain.startsWith(".") ? "TRUE" : "FALSE",
+        pair.getString("path", "/"),
+        pair.getBoolean("secure", false) ? "TRUE" : "FALSE",
+        Long.toString(pair.getLong("expires", 0L)),
+        pair.getString("name"),
+        pair.getString("value")
+      };
+      if (!valid(columns)) {
+        throw refused(
+            "Cookie "
+                + (at + 1)
+                + " of \"cookies\" has a domain, path, name or value that no cookie has.");
+      }
+      lines.add(String.join("\t", columns));
+    }
+    return lines;
+  }
+
+  private static boolean hasControls(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+
+  private static RefusedException refused(String sentence) {
+    return new RefusedException(Problem.invalid(FIELD, sentence));
+  }
+}

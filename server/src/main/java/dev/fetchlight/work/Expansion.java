@@ -1,0 +1,105 @@
+package dev.fetchlight.work;
+
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Cookies;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Sighting;
+import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.Tally;
+import dev.fetchlight.job.Ticket;
+import dev.fetchlight.job.VideoInfo;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a list and queues what is wanted of it, entry by entry as it comes. Done again after an
+ * interruption or by a retry, it adds what is missing and asks anew for what failed.
+ */
+final class Expansion {
+  /** After so many entries watchers are told how many there are. */
+  private static final int ENTRIES_A_WORD = 20;
+
+  private final Held held;
+  private final Rooms rooms;
+  private final @Nullable Cookies cookies;
+  private final int most;
+  private final Map<Link, Job> known = new HashMap<>();
+  private int taken;
+
+  Expansion(Held held, Rooms rooms, @Nullable Cookies cookies, int most) {
+    this.held = held;
+    this.rooms = rooms;
+    this.cookies = cookies;
+    this.most = most;
+  }
+
+  /** Why nothing was read, or not all; empty where all was. */
+  Optional<Failure> run() throws InterruptedException {
+    Spec spec = held.job().spec();
+    describe(spec.link());
+    for (Job child : rooms.desk().children(held.id(), Set.of())) {
+      known.put(child.spec().link(), child);
+    }
+    tell();
+    int last = spec.items().isEmpty() ? most : Math.min(most, spec.items().last());
+    return rooms.engine().expand(spec.link(), cookies, last, this::take);
+  }
+
+  /** The list was read as far as it can be. */
+  boolean finish() {
+    return held.finish(tallied(false));
+  }
+
+  /** Whether it has any download. */
+  boolean found() {
+    return rooms.book().census(held.id()).counts().values().stream().anyMatch(count -> count > 0);
+  }
+
+  private void describe(Link link) throws InterruptedException {
+    if (rooms.engine().preview(link, true, cookies, 1) instanceof Sighting.Seen(Preview preview)) {
+      held.advance(new Change.Described(preview.video()));
+    }
+  }
+
+  private void take(Preview.Item item) {
+    Spec list = held.job().spec();
+    if (!list.items().isEmpty() && !list.items().contains(item.index())) {
+      return;
+    }
+    Job child = known.get(item.link());
+    if (child == null) {
+      Ticket own = held.job().ticket();
+      var _ =
+          rooms
+              .desk()
+              .submit(
+                  new Spec(item.link(), list.choices()),
+                  null,
+                  new Ticket(own.rank(), 0, held.id(), own.cookies()),
+                  new VideoInfo(
+                      null, item.title(), null, item.duration(), false, null, null, null, null));
+    } else if (child.status().terminal()) {
+      var _ = rooms.desk().retry(child.id()); // refused where it is completed
+    }
+    taken++;
+    if (taken % ENTRIES_A_WORD == 1) {
+      tell();
+    }
+  }
+
+  private void tell() {
+    held.advance(tallied(true));
+  }
+
+  private Change tallied(boolean expanding) {
+    JobBook.Census census = rooms.book().census(held.id());
+    return new Change.Tallied(Tally.of(census, expanding), census.percent());
+  }
+}

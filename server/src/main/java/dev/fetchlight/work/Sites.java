@@ -1,0 +1,69 @@
+package dev.fetchlight.work;
+
+import dev.fetchlight.job.QueueState.Rest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/**
+ * Sites that asked to be left alone for a while: a minute at first, longer each time it happens
+ * again. One download that comes through makes up for all. Safe for use by several threads.
+ */
+final class Sites {
+  private static final Duration FIRST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final int GROWTH = 5;
+
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Map<String, Integer> strikes = new HashMap<>();
+  private final Map<String, Rest> rests = new HashMap<>();
+
+  Sites(InstantSource clock, RandomGenerator random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** The site has asked for it; of several who hear so at one time the first one counts. */
+  synchronized Rest rest(String site, String sentence) {
+    Rest known = rests.get(site);
+    Instant now = clock.instant();
+    if (known != null && now.isBefore(known.until())) {
+      return known;
+    }
+    int strike = strikes.merge(site, 1, Integer::sum);
+    double seconds =
+        Math.min((double) LONGEST.toSeconds(), FIRST.toSeconds() * Math.pow(GROWTH, strike - 1.0));
+    Duration length = Duration.ofMillis((long) (seconds * 1_000 * random.nextDouble(1, 1.2)));
+    Rest rest = new Rest(site, now.plus(length), sentence);
+    rests.put(site, rest);
+    return rest;
+  }
+
+  /** A download came through. */
+  synchronized void served(String site) {
+    strikes.remove(site);
+    rests.remove(site);
+  }
+
+  /** Those that rest now, the first to be open again first. */
+  synchronized List<Rest> rests() {
+    Instant now = clock.instant();
+    rests.values().removeIf(rest -> !now.isBefore(rest.until()));
+    return rests.values().stream()
+        .sorted(Comparator.comparing(Rest::until).thenComparing(Rest::site))
+        .toList();
+  }
+
+  /** Their names. */
+  Set<String> closed() {
+    return rests().stream().map(Rest::site).collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,1 +1,0 @@
-select status, count(*) as jobs from job group by status

@@ -1,0 +1,149 @@
+package dev.fetchlight.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Choices;
+import dev.fetchlight.job.Desk;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobBook.Submission;
+import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.State;
+import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Tally;
+import dev.fetchlight.job.VideoInfo;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A list and its downloads. */
+class ListTest extends Workshop {
+
+  private void offer(int items) {
+    engine.preview =
+        new Preview(
+            new VideoInfo("l", "The list", null, null, false, null, null, null, null),
+            null,
+            List.of(),
+            IntStream.rangeClosed(1, items)
+                .mapToObj(at ->
+                    new Preview.Item(
+                        at, Jobs.link("https://example.com/item/" + at), "Item " + at, 61.0))
+                .toList(),
+            false);
+  }
+
+  private Job submitList(Set<Integer> wanted) {
+    Spec spec =
+        new Spec(
+            Jobs.link("https://example.com/list"),
+            Choices.of(Format.UP_TO_720P),
+            true,
+            new TreeSet<>(wanted));
+    return ((Submission.Created) desk.submit(spec, null)).job();
+  }
+
+  private Job gathering(Job list) throws InterruptedException {
+    return await(fact -> fact.id().equals(list.id()) && fact.state() instanceof State.Gathering);
+  }
+
+  @Test
+  void everyEntryBecomesADownloadAndTheListFollowsThem() throws Exception {
+    offer(3);
+    work(1);
+    Job list = submitList(Set.of());
+    Job gathering = gathering(list);
+    assertThat(gathering.list()).isEqualTo(new Tally(3, 0, 0, 0, false));
+    assertThat(gathering.video()).extracting(VideoInfo::title).isEqualTo("The list");
+
+    List<Job> children = desk.children(list.id(), Set.of());
+    assertThat(children)
+        .hasSize(3)
+        .allSatisfy(child -> {
+          assertThat(child.ticket().parent()).isEqualTo(list.id());
+          assertThat(child.spec().choices().format()).isEqualTo(Format.UP_TO_720P);
+        });
+    begun().fetched("one");
+    await(fact -> fact.list() != null && fact.list().completed() == 1);
+    begun().end(() -> new Outcome.Failed(GONE));
+    begun().fetched("three");
+
+    Job end = await(fact -> fact.state() instanceof State.Gathered);
+    assertThat(end.list()).isEqualTo(new Tally(3, 2, 1, 0, false));
+    assertThat(end.progress().percent()).isEqualTo(100);
+    assertThat(stages(heardOf(list.id()))).isNotEmpty();
+    assertThat(heardOf(list.id()).stream().map(job -> job.progress().percent())).isSorted();
+  }
+
+  @Test
+  void onlyTheChosenEntriesAreTaken() throws Exception {
+    offer(5);
+    work(1);
+    Job list = submitList(Set.of(2, 4));
+    gathering(list);
+
+    assertThat(desk.children(list.id(), Set.of()))
+        .extracting(child -> child.spec().link().value())
+        .containsExactlyInAnyOrder("https://example.com/item/2", "https://example.com/item/4");
+  }
+
+  @Test
+  void noMoreEntriesAreTakenThanAllowed() throws Exception {
+    offer(150);
+    work(1);
+    Job list = submitList(Set.of());
+
+    assertThat(gathering(list).list()).isEqualTo(new Tally(100, 0, 0, 0, false));
+  }
+
+  @Test
+  void cancellingAListCancelsWhatIsLeftOfIt() throws Exception {
+    offer(3);
+    work(1);
+    Job list = submitList(Set.of());
+    gathering(list);
+    ScriptedEngine.Session running = begun();
+
+    assertThat(desk.cancel(list.id())).isInstanceOf(Desk.Answer.Done.class);
+
+    assertThat(running.wasInterrupted()).isTrue();
+    assertThat(desk.children(list.id(), Set.of()))
+        .allSatisfy(child -> assertThat(child.status()).isEqualTo(Status.CANCELLED));
+    assertThat(read(list).status()).isEqualTo(Status.CANCELLED);
+  }
+
+  @Test
+  void aListThatCannotBeReadFails() throws Exception {
+    work(1);
+    Job list = submitList(Set.of());
+
+    Job failed = await(fact -> fact.status() == Status.FAILED);
+    assertThat(failed.id()).isEqualTo(list.id());
+  }
+
+  @Test
+  void aRetriedDownloadBringsItsListBack() throws Exception {
+    offer(2);
+    work(1);
+    Job list = submitList(Set.of());
+    gathering(list);
+    begun().fetched("one");
+    begun().end(() -> new Outcome.Failed(GONE));
+    await(fact -> fact.state() instanceof State.Gathered);
+
+    assertThat(desk.retryFailed()).isEqualTo(1);
+    begun().fetched("two");
+
+    Job end =
+        await(fact ->
+            fact.state() instanceof State.Gathered
+                && fact.list() != null
+                && fact.list().completed() == 2);
+    assertThat(end.list()).isEqualTo(new Tally(2, 2, 0, 0, false));
+  }
+}

@@ -1,0 +1,38 @@
+import { FIELD, OptionField } from './option-field.tsx';
+import type { Extras } from './options.ts';
+
+export interface ExtraProps {
+  readonly extras: Extras;
+  readonly add: (change: Partial<Extras>) => void;
+  readonly problem: string | undefined;
+}
+
+/** A stretch of the media rather than all of it, for the next download alone. */
+export function ClipFields({ extras, add, problem }: ExtraProps) {
+  const common = {
+    'aria-invalid': problem !== undefined,
+    inputMode: 'text',
+    autoComplete: 'off',
+    className: FIELD,
+  } as const;
+  return (
+    <OptionField label="Only a part" problem={problem} hint="As 1:30; for the next download only.">
+      <div className="grid grid-cols-2 gap-2">
+        <input
+          aria-label="From"
+          placeholder="From the start"
+          value={extras.from}
+          onChange={({ target }) => add({ from: target.value })}
+          {...common}
+        />
+        <input
+          aria-label="To"
+          placeholder="To the end"
+          value={extras.to}
+          onChange={({ target }) => add({ to: target.value })}
+          {...common}
+        />
+      </div>
+    </OptionField>
+  );
+}

@@ -1,0 +1,24 @@
+import { AUDIO_FORMATS, CONTAINERS, EMBEDS, type Extras, type Options } from './options.ts';
+import { languagesOf } from './wishes.ts';
+
+/** What was chosen besides the format, in a line; empty where nothing was. */
+export function optionWords(options: Options, { from, to, cookies }: Extras): string {
+  const { format, audioFormat, container, placement, embed } = options;
+  const isSound = format === 'audio';
+  const languages = isSound ? [] : languagesOf(options.languages);
+  return [
+    isSound && audioFormat !== 'original' && wordsOf(AUDIO_FORMATS, audioFormat),
+    !isSound && container !== 'any' && wordsOf(CONTAINERS, container),
+    languages.length > 0 &&
+      `subtitles ${languages.join(', ')}${placement === 'beside' ? ' beside' : ''}`,
+    ...embed.map((each) => wordsOf(EMBEDS, each).toLowerCase()),
+    (from || to) && `${from || 'start'} to ${to || 'end'}`,
+    cookies && 'cookies',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function wordsOf<T>(choice: readonly (readonly [T, string])[], wanted: T): string {
+  return choice.find(([value]) => value === wanted)?.[1] ?? '';
+}

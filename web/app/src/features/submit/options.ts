@@ -1,0 +1,59 @@
+import type { AudioFormat, Container, Embed, Format, Placement } from '@fetchlight/client';
+
+/** In which form media is wanted, as it is remembered on this browser. */
+export interface Options {
+  readonly format: Format;
+  readonly audioFormat: AudioFormat;
+  readonly container: Container;
+  /** Languages of subtitles as they were typed; none for no subtitles. */
+  readonly languages: string;
+  readonly placement: Placement;
+  readonly embed: Embed;
+}
+
+export const PLAIN: Options = {
+  ...{ format: 'best', audioFormat: 'original', container: 'any' },
+  ...{ languages: '', placement: 'embedded', embed: [] },
+};
+
+/** What holds for the next submit alone; cookies above all are kept nowhere. */
+export interface Extras {
+  /** Where the clip begins and ends, as typed. */
+  readonly from: string;
+  readonly to: string;
+  readonly cookies: string;
+}
+
+export const NO_EXTRAS: Extras = { from: '', to: '', cookies: '' };
+
+type Choice<T> = readonly (readonly [value: T, words: string])[];
+
+export const FORMATS: Choice<Format> = [
+  ['best', 'Best quality'],
+  ['2160p', 'Up to 4K'],
+  ['1440p', 'Up to 1440p'],
+  ['1080p', 'Up to 1080p'],
+  ['720p', 'Up to 720p'],
+  ['480p', 'Up to 480p'],
+  ['audio', 'Audio only'],
+];
+export const AUDIO_FORMATS: Choice<AudioFormat> = [
+  ['original', 'As it comes'],
+  ['m4a', 'M4A'],
+  ['mp3', 'MP3'],
+  ['opus', 'Opus'],
+];
+export const CONTAINERS: Choice<Container> = [
+  ['any', 'As it comes'],
+  ['mp4', 'MP4'],
+  ['mkv', 'MKV'],
+];
+export const PLACEMENTS: Choice<Placement> = [
+  ['embedded', 'In the file'],
+  ['beside', 'Files beside it'],
+];
+export const EMBEDS: Choice<Embed[number]> = [
+  ['thumbnail', 'Picture'],
+  ['metadata', 'Title and maker'],
+  ['chapters', 'Chapters'],
+];

@@ -1,0 +1,55 @@
+import type { NewDownload } from '@fetchlight/client';
+import type { Extras, Options } from './options.ts';
+import { parseTime } from './parse-time.ts';
+
+/** All that is asked for of a link but the link itself. */
+export type Wanted = Omit<NewDownload, 'url'>;
+
+/** What was typed into the options: what to ask for, or what is wrong by its field. */
+export type Wishes =
+  | { readonly wanted: Wanted }
+  | { readonly problems: Readonly<Partial<Record<'languages' | 'clip' | 'cookies', string>>> };
+
+const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i;
+const MOST_LANGUAGES = 10;
+const LONGEST_COOKIES = 60_000;
+
+/** What does not go with the format is left out, and what is plain need not be said. */
+export function wishesOf(options: Options, { from, to, cookies }: Extras): Wishes {
+  const { format, audioFormat, container, placement, embed } = options;
+  const isSound = format === 'audio';
+  const languages = isSound ? [] : languagesOf(options.languages);
+  const clip = clipOf(from, to);
+  const problems = {
+    ...(languages.some((tag) => !TAG.test(tag)) && {
+      languages: 'Write languages like en, de, pt-BR.',
+    }),
+    ...(languages.length > MOST_LANGUAGES && { languages: 'At most ten languages.' }),
+    ...(typeof clip === 'string' && { clip }),
+    ...(cookies.length > LONGEST_COOKIES && { cookies: 'Too long. Keep the lines of this site.' }),
+  };
+  if (Object.keys(problems).length > 0 || typeof clip === 'string') return { problems };
+  return {
+    wanted: {
+      format,
+      ...(isSound && audioFormat !== 'original' && { audioFormat }),
+      ...(!isSound && container !== 'any' && { container }),
+      ...(languages.length > 0 && { subtitles: { languages, placement } }),
+      ...(embed.length > 0 && { embed }),
+      ...(clip && { clip }),
+      ...(cookies.trim() !== '' && { cookies }),
+    },
+  };
+}
+
+export function languagesOf(typed: string): string[] {
+  return [...new Set(typed.split(/[\s,;]+/).filter((tag) => tag !== ''))];
+}
+
+function clipOf(from: string, to: string): NewDownload['clip'] | string {
+  const [start, end] = [from, to].map((text) => (text.trim() === '' ? null : parseTime(text)));
+  if (start === undefined || end === undefined) return 'Write times like 1:30 or 1:02:03.';
+  if (start === null && end === null) return undefined;
+  if (end !== null && end <= (start ?? 0)) return 'The end has to come after the beginning.';
+  return { ...(start !== null && { from: start }), ...(end !== null && { to: end }) };
+}

@@ -1,0 +1,10 @@
+import type { Download } from '@fetchlight/client';
+
+export function isSound({ mediaType, format }: Download): boolean {
+  return mediaType?.startsWith('audio/') ?? format === 'audio';
+}
+
+/** Where to save it from, rather than to look at it. */
+export function saveUrl(downloadUrl: string): string {
+  return `${downloadUrl}${downloadUrl.includes('?') ? '&' : '?'}download`;
+}

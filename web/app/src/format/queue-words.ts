@@ -1,0 +1,27 @@
+import type { Queue } from '@fetchlight/client';
+import { formatBytes, formatTime } from './numbers.ts';
+
+/** One thing that holds the queue up; `key` stays while it does. */
+export interface QueueNote {
+  readonly key: string;
+  readonly text: string;
+  /** More about it, for a pointer that rests on it. */
+  readonly hint: string;
+}
+
+/** What holds the queue up, in words. */
+export function queueNotes(queue: Queue | null): QueueNote[] {
+  if (!queue) return [];
+  const { waitingForSpace, freeSpace, minFreeSpace, sites } = queue;
+  const space = `${formatBytes(freeSpace)} free, ${formatBytes(minFreeSpace)} needed`;
+  return [
+    ...(waitingForSpace
+      ? [{ key: 'space', text: `Waiting for disk space: ${space}.`, hint: '' }]
+      : []),
+    ...sites.map(({ site, until, reason }) => ({
+      key: site,
+      text: `${site} asked for a rest until ${formatTime(until)}.`,
+      hint: reason,
+    })),
+  ];
+}
