@@ -13,6 +13,8 @@ final class Speed {
   /** Over longer ones the line stood still; that says nothing of how fast it is. */
   private static final double MOST_SECONDS = 5;
 
+  private static final double SETTLED_SECONDS = 1;
+
   private final Average shown = new Average(3);
   private final Average steady = new Average(20);
   private long since;
@@ -43,9 +45,9 @@ final class Speed {
     return shown.perSecond();
   }
 
-  /** Over a longer time. */
+  /** Over a longer time; null while that is too short to rest anything on. */
   @Nullable Double steadyBytesPerSecond() {
-    return steady.perSecond();
+    return steady.seconds < SETTLED_SECONDS ? null : steady.perSecond();
   }
 
   private static final class Average {

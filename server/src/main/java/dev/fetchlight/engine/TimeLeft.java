@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TimeLeft {
   /** Seconds until a new truth has mostly been taken over. */
-  private static final double INERTIA = 6;
+  private static final double INERTIA = 10;
 
   private long at;
   private @Nullable Double shown;

@@ -12,7 +12,7 @@ import java.util.List;
 /** The site's files, made by ffmpeg once a machine and kept in the temp folder. */
 final class Footage {
   /** Part of the folder's name: a change of what is made below needs a new number. */
-  private static final int EDITION = 2;
+  private static final int EDITION = 3;
 
   private static final List<String> CLIP =
       List.of(
@@ -45,7 +45,7 @@ final class Footage {
   }
 
   private static void make(Path folder) throws IOException {
-    for (String part : List.of("hls", "hls/video", "hls/audio", "dash")) {
+    for (String part : List.of("hls", "hls/video", "hls/audio", "dash", "ladder")) {
       Files.createDirectory(folder.resolve(part));
     }
     ffmpeg(folder, String.join(" ", CLIP));
@@ -65,6 +65,18 @@ final class Footage {
     ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy " + hls + " hls/audio/list.m3u8");
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy -movflags +faststart dash/video.mp4");
     ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy -movflags +faststart dash/audio.m4a");
+    for (String rung : List.of("320x180", "854x480", "1280x720")) {
+      String height = rung.substring(rung.indexOf('x') + 1);
+      ffmpeg(
+          folder,
+          "-f lavfi -i testsrc2=size=%s:rate=10:duration=2 -c:v libx264 -preset ultrafast"
+                  .formatted(rung)
+              + " -pix_fmt yuv420p -movflags +faststart ladder/%s.mp4".formatted(height));
+    }
+    ffmpeg(folder, "-f lavfi -i sine=duration=2 -c:a aac -movflags +faststart ladder/sound.m4a");
+    ffmpeg(
+        folder,
+        "-i short.mp4 -c:v libvpx -deadline realtime -c:a libvorbis -b:v 200k unusual.webm");
     ffmpeg(folder, "-i clip.mp4 -frames:v 1 thumbnail.jpg");
     ffmpeg(folder, "-i portrait.mp4 -frames:v 1 thumbnail.png");
   }

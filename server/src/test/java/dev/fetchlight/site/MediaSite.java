@@ -39,7 +39,9 @@ public final class MediaSite implements AutoCloseable {
           "m3u8", "application/vnd.apple.mpegurl",
           "ts", "video/mp2t",
           "jpg", "image/jpeg",
-          "png", "image/png");
+          "png", "image/png",
+          "webm", "video/webm",
+          "vtt", "text/vtt");
 
   private final Path footage = Footage.folder();
   private final Tap tap = new Tap();
@@ -172,6 +174,8 @@ public final class MediaSite implements AutoCloseable {
         ask.answer(known ? 200 : 401, "text/html", page);
       }
       case "/several" -> ask.answer(200, "text/html", Pages.several());
+      case "/feed" -> ask.answer(200, "application/rss+xml", Lists.feed(origin(), ask));
+      case "/ladder.mpd" -> ask.answer(200, "application/dash+xml", Lists.ladder());
       default -> media(ask);
     }
   }
@@ -180,6 +184,10 @@ public final class MediaSite implements AutoCloseable {
     String path = ask.path();
     if (path.startsWith("/status/")) {
       ask.answer(Integer.parseInt(path.substring(8)), "text/html", Pages.without("No"));
+      return;
+    }
+    if (path.startsWith("/subtitles/")) {
+      ask.answer(200, "text/vtt; charset=utf-8", Lists.subtitles());
       return;
     }
     String mode = path.replaceFirst("^/(slow|cut|nolength|noranges|norest|few|change)/.*", "$1");

@@ -1,5 +1,8 @@
 package dev.fetchlight.site;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The text that the site serves: pages around a video, and manifests. */
 final class Pages {
   private Pages() {}
@@ -26,18 +29,27 @@ final class Pages {
             picture,
             ask.query().containsKey("duration")
                 ? details(origin, media, ask)
-                : player(media, picture));
+                : player(media, picture, ask.get("languages", "")));
   }
 
-  private static String player(String media, String picture) {
+  private static String player(String media, String picture, String languages) {
     String type =
         media.contains(".m3u8")
             ? "application/x-mpegURL"
-            : media.contains(".mpd") ? "application/dash+xml" : "video/mp4";
+            : media.contains(".mpd")
+                ? "application/dash+xml"
+                : media.contains(".webm") ? "video/webm" : "video/mp4";
+    String tracks =
+        Stream.of(languages.split(",", -1))
+            .filter(language -> !language.isEmpty())
+            .map(language ->
+                "<track kind=\"subtitles\" src=\"/subtitles/%s.vtt\" srclang=\"%s\">"
+                    .formatted(escape(language), escape(language)))
+            .collect(Collectors.joining());
     return """
-    <video controls poster="%s"><source src="%s" type="%s"></video>
+    <video controls poster="%s"><source src="%s" type="%s">%s</video>
     """
-        .formatted(picture, escape(media), type);
+        .formatted(picture, escape(media), type, tracks);
   }
 
   /** Linked data, the one place where a plain page can tell how long its video is. */
@@ -114,7 +126,7 @@ final class Pages {
         .formatted(to, to);
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -49,7 +49,8 @@ final class Fetching {
     this.events = events;
     this.gate = gate;
     this.scratch = scratch;
-    redaction = Redaction.of(assignment.cookies(), scratch.toString(), gate.proxy().getUserInfo());
+    redaction =
+        Redaction.hiding(assignment.cookies(), scratch.toString(), gate.proxy().getUserInfo());
   }
 
   Outcome fetch(Nest nest) throws IOException, InterruptedException {

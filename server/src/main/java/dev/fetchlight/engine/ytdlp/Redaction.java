@@ -32,7 +32,8 @@ final class Redaction {
           "(?i)([\\w-]*(?:token|passw(?:or)?d|secret|signature|credential|session|api[_-]?key)"
               + "[\\w-]*['\"]?\\s*[:=]\\s*['\"]?)[^\\s'\",;&]+");
   private static final Pattern QUERY = Pattern.compile("\\?[\\w.%-]+=[^\\s'\"]*");
-  private static final Pattern FOLDER = Pattern.compile("(?<![\\w:/.…])~?/(?:[^\\s/'\":]+/)+");
+  private static final Pattern FOLDER =
+      Pattern.compile("(?<![\\w:/.…~])(?:~/(?:[^\\s/'\":]+/)*|/(?:[^\\s/'\":]+/)+)");
 
   private final List<String> secrets;
 
@@ -48,7 +49,7 @@ final class Redaction {
   /**
    * @param secrets whatever else must not be read
    */
-  static Redaction of(@Nullable Cookies cookies, String... secrets) {
+  static Redaction hiding(@Nullable Cookies cookies, String... secrets) {
     Stream<String> values =
         cookies == null ? Stream.of() : cookies.text().lines().flatMap(Redaction::value);
     return new Redaction(Stream.concat(values, Stream.of(secrets)));

@@ -8,6 +8,7 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Choices;
 import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Format;
 import dev.fetchlight.job.JobId;
@@ -76,15 +77,18 @@ final class Bench implements AutoCloseable {
     final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     final Thread thread;
 
-    Job(String url, Format format, Limits limits) {
-      this(url, format, limits, null);
+    Job(String url, Choices choices, Limits limits) {
+      this(url, choices, limits, null);
     }
 
-    Job(String url, Format format, Limits limits, @Nullable Cookies cookies) {
-      Link link = ((Link.Valid) Link.parse(url)).link();
+    Job(String url, Choices choices, Limits limits, @Nullable Cookies cookies) {
       Assignment assignment =
           new Assignment(
-              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits, cookies);
+              JobId.next(InstantSource.system()),
+              new Spec(link(url), choices),
+              scratch,
+              limits,
+              cookies);
       thread =
           Thread.startVirtualThread(() -> {
             try {
@@ -113,12 +117,16 @@ final class Bench implements AutoCloseable {
   }
 
   Job start(String path) {
-    return new Job(site.url(path), Format.BEST, LIMITS);
+    return start(path, Choices.of(Format.BEST));
+  }
+
+  Job start(String path, Choices choices) {
+    return new Job(site.url(path), choices, LIMITS);
   }
 
   /** Like {@link #start}, for a visitor that the site knows. */
   Job startKnown(String path, Cookies cookies) {
-    return new Job(site.url(path), Format.BEST, LIMITS, cookies);
+    return new Job(site.url(path), Choices.of(Format.BEST), LIMITS, cookies);
   }
 
   Outcome fetch(String path) throws Exception {
@@ -126,11 +134,33 @@ final class Bench implements AutoCloseable {
   }
 
   Outcome fetch(String path, Format format, Limits limits) throws Exception {
-    return new Job(site.url(path), format, limits).outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return new Job(site.url(path), Choices.of(format), limits)
+        .outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  Outcome fetch(String path, Choices choices) throws Exception {
+    return start(path, choices).outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   Outcome fetchFrom(String url) throws Exception {
-    return new Job(url, Format.BEST, LIMITS).outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return new Job(url, Choices.of(Format.BEST), LIMITS)
+        .outcome.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A link to somewhere on the site. */
+  Link to(String path) {
+    return link(site.url(path));
+  }
+
+  private static Link link(String url) {
+    return ((Link.Valid) Link.parse(url)).link();
+  }
+
+  List<String> notes() {
+    return events.stream()
+        .filter(EngineEvent.Noted.class::isInstance)
+        .map(event -> ((EngineEvent.Noted) event).line())
+        .toList();
   }
 
   List<Stage> stages() {
