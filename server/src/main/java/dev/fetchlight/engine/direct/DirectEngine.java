@@ -1,6 +1,7 @@
 package dev.fetchlight.engine.direct;
 
 import dev.fetchlight.egress.Fetcher;
+import dev.fetchlight.egress.Refusal;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.EngineEvent;
@@ -61,6 +62,20 @@ public final class DirectEngine implements Engine {
   @Override
   public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
       throws InterruptedException {
+    URI uri = URI.create(link.value());
+    if (!list && cookies == null && mayBeMedia(uri)) {
+      switch (Probe.of(fetchers.get(), uri, patience)) {
+        case Probe.Media media -> {
+          media.opening().exchange().close();
+          return new Sighting.Seen(media.preview(link));
+        }
+        case Probe.Refused(Refusal refusal) -> {
+          return new Sighting.Unseen(new Trouble.Refused(refusal).failure());
+        }
+        case Probe.Page() -> pages.add(uri);
+        case Probe.Silence() -> {}
+      }
+    }
     return other.preview(link, list, cookies, mostItems);
   }
 

@@ -6,9 +6,12 @@ import dev.fetchlight.engine.Meter;
 import dev.fetchlight.engine.Planned;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class Download {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration SAVE = Duration.ofSeconds(1);
-  private static final Failure STALLED =
-      new Failure(Code.TIMEOUT, "Nothing came from the site for minutes.");
   static final Failure TOO_LARGE =
       new Failure(Code.TOO_LARGE, "The file is larger than this server allows.");
 
@@ -49,6 +50,7 @@ final class Download {
   private long lastSave = quietUntil;
   private long lastSign = quietUntil;
   private long cameAtSign;
+  private boolean lull;
 
   /** How it ended. */
   sealed interface End {
@@ -149,7 +151,7 @@ final class Download {
       }
       case Trouble.Partial(), Trouble.Broken _ -> cut(trouble, Duration.ZERO);
       case Trouble.Denied _ when stretches.came() > 0 -> cut(trouble, Duration.ZERO);
-      case Trouble.Busy(Optional<Duration> wait) -> cut(trouble, wait.orElse(Duration.ZERO));
+      case Trouble.Busy(_, Optional<Duration> pause) -> cut(trouble, pause.orElse(Duration.ZERO));
       case Trouble.Denied _, Trouble.Refused _, Trouble.Disk _ ->
           Optional.of(new End.Failed(trouble.failure()));
     };
@@ -168,21 +170,27 @@ final class Download {
     }
     Duration ours = patience.before(cuts, ThreadLocalRandom.current());
     quietUntil = System.nanoTime() + (wanted.compareTo(ours) > 0 ? wanted : ours).toNanos();
+    note("The connection was cut at byte " + (before + stretches.came()) + "; goes on.");
     return Optional.empty();
   }
 
   private Optional<End> look(long now) {
     lastLook = now;
-    tell(false);
     if (stretches.came() > cameAtSign) {
       cameAtSign = stretches.came();
       lastSign = now;
     }
+    tellOrWait(Duration.ofNanos(now - lastSign));
     long stall = order.patience().stall().toNanos();
     if (tooLarge()) {
       return Optional.of(new End.Failed(TOO_LARGE));
     } else if (now - lastSign > stall) {
-      return Optional.of(new End.Failed(STALLED));
+      return Optional.of(
+          new End.Failed(
+              new Failure(
+                  Code.STALLED,
+                  "The site sent nothing for %d seconds."
+                      .formatted(order.patience().stall().toSeconds()))));
     }
     for (Puller puller : List.copyOf(pullers)) {
       if (now - puller.lastSign() > stall / 2) {
@@ -193,10 +201,13 @@ final class Download {
         }
       }
     }
-    boolean flowing =
-        pullers.size() == tuner.wanted() && pullers.stream().allMatch(Puller::flowing);
+    int connections = tuner.wanted();
+    boolean flowing = pullers.size() == connections && pullers.stream().allMatch(Puller::flowing);
     if (begin.source().ranges()) {
       tuner.measure(stretches.came(), stretches.missing(), flowing, now);
+    }
+    if (tuner.wanted() != connections) {
+      note("Fetches by " + tuner.wanted() + " connections, up to now by " + connections + ".");
     }
     while (pullers.size() > tuner.wanted()) {
       letGo(pullers.getLast());
@@ -218,9 +229,30 @@ final class Download {
     return before + stretches.came() > maxFileSize;
   }
 
-  private void tell(boolean finished) {
+  /** Tells how far it is, or once since when nothing has come. */
+  private void tellOrWait(Duration silence) {
+    boolean known = lull;
+    lull = silence.compareTo(order.patience().lull()) >= 0;
+    if (!lull) {
+      tell(false);
+    } else if (!known) {
+      note("Nothing has come for " + silence.toSeconds() + " s.");
+      Instant since = InstantSource.system().instant().minus(silence);
+      events.accept(new EngineEvent.Progressed(progress(false).stalled(since)));
+    }
+  }
+
+  private Progress progress(boolean finished) {
     Advance advance = new Advance("file", finished, before + stretches.came(), total(), null, null);
-    events.accept(new EngineEvent.Progressed(meter.heard(advance, System.nanoTime())));
+    return meter.heard(advance, System.nanoTime());
+  }
+
+  private void note(String line) {
+    events.accept(new EngineEvent.Noted(line));
+  }
+
+  private void tell(boolean finished) {
+    events.accept(new EngineEvent.Progressed(progress(finished)));
     if (finished) {
       events.accept(new EngineEvent.Progressed(meter.whole()));
     }

@@ -5,6 +5,10 @@ import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.Fetcher;
 import dev.fetchlight.egress.Refusal;
 import dev.fetchlight.engine.MediaKind;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Link;
+import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.VideoInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -30,7 +34,22 @@ sealed interface Probe {
       Naming naming,
       Optional<Checksum> checksum,
       Puller.Opening opening)
-      implements Probe {}
+      implements Probe {
+
+    VideoInfo video(Link link) {
+      String title = naming.title();
+      return new VideoInfo(title, title, null, null, false, "direct", link.value(), null, null);
+    }
+
+    /** What can be said of it before it is fetched: there is one rendition. */
+    Preview preview(Link link) {
+      boolean sound = kind.mediaType().startsWith("audio/");
+      Long bytes = source.total().isPresent() ? source.total().getAsLong() : null;
+      Preview.Rendition only =
+          new Preview.Rendition(sound ? Format.AUDIO : Format.BEST, bytes, bytes != null, null);
+      return new Preview(video(link), null, List.of(only), List.of(), false);
+    }
+  }
 
   /** A page, a list of segments, a picture, or what only pretends to be media. */
   record Page() implements Probe {}

@@ -114,6 +114,7 @@ final class Puller {
       case 200, 206, 416 -> new Trouble.Changed();
       case 429, 503 ->
           new Trouble.Busy(
+              exchange.status(),
               exchange
                   .field("Retry-After")
                   .filter(seconds -> seconds.matches("[0-9]{1,6}"))

@@ -114,6 +114,7 @@ final class Run {
       if (start.source().total().orElse(0) > most) {
         return Optional.of(new Outcome.Failed(Download.TOO_LARGE));
       }
+      events.accept(new EngineEvent.Noted(note(start)));
       events.accept(new EngineEvent.Entered(Stage.DOWNLOADING));
       Order order = new Order(fetcher, uri, start.source(), part, patience);
       return switch (new Download(order, start, checkpoint, most, events).run(opening)) {
@@ -157,6 +158,16 @@ final class Run {
         && choices.clip() == null
         && choices.subtitles().languages().isEmpty()
         && (wanted == Container.ANY || wanted.wire().equals(kind.extension()));
+  }
+
+  private static String note(Checkpoint start) {
+    String size =
+        start.source().total().isPresent()
+            ? start.source().total().getAsLong() + " bytes"
+            : "of unknown size";
+    return "The link is a file itself: %s, %s%s."
+        .formatted(
+            start.kind().mediaType(), size, start.source().ranges() ? ", to be had in parts" : "");
   }
 
   private VideoInfo video(String title) {

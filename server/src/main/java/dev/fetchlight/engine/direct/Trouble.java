@@ -19,8 +19,12 @@ sealed interface Trouble {
   /** The site sent less than was asked for, and properly so. */
   record Partial() implements Trouble {}
 
-  /** The site wants us to come back later. */
-  record Busy(Optional<Duration> pause) implements Trouble {}
+  /**
+   * The site wants us to come back later.
+   *
+   * @param pause as long as it says
+   */
+  record Busy(int status, Optional<Duration> pause) implements Trouble {}
 
   /** The site says no, by that status. */
   record Denied(int status) implements Trouble {}
@@ -39,9 +43,10 @@ sealed interface Trouble {
       case Broken(boolean late) ->
           late ? new Failure(Code.TIMEOUT, "The site did not answer in time.") : broken();
       case Partial() -> broken();
-      case Busy _ ->
+      case Busy(int status, _) ->
           new Failure(
-              Code.NETWORK, "The site asks this server to come back later. Try again in a while.");
+              status == 429 ? Code.RATE_LIMITED : Code.NETWORK,
+              "The site asks this server to come back later. Try again in a while.");
       case Denied(int status) -> denied(status);
       case Changed() ->
           new Failure(Code.NETWORK, "The file on the site changes while it is fetched. Try again.");

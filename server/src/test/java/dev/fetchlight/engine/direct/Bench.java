@@ -44,6 +44,7 @@ final class Bench implements AutoCloseable {
       new Patience(
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),
+          Duration.ofSeconds(60),
           Duration.ofMillis(1),
           Duration.ofMillis(2),
           5);
@@ -150,6 +151,11 @@ final class Bench implements AutoCloseable {
 
   Outcome fetchFrom(String url) throws Exception {
     return new Job(url, Format.BEST, LIMITS).end();
+  }
+
+  Sighting preview(String path) throws InterruptedException {
+    Link link = ((Link.Valid) Link.parse(site.url(path))).link();
+    return engine.preview(link, false, null, 10);
   }
 
   Readiness readiness() {

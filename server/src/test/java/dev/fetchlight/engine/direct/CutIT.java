@@ -135,13 +135,15 @@ class CutIT {
     Patience brief =
         new Patience(
             Duration.ofSeconds(20),
-            Duration.ofMillis(500),
+            Duration.ofMillis(1),
+            Duration.ofMillis(1_000),
             Duration.ofMillis(1),
             Duration.ofMillis(2),
             100);
     try (Bench bench = new Bench(scratch, brief)) {
       bench.site.hold("/clip.mp4", HELD_AT);
-      assertThat(code(bench.fetch("/clip.mp4"))).isEqualTo(Code.TIMEOUT);
+      assertThat(code(bench.fetch("/clip.mp4"))).isEqualTo(Code.STALLED);
+      assertThat(bench.progress()).extracting(Progress::stalledSince).last().isNotNull();
     }
   }
 
@@ -156,7 +158,7 @@ class CutIT {
       Outcome outcome = bench.fetch("/few/clip.mp4?most=0&status=403");
       assertThat(code(outcome)).isEqualTo(Code.FORBIDDEN);
       assertThat(code(bench.fetch("/few/clip.mp4?most=0&status=404"))).isEqualTo(Code.NOT_FOUND);
-      assertThat(code(bench.fetch("/few/clip.mp4?most=0&status=429"))).isEqualTo(Code.NETWORK);
+      assertThat(code(bench.fetch("/few/clip.mp4?most=0&status=429"))).isEqualTo(Code.RATE_LIMITED);
       assertThat(bench.elsewhere.jobs).isEmpty();
 
       assertWhole(bench, bench.fetch("/few/clip.mp4?rate=100000000"), "clip.mp4");

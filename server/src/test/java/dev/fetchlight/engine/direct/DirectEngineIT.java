@@ -8,7 +8,9 @@ import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Failure.Code;
 import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Preview;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.Sighting;
 import dev.fetchlight.job.Stage;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -198,6 +200,24 @@ class DirectEngineIT {
   private static String form(String form, byte[] digest) {
     String value = form.formatted(Base64.getEncoder().encodeToString(digest));
     return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void previewsAFileByItsHeadAlone() throws Exception {
+    try (Bench bench = new Bench(scratch)) {
+      bench.site.hold("/clip.mp4", 10_000);
+      Preview seen = ((Sighting.Seen) bench.preview("/clip.mp4")).preview();
+      assertThat(seen.video().title()).isEqualTo("clip");
+      assertThat(seen.renditions())
+          .containsExactly(
+              new Preview.Rendition(
+                  Format.BEST, Files.size(bench.site.file("clip.mp4")), true, null));
+      assertThat(seen.items()).isEmpty();
+
+      Sighting refused = bench.preview("/redirect?to=http://10.1.2.3/clip.mp4");
+      assertThat(((Sighting.Unseen) refused).failure().code()).isEqualTo(Code.BLOCKED_ADDRESS);
+      assertThat(bench.preview("/page")).isEqualTo(new Sighting.Unseen(Bench.Elsewhere.FAILURE));
+    }
   }
 
   @Test
