@@ -25,7 +25,7 @@ export async function measure({ rounds, segments, site, disk, java, tools }) {
     return row(what, { ...how, ours: found.ours, theirs: found[best] });
   };
   try {
-    await service.fetch(site.link("clip.html"));
+    await service.fetch(site.link(LIST));
     return [
       await compare(`HLS of ${segments} segments`, () => site.link(LIST)),
       await compare(`HLS of ${segments} segments, each after ${DELAY_MS} ms`, () => site.lateLink(LIST)),

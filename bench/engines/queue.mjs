@@ -32,7 +32,7 @@ export async function measure({ rounds, jobs, site, disk, java, tools }) {
     const how = { peer: "xargs -P3 yt-dlp" };
     return [
       row(what, { ...how, ...found, figure: jobsASecond, better: "more", target: atLeast(4) }),
-      row(`their most memory, from ${mebibytes(idle)} at rest`, {
+      row(`memory at most; Fetchlight had ${mebibytes(idle)} at rest`, {
         ...how,
         ours: [ours],
         theirs: [theirs],

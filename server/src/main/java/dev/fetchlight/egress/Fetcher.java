@@ -172,17 +172,23 @@ public final class Fetcher {
     return ascii.getRawQuery() == null ? path : path + "?" + ascii.getRawQuery();
   }
 
-  /** Sites put into a Location what no link may hold, such as spaces and bytes of UTF-8. */
+  /** Sites put into a Location what no link may hold, such as spaces, and UTF-8 as it is. */
   private static String escaped(String location) {
+    String utf8 =
+        new String(location.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     StringBuilder text = new StringBuilder(location.length());
-    for (int i = 0; i < location.length(); i++) {
-      char octet = location.charAt(i);
-      if (octet <= ' ' || octet >= 0x7f || "\"<>\\^`{|}".indexOf(octet) >= 0) {
-        text.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) octet));
-      } else {
-        text.append(octet);
-      }
-    }
+    (utf8.contains("\ufffd") ? location : utf8)
+        .codePoints()
+        .forEach(point -> {
+          boolean odd = point <= ' ' || "\"<>\\^`{|}".indexOf(point) >= 0;
+          if (odd || Character.isISOControl(point) || Character.isSpaceChar(point)) {
+            for (byte octet : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
+              text.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+          } else {
+            text.appendCodePoint(point);
+          }
+        });
     return text.toString();
   }
 

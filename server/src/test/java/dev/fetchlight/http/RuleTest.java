@@ -24,7 +24,7 @@ class RuleTest {
         "{\"url\": \"\"} | url | \"url\" must be text",
         "{\"url\": \"ftp://a/b\"} | url | An http or https link without user name and password.",
         "{\"url\": \"javascript:alert(1)\"} | url | An http or https link",
-        "{\"url\": \"http://a/\", \"formt\": \"best\"} | formt | There is no field \"formt\"; known are: url, format.",
+        "{\"url\": \"http://a/\", \"formt\": \"best\"} | formt | There is no field \"formt\"; known are: url, format, audioFormat,",
         "{\"url\": \"http://a/\", \"format\": \"4k\"} | format | must be one of best, 2160p, 1440p, 1080p, 720p, 480p, audio.",
         "{\"url\": \"http://a/\", \"format\": {}} | format | must be one of best"
       })

@@ -48,6 +48,10 @@ record Ask(HttpExchange exchange, String path, String target, Map<String, String
     return fields;
   }
 
+  String cookies() {
+    return String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
+  }
+
   /** The query to hand on to what a page links to. */
   String suffix() {
     int mark = target.indexOf('?');

@@ -25,9 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * but the first), {@code /few/…?most=1&rate=…} (connections at once), {@code
  * /change/…?at=byte&to=other file} (cut, then another file). {@code field.Name=value} adds a field
  * to any file's answer. Also {@code /status/404}, {@code /redirect?to=…}, {@code
- * /refused.m3u8?to=…}, {@code /words} (no video), {@code /several} (three videos).
+ * /refused.m3u8?to=…}, {@code /words} (no video), {@code /members} (wants a cookie), {@code
+ * /several} (three videos).
  */
 public final class MediaSite implements AutoCloseable {
+  /** What the cookie {@code pass} must say for {@code /members}. */
+  public static final String MEMBERS_PASS = "sesame-8841";
+
   private static final Map<String, String> TYPES =
       Map.of(
           "mp4", "video/mp4",
@@ -161,6 +165,12 @@ public final class MediaSite implements AutoCloseable {
               "application/vnd.apple.mpegurl",
               Pages.segmentsAt(ask.get("to", "http://10.0.0.1/segment.ts")));
       case "/words" -> ask.answer(200, "text/html", Pages.without(ask.get("title", "Words")));
+      case "/members" -> {
+        boolean known = ask.cookies().contains("pass=" + MEMBERS_PASS);
+        String page =
+            known ? Pages.video(origin(), "/clip.mp4", ask) : Pages.without("Who are you?");
+        ask.answer(known ? 200 : 401, "text/html", page);
+      }
       case "/several" -> ask.answer(200, "text/html", Pages.several());
       default -> media(ask);
     }

@@ -199,7 +199,7 @@ public abstract class JobBookContract extends OpenBook {
     assertThat(book.census(null).counts()).containsEntry(Status.QUEUED, 3L);
     assertThat(book.history(children(list)))
         .extracting(Job::id)
-        .containsExactly(begun.id(), done.id());
+        .containsExactlyInAnyOrder(begun.id(), done.id());
     assertThat(book.history(new HistoryQuery(Set.of(), null, null, null, null, true, null, 10)))
         .noneMatch(job -> job.ticket().parent() != null)
         .hasSize(2);

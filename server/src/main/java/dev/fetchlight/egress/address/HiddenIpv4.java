@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The IPv4 addresses that an IPv6 address carries inside: translated (RFC 6052), 6to4 (RFC 3056),
@@ -34,8 +35,9 @@ final class HiddenIpv4 {
     }
     if (LOCAL_NAT64.contains(address)) {
       // The operator chooses the length of the prefix, and with it where the address sits.
-      found.add(ipv4(octets, 6, 7, 9, 10));
-      found.add(ipv4(octets, 12, 13, 14, 15));
+      Stream.of(ipv4(octets, 6, 7, 9, 10), ipv4(octets, 12, 13, 14, 15))
+          .filter(hidden -> !hidden.isAnyLocalAddress())
+          .forEach(found::add);
     }
     if (SIX_TO_FOUR.contains(address)) {
       found.add(ipv4(octets, 2, 3, 4, 5));

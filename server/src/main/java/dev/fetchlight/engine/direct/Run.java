@@ -106,6 +106,8 @@ final class Run {
   private Optional<Outcome> download(
       Checkpoint start, Optional<Checksum> checksum, Puller.@Nullable Opening opening)
       throws IOException, InterruptedException {
+    // Where the link led to by now is asked from here on: the next mirror may have another file.
+    URI uri = opening == null ? link : opening.exchange().uri();
     try {
       long most = assignment.limits().maxFileSize();
       events.accept(new EngineEvent.Described(video(start.title()), null));
@@ -113,7 +115,7 @@ final class Run {
         return Optional.of(new Outcome.Failed(Download.TOO_LARGE));
       }
       events.accept(new EngineEvent.Entered(Stage.DOWNLOADING));
-      Order order = new Order(fetcher, link, start.source(), part, patience);
+      Order order = new Order(fetcher, uri, start.source(), part, patience);
       return switch (new Download(order, start, checkpoint, most, events).run(opening)) {
         case Download.End.Anew() -> Optional.empty();
         case Download.End.Failed(Failure failure) -> Optional.of(new Outcome.Failed(failure));

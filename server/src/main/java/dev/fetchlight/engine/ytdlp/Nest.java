@@ -45,6 +45,15 @@ final class Nest implements AutoCloseable {
     return nest;
   }
 
+  /** Removes the nests that a killed service left in the scratch folders below {@code root}. */
+  static void sweepLeftovers(Path root) throws IOException {
+    try (Stream<Path> folders = Files.isDirectory(root) ? Files.list(root) : Stream.of()) {
+      for (Path folder : folders.toList()) {
+        remove(folder.resolve(NAME));
+      }
+    }
+  }
+
   /** All that the child of a job gets to know of the world. */
   Map<String, String> environment(Gate gate) {
     return environment(gate.environment());

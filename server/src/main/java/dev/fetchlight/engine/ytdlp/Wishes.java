@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What yt-dlp does for a choice beside fetching streams: subtitles, extras and a section. */
 final class Wishes {
-  /** A language as asked for, in any script and region: "zh" is "zh-Hant" and "zh-Hans-CN" too. */
-  private static final String VARIANTS = "(-[a-z]{4})?(-[a-z]{2})?";
+  /**
+   * A language as asked for, in any script and region: "zh" is "zh-Hant" and "zh-Hans-CN" too, but
+   * not "zh-orig", as a site may call what a machine heard first.
+   */
+  private static final String VARIANTS = "(-(?!orig)[a-z]{4})?(-[a-z]{2})?";
 
   /** Longer than any media. A section without an end breaks the yt-dlp of 2023. */
   private static final String END = "1000000";

@@ -49,11 +49,14 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
 
   /**
    * Ends every process that works in or below {@code folder}, such as those of a service that was
-   * killed. Running jobs below it would be ended too.
+   * killed, and removes the cookies that it left there. Running jobs would lose theirs too.
+   *
+   * @param folder the scratch folders of all jobs lie in it
    */
   public static void reap(Path folder) {
     try {
       Leftovers.reap(folder);
+      Nest.sweepLeftovers(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Format;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Link;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A real engine behind a real gate, a media site, and what one job of them has told so far. */
 final class Bench implements AutoCloseable {
@@ -75,10 +77,14 @@ final class Bench implements AutoCloseable {
     final Thread thread;
 
     Job(String url, Format format, Limits limits) {
+      this(url, format, limits, null);
+    }
+
+    Job(String url, Format format, Limits limits, @Nullable Cookies cookies) {
       Link link = ((Link.Valid) Link.parse(url)).link();
       Assignment assignment =
           new Assignment(
-              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits, null);
+              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits, cookies);
       thread =
           Thread.startVirtualThread(() -> {
             try {
@@ -108,6 +114,11 @@ final class Bench implements AutoCloseable {
 
   Job start(String path) {
     return new Job(site.url(path), Format.BEST, LIMITS);
+  }
+
+  /** Like {@link #start}, for a visitor that the site knows. */
+  Job startKnown(String path, Cookies cookies) {
+    return new Job(site.url(path), Format.BEST, LIMITS, cookies);
   }
 
   Outcome fetch(String path) throws Exception {
