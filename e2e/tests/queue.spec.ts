@@ -53,15 +53,6 @@ test('a source that falls silent is told of', async ({ home, site }) => {
   await home.completed('A harbour');
 });
 
-test('a site that asks for a rest gets one', async ({ home, site, page }) => {
-  await home.submit(site.url('/status/429'));
-  const notes = page.getByRole('list', { name: 'What holds the queue up' });
-  await expect(notes).toContainText(/^127\.0\.0\.1 asked for a rest until \d+:\d\d/);
-  await home.submit(site.page('A harbour'));
-  const card = home.download(site.page('A harbour').replace('http://', ''));
-  await expect(card).toContainText(/Waiting until \d+:\d\d/);
-});
-
 test.describe('with one place', () => {
   test.use({ settings: { FETCHLIGHT_WORKERS: '1' } });
 

@@ -2,6 +2,7 @@ import { type Api, browserSurroundings, type Surroundings, type Watches } from '
 import { createContext, useContext } from 'react';
 import { Actions } from './actions.ts';
 import { type Notices, noticesOf } from './announcements.ts';
+import { Cell } from './cell.ts';
 import { Downloads } from './downloads.ts';
 import { hasStatus } from './has-status.ts';
 import { Live } from './live.ts';
@@ -16,6 +17,8 @@ export interface Store {
   readonly clock: ServerClock;
   readonly visit: Visit;
   readonly notices: Notices;
+  /** The lists whose entries are shown: a list that ends moves, and stays open. */
+  readonly openLists: Cell<ReadonlySet<string>>;
 }
 
 export function createStore(
@@ -35,7 +38,9 @@ export function createStore(
   const onGap = (ticket: number) => visit.catchUp(ticket);
   const live = new Live(watches, downloads, clock, { onGap, onSignedOut });
   const visit: Visit = new Visit(api, downloads, live, world);
-  return { downloads, actions, live, clock, visit, notices: noticesOf(downloads, live) };
+  const openLists = new Cell<ReadonlySet<string>>(new Set());
+  const notices = noticesOf(downloads, live);
+  return { downloads, actions, live, clock, visit, notices, openLists };
 }
 
 export const StoreContext = createContext<Store | null>(null);

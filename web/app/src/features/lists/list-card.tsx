@@ -1,5 +1,5 @@
 import type { Download } from '@fetchlight/client';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { refusal, troubleOf } from '../../format/failure-words.ts';
 import { formatMoment } from '../../format/numbers.ts';
 import { countWords } from '../../format/progress-words.ts';
@@ -10,11 +10,12 @@ import { useDownload } from '../../ui/use-download.ts';
 import { VideoPreview } from '../../ui/video-preview.tsx';
 import { ListControls } from './list-controls.tsx';
 import { ListEntries } from './list-entries.tsx';
+import { useOpenList } from './use-open-list.ts';
 
 /** A list of downloads: one bar over all of them, and on demand each of them. */
 export const ListCard = memo(({ jobId }: { jobId: string }) => {
   const list = useDownload(jobId);
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useOpenList(jobId);
   const { isBusy, error, run } = useAct(jobId);
   if (!list) return null;
   const trouble = refusal(error) ?? troubleOf(list);

@@ -69,3 +69,11 @@ test('is called off as a whole', async () => {
   expect(screen.getByText(/^Cancelled · /)).toBeTruthy();
   expect(screen.queryByRole('progressbar')).toBeNull();
 });
+
+test('stays open when it ends and moves', async () => {
+  page.tells({ ...child('q2') });
+  await press(/^Entries of/);
+  cleanup();
+  await page.open(<ListCard jobId="p" />);
+  expect(entries()).toEqual(['q1', 'q2']);
+});
