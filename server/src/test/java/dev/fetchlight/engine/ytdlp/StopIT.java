@@ -34,8 +34,8 @@ class StopIT {
   @ParameterizedTest
   @CsvSource({
     "DEBIAN, /page, /clip.mp4",
-    "ZIPAPP, /page, /clip.mp4",
-    "DEBIAN, /page?media=/dash/separate.mpd, /dash/video.mp4",
+    "WARM_ZIPAPP, /page, /clip.mp4",
+    "WARM_DEBIAN, /page?media=/dash/separate.mpd, /dash/video.mp4",
     "ZIPAPP, /page?media=/dash/separate.mpd, /dash/video.mp4"
   })
   void goesOnFromTheByteWhereItWasInterrupted(Ytdlps ytDlp, String page, String media)

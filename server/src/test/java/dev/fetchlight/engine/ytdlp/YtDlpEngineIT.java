@@ -61,8 +61,8 @@ class YtDlpEngineIT {
   @ParameterizedTest
   @CsvSource({
     "DEBIAN, /page?media=/dash/separate.mpd",
-    "ZIPAPP, /page?media=/dash/separate.mpd",
-    "DEBIAN, /hls/separate.m3u8",
+    "WARM_ZIPAPP, /page?media=/dash/separate.mpd",
+    "WARM_DEBIAN, /hls/separate.m3u8",
     "ZIPAPP, /hls/separate.m3u8"
   })
   void mergesVideoAndSoundUnderOneBar(Ytdlps ytDlp, String path) throws Exception {
@@ -137,7 +137,7 @@ class YtDlpEngineIT {
     "/refused.m3u8?to=http://169.254.169.254/a.ts, BLOCKED_ADDRESS"
   })
   void saysWhyThereIsNoFile(String path, Code expected) throws Exception {
-    for (Ytdlps ytDlp : Ytdlps.values()) {
+    for (Ytdlps ytDlp : Ytdlps.WARM) {
       try (Bench bench = new Bench(ytDlp, scratch)) {
         Outcome outcome = bench.fetch(path);
 
@@ -182,7 +182,7 @@ class YtDlpEngineIT {
     "%F0%9F%90%99%20%E6%9D%B1%E4%BA%AC%20%3Cscript%3E"
   })
   void keepsHostileTitlesOutOfPaths(String title) throws Exception {
-    for (Ytdlps ytDlp : Ytdlps.values()) {
+    for (Ytdlps ytDlp : Ytdlps.WARM) {
       Path folder = Files.createTempDirectory(scratch, "job");
       try (Bench bench = new Bench(ytDlp, folder)) {
         Outcome.Fetched fetched =

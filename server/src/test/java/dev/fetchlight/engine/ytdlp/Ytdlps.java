@@ -2,6 +2,8 @@ package dev.fetchlight.engine.ytdlp;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The yt-dlps that must work: Debian's, and the official zipapp that the build unpacks, each
@@ -12,6 +14,9 @@ enum Ytdlps {
   ZIPAPP(Path.of("target/yt-dlp-zipapp/res/raw/ytdlp"), false),
   WARM_DEBIAN(DEBIAN.file, true),
   WARM_ZIPAPP(ZIPAPP.file, true);
+
+  /** Where many things are tried, and how yt-dlp was started makes no difference. */
+  static final Set<Ytdlps> WARM = EnumSet.of(WARM_DEBIAN, WARM_ZIPAPP);
 
   private final Path file;
   final boolean warm;
