@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forked implements Started {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final String PID = "pid ";
+  private static final String EXIT = "exit ";
 
   private final List<SocketChannel> connections;
   private final long pid;
@@ -38,10 +41,12 @@ final class Forked implements Started {
   }
 
   /**
-   * Has the parent behind {@code door} fork a child. One caller at a time: the parent takes the
-   * connections as they come.
+   * Has the parent behind {@code door} fork a child; empty where that can't do its job. One caller
+   * at a time: the parent takes the connections as they come.
+   *
+   * @throws IOException where the parent is not to be spoken to
    */
-  static Forked ask(
+  static Optional<Forked> ask(
       UnixDomainSocketAddress door,
       List<String> arguments,
       Map<String, String> environment,
@@ -62,10 +67,15 @@ final class Forked implements Started {
       }
       BufferedReader words =
           new BufferedReader(Channels.newReader(control, StandardCharsets.US_ASCII));
-      int pid = number("pid ", words.readLine());
+      String answer = words.readLine();
+      if (answer != null && answer.startsWith(EXIT)) {
+        close(connections);
+        return Optional.empty();
+      }
+      int pid = number(PID, answer);
       CompletableFuture<OptionalInt> end = new CompletableFuture<>();
       Thread.ofVirtual().name("forked-" + pid).start(() -> end.complete(exit(words)));
-      return new Forked(List.copyOf(connections), pid, end);
+      return Optional.of(new Forked(List.copyOf(connections), pid, end));
     } catch (IOException e) {
       close(connections);
       throw e;
@@ -96,7 +106,7 @@ final class Forked implements Started {
 
   private static OptionalInt exit(BufferedReader words) {
     try {
-      return OptionalInt.of(number("exit ", words.readLine()));
+      return OptionalInt.of(number(EXIT, words.readLine()));
     } catch (IOException e) {
       return OptionalInt.empty(); // the parent died, and took the child along
     }

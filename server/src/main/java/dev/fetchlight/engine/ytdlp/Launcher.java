@@ -93,7 +93,11 @@ final class Launcher implements AutoCloseable {
       return Optional.empty();
     }
     if (parent == null || !parent.isOf(programs) || mayBeReplaced(parent)) {
-      retire();
+      if (parent != null) {
+        parent.retire();
+      }
+      parent = null;
+      trouble = NOT_YET;
       try {
         parent = WarmParent.start(programs, idle);
         born = System.nanoTime();
@@ -107,7 +111,7 @@ final class Launcher implements AutoCloseable {
 
   /** One that never got ready is not tried again at once: the next would not either. */
   private boolean mayBeReplaced(WarmParent old) {
-    return old.end().isDone() && (old.worked() || System.nanoTime() - born > idle.toNanos());
+    return old.over() && (old.worked() || System.nanoTime() - born > idle.toNanos());
   }
 
   private synchronized String manner(Programs programs) {
@@ -118,18 +122,6 @@ final class Launcher implements AutoCloseable {
       return "cold: switched off";
     }
     return parent == null || !parent.isOf(programs) ? "cold: " + trouble : parent.manner();
-  }
-
-  private void retire() {
-    try {
-      if (parent != null) {
-        parent.retire();
-      }
-    } catch (IOException e) {
-      LOGGER.log(Level.DEBUG, "the warm parent had ended", e);
-    }
-    parent = null;
-    trouble = NOT_YET;
   }
 
   @Override

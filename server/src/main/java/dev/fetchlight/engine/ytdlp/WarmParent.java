@@ -41,6 +41,7 @@ final class WarmParent implements AutoCloseable {
   private final Child child;
   private final UnixDomainSocketAddress door;
   private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
+  private volatile boolean retired;
   private volatile String trouble = "yt-dlp does not load";
 
   private WarmParent(Programs programs, Path folder, Duration idle) throws IOException {
@@ -112,26 +113,27 @@ final class WarmParent implements AutoCloseable {
 
   /** Forks a child; empty where it can't. */
   Optional<Forked> fork(List<String> arguments, Map<String, String> environment, Path job) {
-    if (!worked() || end().isDone()) {
+    if (!worked() || over()) {
       return Optional.empty();
     }
     try {
       // On a thread of its own, since an interrupt would close the connections half way.
-      return Optional.of(
-          CompletableFuture.supplyAsync(
-                  () -> ask(arguments, environment, job), Thread::startVirtualThread)
-              .orTimeout(FORKING.toMillis(), TimeUnit.MILLISECONDS)
-              .join());
+      return CompletableFuture.supplyAsync(
+              () -> ask(arguments, environment, job), Thread::startVirtualThread)
+          .orTimeout(FORKING.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
     } catch (CompletionException e) {
       LOGGER.log(Level.WARNING, "the warm parent did not fork", e.getCause());
       if (e.getCause() instanceof TimeoutException && !end().isDone()) {
         python.signal(Signal.KILL); // what comes of this order must not come after all
+      } else {
+        retire();
       }
       return Optional.empty();
     }
   }
 
-  private synchronized Forked ask(
+  private synchronized Optional<Forked> ask(
       List<String> arguments, Map<String, String> environment, Path job) {
     try {
       return Forked.ask(door, arguments, environment, job);
@@ -148,16 +150,26 @@ final class WarmParent implements AutoCloseable {
     if (!worked()) {
       return "cold: " + trouble;
     }
-    if (!end().isDone()) {
+    if (!over()) {
       return "warm";
     }
-    int status = end().join().orElse(-1);
+    int status = end().getNow(OptionalInt.empty()).orElse(0);
     return status == 0 ? "cold: idle" : "cold: the warm parent died of " + status;
   }
 
   /** Sends no more jobs; it ends when those that run have ended. */
-  void retire() throws IOException {
-    python.closeInput();
+  void retire() {
+    retired = true;
+    try {
+      python.closeInput();
+    } catch (IOException e) {
+      LOGGER.log(Level.DEBUG, "the warm parent had ended", e);
+    }
+  }
+
+  /** Whether another one may take its place. */
+  boolean over() {
+    return retired || end().isDone();
   }
 
   private void watch() {

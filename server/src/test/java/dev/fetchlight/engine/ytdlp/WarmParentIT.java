@@ -110,6 +110,22 @@ class WarmParentIT {
   }
 
   @Test
+  void isReplacedWhereItsFolderIsGone() throws Exception {
+    Path here = Files.createDirectory(folder.resolve("here")).toRealPath();
+    try (Probe probe = new Probe(folder, true);
+        Child child = probe.start(here, ENVIRONMENT, "wait")) {
+      long parent = Probe.facts(child).getLong("parent");
+      Nest.remove(Files.readSymbolicLink(Path.of("/proc/" + parent + "/cwd")));
+
+      assertThat(parentOfAChild(probe)).isEqualTo(SELF);
+      assertThat(probe.launcher.warmUp().join()).isTrue();
+
+      assertThat(parentOfAChild(probe)).isNotIn(parent, SELF);
+      assertThat(Leftovers.in(here)).hasSize(1);
+    }
+  }
+
+  @Test
   void doesNotOutliveTheServiceThatIsKilled() throws Exception {
     Path here = Files.createDirectory(folder.resolve("here")).toRealPath();
     Process service =
