@@ -2,21 +2,10 @@ package dev.fetchlight.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.job.Link;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,54 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AddressTricksTest {
   private static final Vertx VERTX = Vertx.vertx();
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private final Tricks tricks;
 
-  /** 127.0.0.2 stands for the internet; everything else is what it is. */
-  private static final Map<String, List<String>> NAMES =
-      Map.ofEntries(
-          Map.entry("good.example", List.of("127.0.0.2")),
-          Map.entry("localhost", List.of("127.0.0.1", "::1")),
-          Map.entry("inside.example", List.of("127.0.0.1")),
-          Map.entry("inside6.example", List.of("::1")),
-          Map.entry("mapped.example", List.of("::ffff:10.0.0.1")),
-          Map.entry("several.example", List.of("127.0.0.2", "8.8.8.8", "10.0.0.1")),
-          Map.entry("metadata.google.internal", List.of("169.254.169.254")),
-          Map.entry("127.0.0.1.nip.example", List.of("127.0.0.1")),
-          Map.entry("xn--lcalhost-e1a.example", List.of("127.0.0.1")));
-
-  private final AtomicInteger fickleLookups = new AtomicInteger();
-  private final Egress egress = Doors.open(VERTX, "127.0.0.2/32", this::lookUp);
-  private final Gate gate = egress.open();
-  private String location = "";
-  private Site outside;
-  private Site inside;
-
-  private List<InetAddress> lookUp(String name) {
-    return name.equals("fickle.example")
-        ? Doors.addresses(fickleLookups.getAndIncrement() == 0 ? "127.0.0.2" : "127.0.0.1")
-        : Doors.addresses(NAMES.getOrDefault(name, List.of()).toArray(String[]::new));
-  }
-
-  @BeforeEach
-  void serve() throws IOException {
-    inside = Site.saying("127.0.0.1", "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecret");
-    outside =
-        Site.on(
-            "127.0.0.2",
-            (head, socket) -> {
-              String path = head.split(" ", 3)[1];
-              String status = path.matches("/[0-9]{3}") ? path.substring(1) : "200";
-              Site.send(
-                  socket, "HTTP/1.1 " + status + " X\r\n" + location + "Content-Length: 0\r\n\r\n");
-            });
+  AddressTricksTest() throws IOException {
+    tricks = new Tricks(VERTX);
   }
 
   @AfterEach
   void close() throws IOException {
-    assertThat(inside.visits()).as("visits inside").isZero();
-    outside.close();
-    inside.close();
-    egress.close();
+    tricks.close();
   }
 
   @AfterAll
@@ -83,23 +33,14 @@ class AddressTricksTest {
     VERTX.close().await();
   }
 
-  /** In the tables, # stands for the port on which somebody inside really listens. */
-  private String authority(String host) {
-    return host.translateEscapes()
-        .replace("#", ":" + inside.port())
-        .replace("EMPTY", "")
-        .replace("SHY", "\u00ad")
-        .replace("ZWSP", "\u200b");
-  }
-
   @ParameterizedTest(name = "{0}: {1}")
   @CsvFileSource(resources = "address-tricks.csv", delimiter = '|', quoteCharacter = '"')
   void anAddressInsideIsRefusedHoweverItIsWritten(String what, String host, String reason)
       throws Exception {
     String sentence = " is " + reason + ".";
-    assertThat(submitted(authority(host))).as(what).endsWith(sentence);
-    assertThat(asked("http://" + authority(host) + "/x")).endsWith(sentence);
-    assertThat(redirected("http://" + authority(host) + "/x")).endsWith(sentence);
+    assertThat(tricks.submitted(tricks.authority(host))).as(what).endsWith(sentence);
+    assertThat(tricks.asked("http://" + tricks.authority(host) + "/x")).endsWith(sentence);
+    assertThat(tricks.redirected("http://" + tricks.authority(host) + "/x")).endsWith(sentence);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -121,9 +62,9 @@ class AddressTricksTest {
           """)
   void aNameThatLeadsInsideIsRefused(String what, String host, String reason) throws Exception {
     String sentence = " leads to " + reason + ".";
-    assertThat(submitted(authority(host))).as(what).endsWith(sentence);
-    assertThat(asked("http://" + authority(host) + "/x")).endsWith(sentence);
-    assertThat(redirected("http://" + authority(host) + "/x")).endsWith(sentence);
+    assertThat(tricks.submitted(tricks.authority(host))).as(what).endsWith(sentence);
+    assertThat(tricks.asked("http://" + tricks.authority(host) + "/x")).endsWith(sentence);
+    assertThat(tricks.redirected("http://" + tricks.authority(host) + "/x")).endsWith(sentence);
   }
 
   /** No reader is to be given the choice between two meanings. */
@@ -165,11 +106,11 @@ class AddressTricksTest {
           a line break, escaped       | good.example%0d%0aHost:127.0.0.1
           """)
   void whatIsNoHostIsNoLink(String what, String host) throws Exception {
-    assertThat(submitted(authority(host)))
+    assertThat(tricks.submitted(tricks.authority(host)))
         .as(what)
         .matches("400 .*|The link names no host and port that can be reached\\.");
-    assertThat(asked("http://" + authority(host) + "/x")).startsWith("HTTP/1.1 400 ");
-    assertThat(redirected("http://" + authority(host) + "/x"))
+    assertThat(tricks.asked("http://" + tricks.authority(host) + "/x")).startsWith("HTTP/1.1 400 ");
+    assertThat(tricks.redirected("http://" + tricks.authority(host) + "/x"))
         .isIn(
             "The link names no host and port that can be reached.",
             "The site redirects to something that is not a link.");
@@ -188,9 +129,13 @@ class AddressTricksTest {
           a user with a hash        | good.example%23@127.0.0.1#
           """)
   void aUserIsNoHost(String what, String host) throws Exception {
-    assertThat(submitted(authority(host))).as(what).startsWith("400 Remove the user name");
-    assertThat(asked("http://" + authority(host) + "/x")).endsWith(" is a loopback address.");
-    assertThat(redirected("http://" + authority(host) + "/x")).endsWith(" is a loopback address.");
+    assertThat(tricks.submitted(tricks.authority(host)))
+        .as(what)
+        .startsWith("400 Remove the user name");
+    assertThat(tricks.asked("http://" + tricks.authority(host) + "/x"))
+        .endsWith(" is a loopback address.");
+    assertThat(tricks.redirected("http://" + tricks.authority(host) + "/x"))
+        .endsWith(" is a loopback address.");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -205,110 +150,9 @@ class AddressTricksTest {
           """)
   void anEscapedHostIsReadOnceAndNeverTwice(String what, String host, String sentence)
       throws Exception {
-    assertThat(submitted(authority(host))).as(what).isEqualTo(sentence);
-    assertThat(asked("http://" + authority(host) + "/x")).startsWith("HTTP/1.1 400 ");
-    assertThat(submitted(authority(host.replace("%", "%25")))).startsWith("400 ");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ftp://127.0.0.1/x",
-        "FTP://good.example/x",
-        "rtmp://127.0.0.1/live",
-        "rtmps://good.example/live",
-        "rtsp://127.0.0.1/x",
-        "mms://127.0.0.1/x",
-        "gopher://127.0.0.1:70/_x",
-        "dict://127.0.0.1:11211/stats",
-        "ldap://127.0.0.1/x",
-        "tftp://127.0.0.1/x",
-        "smb://127.0.0.1/x",
-        "ws://127.0.0.1/x",
-        "file://127.0.0.1/etc/passwd",
-      })
-  void noOtherSchemeIsServed(String link) throws Exception {
-    assertThat(Link.parse(link)).isInstanceOf(Link.Invalid.class);
-    String scheme = link.substring(0, link.indexOf(':')).toLowerCase(Locale.ROOT);
-    String sentence = "Only http and https addresses may be fetched, not " + scheme + ".";
-    assertThat(asked(link)).endsWith(sentence);
-    assertThat(redirected(link)).isEqualTo(sentence);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "file:///etc/passwd",
-        "data:text/html,x",
-        "javascript:alert(1)",
-        "jar:http://127.0.0.1!/x",
-        "view-source:http://127.0.0.1/",
-        "http:127.0.0.1/x",
-        "http:/127.0.0.1/x",
-        "https:\\\\127.0.0.1\\x",
-        "about:blank",
-        "concat:http://127.0.0.1/x|/etc/passwd",
-      })
-  void aLinkWithoutAHostLeadsNowhere(String link) throws Exception {
-    assertThat(Link.parse(link)).isInstanceOf(Link.Invalid.class);
-    assertThat(asked(link)).startsWith("HTTP/1.1 400 ");
-    assertThat(redirected(link))
-        .isIn(
-            "The link names no host and port that can be reached.",
-            "The site redirects to something that is not a link.");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {301, 302, 303, 307, 308})
-  void everyRedirectIsJudged(int status) throws Exception {
-    for (String to :
-        List.of(
-            "http://127.0.0.1:" + inside.port() + "/",
-            "HTTP://127.0.0.1:" + inside.port() + "/",
-            "https://127.0.0.1:" + inside.port() + "/",
-            "//127.0.0.1:" + inside.port() + "/")) {
-      location = "Location: " + to + "\r\n";
-      assertThat(fetched("http://good.example:" + outside.port() + "/" + status))
-          .isEqualTo("127.0.0.1 is a loopback address.");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "200 Location: ",
-        "201 Location: ",
-        "300 Location: ",
-        "304 Location: ",
-        "305 Location: ",
-        "200 Refresh: 0; url=",
-        "302 Refresh: 0; url=",
-        "200 Content-Location: ",
-        "200 Link: rel=canonical; ",
-        "302 URI: "
-      })
-  void nothingElseIsARedirect(String how) throws Exception {
-    location = how.substring(4) + "http://127.0.0.1:" + inside.port() + "/\r\n";
-    assertThat(fetched("http://good.example:" + outside.port() + "/" + how.substring(0, 3)))
-        .isEqualTo("answered " + how.substring(0, 3));
-  }
-
-  @Test
-  void aNameThatChangesItsMindIsJudgedEachTime() throws Exception {
-    assertThat(fetched("http://fickle.example:" + outside.port() + "/200"))
-        .isEqualTo("answered 200");
-    assertThat(fickleLookups).hasValue(1);
-    String sentence = "fickle.example leads to a loopback address.";
-    assertThat(fetched("http://fickle.example:" + inside.port() + "/")).isEqualTo(sentence);
-    assertThat(asked("http://fickle.example:" + inside.port() + "/")).endsWith(sentence);
-  }
-
-  @Test
-  void aNameThatChangesItsMindBetweenHopsIsJudgedAgain() throws Exception {
-    location = "Location: http://fickle.example:" + inside.port() + "/\r\n";
-    assertThat(fetched("http://fickle.example:" + outside.port() + "/302"))
-        .isEqualTo("fickle.example leads to a loopback address.");
-    assertThat(fickleLookups).hasValue(2);
+    assertThat(tricks.submitted(tricks.authority(host))).as(what).isEqualTo(sentence);
+    assertThat(tricks.asked("http://" + tricks.authority(host) + "/x")).startsWith("HTTP/1.1 400 ");
+    assertThat(tricks.submitted(tricks.authority(host.replace("%", "%25")))).startsWith("400 ");
   }
 
   /** Whoever refuses everything passes all of the above. */
@@ -325,42 +169,9 @@ class AddressTricksTest {
         "127．0．0．2"
       })
   void whatIsOutsideIsReachedHoweverItIsWritten(String host) throws Exception {
-    String authority = host + ":" + outside.port();
-    assertThat(submitted(authority)).isEqualTo("answered 200");
-    assertThat(asked("http://" + authority + "/x")).startsWith("HTTP/1.1 200 ");
-    assertThat(redirected("http://" + authority + "/x")).isEqualTo("answered 200");
-  }
-
-  /** As a person submits it. */
-  private String submitted(String authority) throws InterruptedException {
-    return switch (Link.parse("http://" + authority + "/x.mp4")) {
-      case Link.Invalid(String sentence) -> "400 " + sentence;
-      case Link.Valid(Link link) -> fetched(link.value());
-    };
-  }
-
-  /** As a program asks the proxy for it, in bytes of UTF-8. */
-  private String asked(String target) {
-    byte[] octets = target.getBytes(StandardCharsets.UTF_8);
-    String raw = new String(octets, StandardCharsets.ISO_8859_1);
-    return Caller.get(gate, "GET " + raw + " HTTP/1.1", "").strip();
-  }
-
-  /** As a site redirects to it, in bytes of UTF-8. */
-  private String redirected(String to) throws InterruptedException {
-    byte[] octets = to.getBytes(StandardCharsets.UTF_8);
-    location = "Location: " + new String(octets, StandardCharsets.ISO_8859_1) + "\r\n";
-    return fetched("http://good.example:" + outside.port() + "/302");
-  }
-
-  private String fetched(String link) throws InterruptedException {
-    return switch (egress.fetcher().open(URI.create(link), Map.of(), LONG)) {
-      case Fetch.Refused(Refusal refusal) -> refusal.reason();
-      case Fetch.Failed(String sentence, boolean _) -> sentence;
-      case Fetch.Answered(Exchange exchange) -> {
-        exchange.close();
-        yield "answered " + exchange.status();
-      }
-    };
+    String authority = host + ":" + tricks.outside.port();
+    assertThat(tricks.submitted(authority)).isEqualTo("answered 200");
+    assertThat(tricks.asked("http://" + authority + "/x")).startsWith("HTTP/1.1 200 ");
+    assertThat(tricks.redirected("http://" + authority + "/x")).isEqualTo("answered 200");
   }
 }
