@@ -10,6 +10,7 @@ import dev.fetchlight.job.Failure.Code;
 import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Link;
 import dev.fetchlight.job.Progress;
+import java.util.stream.IntStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Stopping in the middle: nothing runs on, and what was fetched is not fetched again. */
 class StopIT {
+/** As many fragments as yt-dlp is asked to fetch side by side. */
+  private static final int AT_ONCE = 8;
+
   private static final long HELD_AT = 2_000_000;
 
   @TempDir Path scratch;
@@ -61,20 +65,20 @@ class StopIT {
 
   @ParameterizedTest
   @EnumSource
-  void fetchesNoFragmentTwice(Ytdlps ytDlp) throws Exception {
+  void fetchesNoMoreFragmentsTwiceThanWereOnTheirWay(Ytdlps ytDlp) throws Exception {
     try (Bench bench = new Bench(ytDlp, scratch)) {
-      bench.site.hold("/hls/clip6.ts", 1_000);
-      interrupt(bench, bench.start("/hls/clip.m3u8"), "/hls/clip6.ts");
+      // The last one begins once others are here; all others may come meanwhile.
+      bench.site.hold("/hls/clip11.ts", 1_000);
+      interrupt(bench, bench.start("/hls/clip.m3u8"), "/hls/clip11.ts");
       bench.site.release();
 
       Outcome outcome = bench.fetch("/hls/clip.m3u8");
 
       assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
-      for (int fragment = 0; fragment < 12; fragment++) {
-        assertThat(bench.site.hits("/hls/clip" + fragment + ".ts"))
-            .as("fragment %d", fragment)
-            .isEqualTo(fragment == 6 ? 2 : 1);
-      }
+      List<Integer> hits =
+          IntStream.range(0, 12).mapToObj(n -> bench.site.hits("/hls/clip" + n + ".ts")).toList();
+      assertThat(hits).allMatch(times -> times == 1 || times == 2);
+      assertThat(hits.stream().filter(times -> times == 2)).hasSizeLessThanOrEqualTo(AT_ONCE);
     }
   }
 
