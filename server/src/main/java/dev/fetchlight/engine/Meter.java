@@ -199,7 +199,8 @@ public final class Meter {
         total = advance.total();
       }
       if (advance.bytes() != null) {
-        bytes = advance.bytes();
+        // Parts that come side by side are told of in any order.
+        bytes = Math.max(bytes, advance.bytes());
       } else if (advance.finished() && total != null) {
         bytes = total;
       }

@@ -55,6 +55,9 @@ final class Fetching {
 
   Outcome fetch(Nest nest) throws IOException, InterruptedException {
     Choices choices = assignment.spec().choices();
+    if (choices.clip() != null && !choices.subtitles().languages().isEmpty()) {
+      note("Leaves out subtitles: their times are those of the whole, not of the clip.");
+    }
     Attempt attempt = attempt(choices, nest);
     if (attempt.complained(BEFORE) && !choices.subtitles().languages().isEmpty()) {
       note("Goes on without subtitles, which are not as they should be.");

@@ -36,7 +36,10 @@ final class Wishes {
 
   static List<String> options(Choices choices) {
     List<String> options = new ArrayList<>();
-    options.addAll(subtitles(choices.subtitles()));
+    // Their times are those of the whole, as are those of chapters.
+    if (choices.clip() == null) {
+      options.addAll(subtitles(choices.subtitles()));
+    }
     if (embeds(choices)) {
       options.add("--embed-subs");
     }
@@ -55,7 +58,7 @@ final class Wishes {
         || embeds(choices);
   }
 
-  /** Whether subtitles are to go into the file. Those of a section lie beside it. */
+  /** Whether subtitles are to go into the file. */
   static boolean embeds(Choices choices) {
     return !choices.subtitles().languages().isEmpty()
         && choices.subtitles().placement() == Subtitles.Placement.EMBEDDED

@@ -133,7 +133,7 @@ class CommandLineTest {
     assertThat(after("--download-sections", with(Subtitles.NONE, new Clip(83.25, null))))
         .isEqualTo("*83.250-1000000");
     assertThat(CommandLine.fetch(with(SUBTITLES.get(2), new Clip(1.0, 2.0)), LINK))
-        .doesNotContain("--embed-subs", "--embed-chapters");
+        .doesNotContain("--write-subs", "--embed-subs", "--embed-chapters");
   }
 
   @Test

@@ -128,7 +128,7 @@ class YtDlpEngineIT {
     "/status/410, NOT_FOUND",
     "/status/403, FORBIDDEN",
     "/status/401, LOGIN_REQUIRED",
-    "/status/429, NETWORK",
+    "/status/429, RATE_LIMITED",
     "/words, UNSUPPORTED_URL",
     "/several, UNSUPPORTED_URL",
     "/page?media=/status/403, FORBIDDEN",
