@@ -152,7 +152,7 @@ class ChoicesIT {
       Probed probed = Probed.of(fetched.file());
       assertThat(probed.languages()).hasSize(2).contains("eng");
       assertThat(probed.cover()).isTrue();
-      assertThat(probed.title()).isEqualTo("A harbour");
+      assertThat(probed.title()).startsWith("A harbour"); // yt-dlp numbers what it finds on a page
       assertThat(bench.stages()).containsExactly(Stage.DOWNLOADING, Stage.MERGING);
     }
   }
