@@ -12,6 +12,8 @@ import { Child } from "./child.mjs";
  */
 export async function startNginx(nginx, template, values, processor) {
   const folder = mkdtempSync(join(tmpdir(), "fetchlight-bench-"));
+  // Also where a benchmark breaks off.
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const port = await freePort();
   const all = { ...values, folder, port };
   const conf = readFileSync(template, "utf8").replace(/\{(\w+)\}/g, (whole, key) => all[key] ?? whole);
