@@ -1,6 +1,7 @@
 package dev.fetchlight.job;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Where a job stands, with just what is true there. */
 public sealed interface State {
@@ -30,6 +31,22 @@ public sealed interface State {
 
   /** Somebody called it off. */
   record Cancelled(Instant at) implements State {}
+
+  /** Why it ended without media, or why its last try did; null where neither is so. */
+  default @Nullable Failure failure() {
+    return switch (this) {
+      case Failed(var why, _) -> why;
+      case Waiting(var last, _) -> last;
+      case Queued(),
+          Paused(),
+          Processing(_),
+          Gathering(),
+          Completed(_, _),
+          Gathered(_),
+          Cancelled(_) ->
+          null;
+    };
+  }
 
   /** The word for this state that clients see. */
   default Status status() {

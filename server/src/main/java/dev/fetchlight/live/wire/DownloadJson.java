@@ -202,19 +202,7 @@ public final class DownloadJson {
   }
 
   private static void failure(JsonGenerator json, Job job) throws IOException {
-    Failure failure =
-        switch (job.state()) {
-          case State.Failed(var why, _) -> why;
-          case State.Waiting(var last, _) -> last;
-          case State.Queued(),
-              State.Paused(),
-              State.Processing(_),
-              State.Gathering(),
-              State.Completed(_, _),
-              State.Gathered(_),
-              State.Cancelled(_) ->
-              null;
-        };
+    Failure failure = job.state().failure();
     string(json, "error", failure == null ? null : failure.sentence());
     string(json, "errorCode", failure == null ? null : failure.code().wire());
   }

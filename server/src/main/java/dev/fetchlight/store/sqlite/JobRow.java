@@ -194,19 +194,7 @@ final class JobRow {
 
   private static void addEnd(Query query, State state) throws SQLException {
     StoredMedia media = state instanceof State.Completed(var stored, _) ? stored : null;
-    Failure failure =
-        switch (state) {
-          case State.Failed(var why, _) -> why;
-          case State.Waiting(var why, _) -> why;
-          case State.Queued(),
-              State.Paused(),
-              State.Processing(_),
-              State.Gathering(),
-              State.Completed(_, _),
-              State.Gathered(_),
-              State.Cancelled(_) ->
-              null;
-        };
+    Failure failure = state.failure();
     query
         .add(media == null ? null : media.fileName())
         .add(media == null ? null : (Object) media.size())
