@@ -1,6 +1,7 @@
 package dev.fetchlight.engine;
 
 import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.StoredMedia;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,7 +28,12 @@ public sealed interface Outcome {
    * @param language as it was asked for, or as the site has it
    * @param extension as {@code vtt}
    */
-  record Beside(Path file, String language, String extension) {}
+  record Beside(Path file, String language, String extension) {
+    /** What it is called on the shelf. */
+    public StoredMedia.Subtitle subtitle() {
+      return new StoredMedia.Subtitle(language, extension);
+    }
+  }
 
   /** There is no media, and this is why. */
   record Failed(Failure failure) implements Outcome {}

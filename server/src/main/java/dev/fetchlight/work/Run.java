@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -205,20 +204,12 @@ final class Run {
     }
     VideoInfo video = held.job().video();
     String name = FileName.of(video == null ? null : video.title(), fetched.extension());
-    List<StoredMedia.Subtitle> subtitles = new ArrayList<>();
-    fetched
-        .subtitles()
-        .forEach(
-            each -> subtitles.add(new StoredMedia.Subtitle(each.language(), each.extension())));
+    List<StoredMedia.Subtitle> subtitles =
+        fetched.subtitles().stream().map(Outcome.Beside::subtitle).toList();
     StoredMedia media =
         new StoredMedia(name, size, fetched.mediaType(), rooms.media().provider(), subtitles, true);
     for (Outcome.Beside each : fetched.subtitles()) {
-      rooms
-          .media()
-          .put(
-              id().toString(),
-              media.shelfName(new StoredMedia.Subtitle(each.language(), each.extension())),
-              each.file());
+      rooms.media().put(id().toString(), media.shelfName(each.subtitle()), each.file());
     }
     keepLog(folder);
     sites.served(held.job().spec().link().site());
