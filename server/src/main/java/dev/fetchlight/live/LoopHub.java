@@ -120,9 +120,12 @@ final class LoopHub {
       if (feed.current(ofLife)) {
         for (Envelope envelope : read) {
           WatchedJob job = job(envelope.id());
-          job.take(envelope, at);
+          boolean news = job.take(envelope, at);
           // Also where it is no news here: the feed has not heard of it.
           feed.note(job, at);
+          if (news) {
+            show(job);
+          }
           settle(job);
         }
         feed.loaded(ofLife);
@@ -141,8 +144,9 @@ final class LoopHub {
   }
 
   /** From any thread: tells everyone in turn that the server goes away. */
-  Future<Void> drain() {
-    return Future.future(done -> context.runOnContext(_ -> peers.drain(context.owner(), done)));
+  Future<Void> drain(Farewell farewell) {
+    return Future.future(
+        done -> context.runOnContext(_ -> peers.drain(context.owner(), farewell, done)));
   }
 
   /** From any thread: what is counted here. */
@@ -250,19 +254,24 @@ final class LoopHub {
     if (known != null && news.replaced() > 0) {
       tally.replaced += (long) news.replaced() * (known.audience().size() + feed.size());
     }
-    show(news.envelope(), news.at());
+    take(news.envelope(), news.at());
   }
 
-  private void show(Envelope envelope, long at) {
+  private void take(Envelope envelope, long at) {
     WatchedJob known = jobs.get(envelope.id());
     if (known == null && !feed.open()) {
       return;
     }
     WatchedJob job = known == null ? job(envelope.id()) : known;
-    if (!job.take(envelope, at)) {
-      return;
+    if (job.take(envelope, at)) {
+      feed.note(job, at);
+      show(job);
+      settle(job);
     }
-    feed.note(job, at);
+  }
+
+  /** There is a newer state for those who watch it. */
+  private void show(WatchedJob job) {
     if (feed.shown() || !job.subscriptions().isEmpty()) {
       beat.add(job);
     }
@@ -271,7 +280,6 @@ final class LoopHub {
     } else if (!job.audience().isEmpty()) {
       inTurn(job);
     }
-    settle(job);
   }
 
   private void inTurn(WatchedJob job) {

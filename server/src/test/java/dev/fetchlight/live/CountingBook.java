@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class CountingBook implements JobBook {
   /** Fails so many reads first, as a database that is busy. */
   final AtomicInteger failing = new AtomicInteger();
 
+  /** Keeps those who look for jobs by their ids waiting. */
+  volatile CountDownLatch held = new CountDownLatch(0);
+
   private final JobBook book;
 
   CountingBook(JobBook book) {
@@ -31,6 +35,11 @@ final class CountingBook implements JobBook {
 
   @Override
   public List<Job> find(Collection<JobId> ids) {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
     reads.incrementAndGet();
     jobsRead.addAndGet(ids.size());
     if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

@@ -9,10 +9,13 @@ import dev.fetchlight.job.Job;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thousands who begin to watch at once, as after a restart. */
 @Timeout(180)
@@ -100,6 +103,42 @@ class ReadingTest {
       try (Ear ear = new Ear(service.uri("/ws/download/" + id))) {
         assertThat(ear.status().getString("status")).isEqualTo("queued");
         assertThat(counting.get().reads.get()).isEqualTo(2);
+      }
+    }
+  }
+
+  /** On one loop: what the feed's reading brings is all that those who wait will get. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whoWaitsForAJobIsShownWhatIsReadForTheFeed(boolean alone) throws Exception {
+    AtomicReference<CountingBook> counting = new AtomicReference<>();
+    try (Service service =
+        new Service(
+            folder,
+            0,
+            100,
+            book -> {
+              counting.set(new CountingBook(book));
+              return counting.get();
+            })) {
+      var id = service.submit("http://example.com/a");
+      counting.get().held = new CountDownLatch(1);
+      Plan one =
+          alone
+              ? Plan.of(service.port(), 10, _ -> "/ws/download/" + id)
+              : Plan.of(service.port(), 10, _ -> "/ws")
+                  .greeting(_ -> List.of("{\"type\":\"subscribe\",\"jobIds\":[\"" + id + "\"]}"));
+      try (Crowd waiting = Crowd.open(one);
+          Crowd all =
+              Crowd.open(Plan.of(service.port(), 10, _ -> "/ws").greeting(_ -> List.of(FEED)))) {
+        all.await("the feed is read on each loop", seen -> seen.allHave(1, _ -> true));
+        waiting.await("they are shown the same", seen -> seen.allHave(1, _ -> true));
+        counting.get().held.countDown();
+        // Whoever was shown it before is not shown it again.
+        service.claim();
+        waiting.await("and then what is new", seen -> seen.allHave(2, _ -> true));
+        assertThat(waiting.report().backwards()).isZero();
+        assertThat(all.report().backwards()).isZero();
       }
     }
   }
