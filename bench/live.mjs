@@ -1,13 +1,13 @@
 // What a watcher and a frame cost, against other ways to build a live server, all measured by one
 // load generator in one call. Linux only, with two processors or more.
 // Usage: script/bench live [--record] [--rounds=N] [--seconds=N] [--rate=N] [--watchers=N,…]
-//   [--peers=NAME,…] [--parts=fanout,slow,many,wire]
+//   [--peers=NAME,…] [--parts=fanout,slow,many,wire,return]
 import { execFileSync } from "node:child_process";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { readOptions } from "./lib/options.mjs";
 import { publish, root } from "./lib/report.mjs";
-import { install } from "./lib/tools.mjs";
+import { findJava, install } from "./lib/tools.mjs";
 import { fanOut } from "./live/fanout.mjs";
 import { fanOutReport } from "./live/fanout-table.mjs";
 import { manyJobs } from "./live/many.mjs";
@@ -21,7 +21,7 @@ const options = readOptions({
   rate: 10,
   watchers: [1_000, 5_000, 15_000],
   peers: Object.keys(titles),
-  parts: ["fanout", "slow", "many", "wire"],
+  parts: ["fanout", "slow", "many", "wire", "return"],
 });
 if (process.platform !== "linux" || cpus().length < 2) {
   console.error("The live benchmark needs Linux and two processors: it is left out.");
@@ -42,8 +42,9 @@ const run = {
   fanout: async () => fanOutReport(await inRounds(given)),
   slow: () => slowReaders(given),
   many: () => manyJobs(given),
-  // Its library is there only once the peers are installed.
+  // Their library is there only once the peers are installed.
   wire: async () => (await import("./live/wire.mjs")).wire(given),
+  return: async () => (await import("./live/return.mjs")).comeBack({ ...given, command: findJava() }),
 };
 const found = {};
 for (const part of options.parts) {

@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { run, startMetube, ytDlp } from "./peers.mjs";
 import { inRounds, row, seconds, timed, within } from "./row.mjs";
-import { Service } from "./service.mjs";
+import { Service } from "../lib/service.mjs";
 
 const WARM_UP = 5;
 

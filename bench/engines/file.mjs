@@ -4,7 +4,7 @@ import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./peers.mjs";
 import { atLeast, inRounds, megabytesASecond, row, timed } from "./row.mjs";
-import { Service } from "./service.mjs";
+import { Service } from "../lib/service.mjs";
 import { LIMIT } from "./site.mjs";
 
 export async function measure({ rounds, site, memory, java }) {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { median } from "../lib/table.mjs";
 import { run, ytDlp } from "./peers.mjs";
 import { atLeast, inRounds, row, seconds, timed } from "./row.mjs";
-import { Service } from "./service.mjs";
+import { Service } from "../lib/service.mjs";
 import { DELAY_MS } from "./site.mjs";
 
 const AT_ONCE = [1, 4, 8, 16];

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Child } from "../lib/child.mjs";
-import { asker } from "./ask.mjs";
+import { asker } from "../lib/ask.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 /** As in a plain shell, so that nobody's settings slow a peer down. */

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { treeMemory } from "../lib/proc.mjs";
 import { run, start } from "./peers.mjs";
 import { atLeast, inRounds, row, timed } from "./row.mjs";
-import { Service } from "./service.mjs";
+import { Service } from "../lib/service.mjs";
 
 const SAMPLE_MS = 100;
 

@@ -7,7 +7,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { run } from "./peers.mjs";
 import { atLeast, inRounds, row } from "./row.mjs";
-import { Service } from "./service.mjs";
+import { Service } from "../lib/service.mjs";
 
 const RANGE = 4 * 2 ** 20;
 /** Each is short, so that a slow moment of the machine falls on both alike. */

@@ -1,5 +1,6 @@
 // A program that is led by lines on its standard input.
 import { spawn } from "node:child_process";
+import { cpus } from "node:os";
 import { createInterface } from "node:readline";
 import { cpu, resident } from "./proc.mjs";
 
@@ -19,11 +20,11 @@ export class Child {
   #lines = [];
 
   /**
-   * @param processor the one it is pinned to; null for any
+   * @param processor the one it is pinned to; null for any, wherever this process itself may run
    * @param env added to the environment
    */
   constructor(processor, command, env = {}) {
-    const pinned = processor === null ? command : ["taskset", "-c", String(processor), ...command];
+    const pinned = ["taskset", "-c", String(processor ?? `0-${cpus().length - 1}`), ...command];
     // A watcher is a file, and shells begin with few of them.
     this.process = spawn("bash", ["-c", 'ulimit -Sn "$(ulimit -Hn)"; exec "$@"', "bash", ...pinned], {
       stdio: ["pipe", "pipe", "pipe"],

@@ -26,11 +26,11 @@ export class Crowd {
     return JSON.parse(await this.#child.line());
   }
 
-  /** Lets `count` more come, of whom one in `silent` does not read. */
-  async open(count, paths, { silent = 0, texts = [] } = {}) {
+  /** Lets `count` more come, of whom one in `silent` does not read; `comeback` as in its Plan. */
+  async open(count, paths, { silent = 0, comeback = "NEVER", texts = [] } = {}) {
     if (count === 0) return;
     const { open, endings, failure } = await this.#ask(
-      ["open", count, silent, [paths].flat().join(","), ...texts].join(" "),
+      ["open", count, silent, comeback, [paths].flat().join(","), ...texts].join(" "),
     );
     if (Object.keys(endings).length) {
       throw new Error(`${open} are open, others ended: ${JSON.stringify(endings)} ${failure}`);
@@ -39,6 +39,16 @@ export class Crowd {
 
   async keep(count) {
     await this.#ask(`keep ${count}`);
+  }
+
+  /** Returns once all have been sent away; what they see counts from now on. */
+  gone() {
+    return this.#ask("gone");
+  }
+
+  /** Returns once all are back on these versions, one a path, with what they saw since they went. */
+  back(versions) {
+    return this.#ask(`back ${versions.join(",")}`);
   }
 
   /** What the crowd saw in so many seconds; `share` is the part of the machine that it took. */

@@ -7,6 +7,7 @@ export const headings = {
   slow: "Watchers who do not read",
   many: "Twenty jobs",
   wire: "Bytes on the wire for a download of a minute",
+  return: "Back after a restart",
 };
 
 export function intro({ rounds, seconds, rate, tools: { java } }) {
@@ -19,12 +20,16 @@ FastAPI runs on uvicorn with uvloop; Node ws sends one buffer made before; nginx
 }
 
 /** What was to be reached, and what was, of the parts that were measured. */
-export function targets({ fanout, slow, many, wire }) {
+export function targets({ fanout, slow, many, wire, return: comeback }) {
   const rows = fanout ? fanOutTargets(fanout) : [];
   if (slow) rows.push(["p99 delay beside 1 in 100 who do not read, to without them", slow.ratio, "≤", 1.1]);
   if (many) rows.push(["job updates for a CPU second on one socket, to a socket a job", many.ratio, "≥", 8]);
   for (const { rate, ratio } of wire?.ratios ?? []) {
     rows.push([`bytes for a minute at ${rate} ticks a second, to polling`, ratio, "≤", 0.5]);
+  }
+  for (const { name, back, refused } of comeback?.seconds ?? []) {
+    rows.push([`seconds from ready until all are back on ${name}`, back, "≤", 5]);
+    rows.push([`refused connects on ${name}`, refused, "≤", 0]);
   }
   return markdown([
     ["target", "measured", "wanted", "reached"],

@@ -63,6 +63,14 @@ async function exercise(origin) {
   const { jobId } = await answer.json();
   await watch(origin, `/ws/download/${jobId}`, /"status":"(completed|failed|cancelled)"/);
   await watch(origin, "/ws", /"type":"status"/, '{"type":"subscribe","feed":"all"}');
+  // After a restart all watchers come at once: how an upgrade is compiled is remembered too.
+  for (let batch = 0; batch < 50; batch++) {
+    const upgrades = (path, ...rest) => Array.from({ length: 10 }, () => watch(origin, path, /"type":"status"/, ...rest));
+    await Promise.all([
+      ...upgrades(`/ws/download/${jobId}`),
+      ...upgrades("/ws", '{"type":"subscribe","feed":"all"}'),
+    ]);
+  }
   await (await fetch(`${origin}/api/download/${jobId}/events`)).arrayBuffer();
   await (await fetch(`${origin}/api/download/${jobId}`)).arrayBuffer();
   await (await fetch(`${origin}/api/history?status=failed&limit=2`)).arrayBuffer();
@@ -91,12 +99,14 @@ function watch(origin, path, enough, greeting = "") {
         "Sec-WebSocket-Key": Buffer.alloc(16, 1).toString("base64"),
       },
     });
-    request.once("upgrade", (_, socket) => {
+    request.once("upgrade", (_, socket, first) => {
       let text = "";
-      socket.on("data", (part) => {
+      const hear = (part) => {
         text += part.toString("latin1");
         if (enough.test(text)) socket.destroy();
-      });
+      };
+      hear(first);
+      socket.on("data", hear);
       // A short text frame, masked with zeros as a client's has to be.
       if (greeting) socket.write(Buffer.from([0x81, 0x80 | greeting.length, 0, 0, 0, 0, ...Buffer.from(greeting)]));
       socket.setTimeout(30_000, () => socket.destroy());

@@ -35,6 +35,20 @@ describe('waiting', () => {
     expect(tested.failures(1)).toEqual([8e3]);
   });
 
+  test.each(['on an open socket', 'on one just opened'])(
+    'is as long as a close says, %s',
+    (when) => {
+      if (when === 'on an open socket') open();
+      world.newest.closes(1001, 'the server goes away, come back in 2345 ms');
+      const tries = world.sockets.length;
+      world.pass(2_344);
+      expect(world.sockets).toHaveLength(tries);
+      world.pass(1);
+      expect(world.sockets).toHaveLength(tries + 1);
+      expect(tested.failures(1)).toEqual([2e3]);
+    },
+  );
+
   test('is as long as the service said before it went', () => {
     tested.failures(3);
     open();

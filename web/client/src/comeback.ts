@@ -26,7 +26,8 @@ export class Comeback {
     this.#namedAt = this.#world.now() + ms;
   }
 
-  plan({ liveUntil, healthy }: ConnectionEnd, run: () => void): void {
+  plan({ liveUntil, healthy, retryAfterMs }: ConnectionEnd, run: () => void): void {
+    if (retryAfterMs !== null) this.name(retryAfterMs);
     if (liveUntil !== null) this.#lost = { phase: 'stale', since: liveUntil };
     if (healthy) this.#backoff.reset();
     const wait = this.#backoff.fail();

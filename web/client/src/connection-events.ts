@@ -11,6 +11,8 @@ export interface ConnectionEnd {
   readonly healthy: boolean;
   /** The last words of a service that refused. */
   readonly refusal: string | null;
+  /** In how many milliseconds a service that went away asked to come back. */
+  readonly retryAfterMs: number | null;
 }
 
 export interface ConnectionEvents {

@@ -8,6 +8,8 @@ const HEALTHY_AFTER_MS = 10_000;
 const OPENING_PATIENCE_MS = 10_000;
 // A stream cannot be asked, but has a comment every 15 s.
 const PATIENCE_MS = { socket: 10_000, stream: 20_000 } as const;
+// How the close of a service that goes away ends, by the API document.
+const COME_BACK = / come back in (\d+) ms$/;
 const PATIENCE_IN_DOUBT_MS = { socket: 5_000, stream: 20_000 } as const;
 
 /** One life of a WebSocket or an event stream, from the first try to its end, of which it tells once. */
@@ -33,7 +35,7 @@ export class Connection {
     this.#now = now;
     this.#events = events;
     socket.onmessage = ({ data }) => this.#hear(data);
-    socket.onclose = ({ code }) => this.#end(code);
+    socket.onclose = ({ code, reason }) => this.#end(code, reason);
     socket.onerror = () => {}; // a close always follows
     const onSilence = () => this.#end(null);
     this.#cancelOpening = after(OPENING_PATIENCE_MS, onSilence);
@@ -74,13 +76,15 @@ export class Connection {
     this.#events.onOpen();
   }
 
-  #end(code: number | null): void {
+  #end(code: number | null, reason = ''): void {
     this.drop();
     const openedAt = this.#openedAt;
     const healthy = openedAt !== null && this.#now() - openedAt >= HEALTHY_AFTER_MS;
     // One that fell silent told nothing since it was heard last.
     const until = code === null ? this.#heardAt : this.#now();
     const liveUntil = openedAt === null ? null : until;
-    this.#events.onEnd({ code, liveUntil, healthy, refusal: this.#refusal });
+    const asked = COME_BACK.exec(reason);
+    const retryAfterMs = asked && Number(asked[1]);
+    this.#events.onEnd({ code, liveUntil, healthy, refusal: this.#refusal, retryAfterMs });
   }
 }

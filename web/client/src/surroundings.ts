@@ -3,7 +3,7 @@ import { EventStream } from './event-stream.ts';
 /** The part of a WebSocket that is used here; browsers, the `ws` package and event streams have it. */
 export interface SocketLike {
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  onclose: ((event: { code: number; reason?: string }) => void) | null;
   onerror: ((event: unknown) => void) | null;
   send(text: string): void;
   close(): void;

@@ -3,7 +3,7 @@ import type { SocketLike } from '../surroundings.ts';
 /** A socket or a stream whose other side is the test. */
 export class FakeSocket implements SocketLike {
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
+  onclose: ((event: { code: number; reason?: string }) => void) | null = null;
   onerror: ((event: unknown) => void) | null = null;
   readonly sent: string[] = [];
   isDropped = false;
@@ -33,7 +33,7 @@ export class FakeSocket implements SocketLike {
     this.says({ type: 'hello', epoch });
   }
 
-  closes(code = 1006): void {
-    this.onclose?.({ code });
+  closes(code = 1006, reason = ''): void {
+    this.onclose?.({ code, reason });
   }
 }

@@ -71,7 +71,7 @@ public final class Entrance {
 
   private boolean stream(
       HttpServerRequest request, @Nullable Duration left, BiConsumer<LoopHub, Connection> then) {
-    if (live.draining() || !live.enter(most)) {
+    if (live.farewell() != null || !live.enter(most)) {
       return false;
     }
     // nginx asks with HTTP/1.0, which knows no chunks, unless it is told otherwise.
@@ -108,8 +108,10 @@ public final class Entrance {
   }
 
   private boolean admitted(ServerWebSocket socket) {
-    if (live.draining()) {
-      var _ = socket.close(Closing.GOING_AWAY.code, Closing.GOING_AWAY.words);
+    Farewell farewell = live.farewell();
+    if (farewell != null) {
+      Closing away = Closing.goingAway(farewell.millis());
+      var _ = socket.close(away.code(), away.words());
       return false;
     }
     if (!live.enter(most)) {
@@ -122,7 +124,7 @@ public final class Entrance {
 
   private static void refuse(ServerWebSocket socket, Message why, Closing closing) {
     var _ = socket.writeTextMessage(why.json());
-    var _ = socket.close(closing.code, closing.words);
+    var _ = socket.close(closing.code(), closing.words());
   }
 
   private Connection taken(ServerWebSocket socket, @Nullable Duration left) {

@@ -57,7 +57,7 @@ public final class Live implements AutoCloseable {
   private final Bus.Subscription facts;
   private final long newsTimer;
   private volatile @Nullable Message queue;
-  private volatile boolean draining;
+  private volatile @Nullable Farewell farewell;
 
   public Live(Vertx vertx, Bus bus, JobBook book, DownloadJson downloads, InstantSource clock) {
     this.vertx = vertx;
@@ -118,9 +118,10 @@ public final class Live implements AutoCloseable {
 
   /** Tells everyone that the server goes away, over a moment where there are many. */
   public Future<Void> drain() {
-    draining = true;
+    Farewell now = Farewell.to(watchers());
+    farewell = now;
     vertx.cancelTimer(newsTimer);
-    return Future.all(hubs.values().stream().map(LoopHub::drain).toList()).mapEmpty();
+    return Future.all(hubs.values().stream().map(hub -> hub.drain(now)).toList()).mapEmpty();
   }
 
   @Override
@@ -129,8 +130,9 @@ public final class Live implements AutoCloseable {
     facts.close();
   }
 
-  boolean draining() {
-    return draining;
+  /** How everyone is sent away, once that has begun. */
+  @Nullable Farewell farewell() {
+    return farewell;
   }
 
   /** One connection more; false, and none, where there are {@code most} already. */

@@ -249,7 +249,7 @@ abstract class Peer extends ChannelInboundHandlerAdapter {
   }
 
   private void ended() {
-    closing = closing == null ? Closing.GOING_AWAY : closing;
+    closing = closing == null ? Closing.DONE : closing;
     owed = null;
     words = null;
     hub.left(this);

@@ -5,12 +5,9 @@ import dev.fetchlight.live.wire.ServerSentEvents;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Every peer of one loop: who is alive, who is too slow, and how all are sent away. */
 final class Peers {
@@ -18,13 +15,11 @@ final class Peers {
   private static final int PING_SWEEPS = 25;
   private static final int COMMENT_SWEEPS = 15;
 
-  /** Goodbyes are spread, so that those who come back do not come as one. */
+  /** Goodbyes are spread, so that those who come back when they like do not come as one. */
   private static final int SLICE_MILLIS = 20;
 
-  private static final int SLICES = 50;
+  private static final int SLICES = 20;
   private static final int FEW = 20;
-  private static final int SOONEST_MILLIS = 200;
-  private static final int LATEST_MILLIS = 2_000;
 
   private final Tally tally;
   private final Set<SocketPeer> all = new LinkedHashSet<>();
@@ -88,25 +83,21 @@ final class Peers {
   }
 
   /** Sends everyone away over a moment; a few go at once. */
-  void drain(Vertx vertx, Promise<Void> done) {
+  void drain(Vertx vertx, Farewell farewell, Promise<Void> done) {
     Queue<SocketPeer> left = new ArrayDeque<>(all);
     int slice = Math.max(FEW, left.size() / SLICES);
-    drain(vertx, left, slice, done);
+    drain(vertx, left, slice, farewell, done);
   }
 
-  private void drain(Vertx vertx, Queue<SocketPeer> left, int slice, Promise<Void> done) {
-    List<SocketPeer> next = new ArrayList<>();
-    while (next.size() < slice && !left.isEmpty()) {
-      next.add(left.remove());
-    }
-    for (SocketPeer peer : next) {
-      peer.pause(ThreadLocalRandom.current().nextInt(SOONEST_MILLIS, LATEST_MILLIS));
-      peer.close(Closing.GOING_AWAY);
+  private void drain(
+      Vertx vertx, Queue<SocketPeer> left, int slice, Farewell farewell, Promise<Void> done) {
+    for (int each = 0; each < slice && !left.isEmpty(); each++) {
+      left.remove().sendAway(farewell.millis());
     }
     if (left.isEmpty()) {
       done.complete();
     } else {
-      vertx.setTimer(SLICE_MILLIS, _ -> drain(vertx, left, slice, done));
+      vertx.setTimer(SLICE_MILLIS, _ -> drain(vertx, left, slice, farewell, done));
     }
   }
 }

@@ -42,8 +42,14 @@ abstract class SocketPeer extends Peer {
   /** Answers a message. */
   abstract void answer(Request request);
 
-  /** Asks to come back after so many milliseconds, where the wire has words for it. */
+  /** Says in a message when to come back, where that is more than the close has room for. */
   abstract void pause(int millis);
+
+  /** Closes, and asks to come back after so many milliseconds. */
+  final void sendAway(int millis) {
+    pause(millis);
+    close(Closing.goingAway(millis));
+  }
 
   final void refuse(String sentence) {
     say(Messages.error("bad_message", sentence));

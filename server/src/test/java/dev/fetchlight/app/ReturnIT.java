@@ -34,7 +34,8 @@ class ReturnIT {
         ids.add(Caller.of(first).submit(site.url("/page?title=T" + job)).id());
       }
       Plan plan =
-          Plan.of(port, WATCHERS, client -> "/ws/download/" + ids.get(client % JOBS)).returning();
+          Plan.of(port, WATCHERS, client -> "/ws/download/" + ids.get(client % JOBS))
+              .returning(Plan.Comeback.AS_ASKED);
       try (Crowd crowd = Crowd.open(plan)) {
         site.awaitHeld(CLIP);
         crowd.await("each has a state", seen -> seen.allHave(1, _ -> true));

@@ -11,6 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One client of a crowd: from the TCP connection over the upgrade to its end, and again. */
@@ -24,6 +26,7 @@ final class Connection implements Frames.Sink {
   private static final int POLICY = 1008;
   private static final int SHORT = 100;
   private static final Field RETRY_AFTER = new Field("retryAfterMs");
+  private static final Pattern COME_BACK = Pattern.compile(".*come back in (\\d{1,6}) ms");
 
   private enum Phase {
     NEW,
@@ -176,7 +179,9 @@ final class Connection implements Frames.Sink {
       case Frames.PING -> send(Frames.PONG, copy(bytes, from, to));
       case Frames.CLOSE -> {
         closeCode = to - from >= 2 ? bytes.getShort(from) & 0xffff : DONE;
-        goodbye(copy(bytes, from, Math.min(to, from + 2)));
+        int reason = Math.min(to, from + 2);
+        heardWhen(new String(copy(bytes, reason, to), StandardCharsets.UTF_8));
+        goodbye(copy(bytes, from, reason));
       }
       default -> {}
     }
@@ -201,6 +206,13 @@ final class Connection implements Frames.Sink {
         }
       }
       case HELLO, PING, OTHER -> {}
+    }
+  }
+
+  private void heardWhen(String reason) {
+    Matcher found = COME_BACK.matcher(reason);
+    if (found.matches()) {
+      retryAfter = Long.parseLong(found.group(1));
     }
   }
 
@@ -302,7 +314,10 @@ final class Connection implements Frames.Sink {
     if (wasOpen && System.nanoTime() - openedAt > PROVEN_NANOS) {
       failures = 0;
     }
-    if (plan.returns() && ending != DONE && ending != POLICY && ending / 100 != 44) {
+    if (plan.comeback() != Plan.Comeback.NEVER
+        && ending != DONE
+        && ending != POLICY
+        && ending / 100 != 44) {
       loop.after(pauseNanos(), this::open);
     }
   }
@@ -310,7 +325,8 @@ final class Connection implements Frames.Sink {
   /** As the server asked, or else random and longer with every failure. */
   private long pauseNanos() {
     long most = Math.min(LONGEST_PAUSE_MILLIS, 1_000L << Math.min(failures++, MOST_DOUBLINGS));
-    long millis = retryAfter >= 0 ? retryAfter : ThreadLocalRandom.current().nextLong(most);
+    boolean asked = plan.comeback() == Plan.Comeback.AS_ASKED && retryAfter >= 0;
+    long millis = asked ? retryAfter : ThreadLocalRandom.current().nextLong(most);
     return TimeUnit.MILLISECONDS.toNanos(millis);
   }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path what they ask for
  * @param greeting texts that each sends as soon as it is open
  * @param reads who reads from the start; the others take nothing after the handshake
- * @param returns whether a client comes back by itself, as the contract has it, after any end but
- *     1000, 1008 and 44xx
+ * @param comeback whether and when a client comes back by itself
  * @param listener hears every text of the server on the crowd's thread; null for nobody, since each
  *     text is then a new string
  */
@@ -24,7 +23,7 @@ public record Plan(
     Dialect dialect,
     IntFunction<List<String>> greeting,
     IntPredicate reads,
-    boolean returns,
+    Comeback comeback,
     @Nullable Listener listener) {
 
   /** As many as this process may have files open, with some to spare. */
@@ -36,6 +35,15 @@ public record Plan(
     void text(int client, String text);
   }
 
+  /** What a client does after an end that is not for good: any but 1000, 1008 and 44xx. */
+  public enum Comeback {
+    NEVER,
+    /** After a random time that grows. */
+    BY_CHANCE,
+    /** When the server asked for it, and by chance where it did not. */
+    AS_ASKED
+  }
+
   public Plan {
     if (port <= 0 || port > 0xffff || count < 0 || count > MOST) {
       throw new IllegalArgumentException(count + " clients of port " + port);
@@ -44,28 +52,29 @@ public record Plan(
 
   /** Clients that read all and say nothing. */
   public static Plan of(int port, int count, IntFunction<String> path) {
-    return new Plan(port, count, path, Dialect.PLAIN, _ -> List.of(), _ -> true, false, null);
+    return new Plan(
+        port, count, path, Dialect.PLAIN, _ -> List.of(), _ -> true, Comeback.NEVER, null);
   }
 
   public Plan speaking(Dialect other) {
-    return new Plan(port, count, path, other, greeting, reads, returns, listener);
+    return new Plan(port, count, path, other, greeting, reads, comeback, listener);
   }
 
   public Plan greeting(IntFunction<List<String>> texts) {
-    return new Plan(port, count, path, dialect, texts, reads, returns, listener);
+    return new Plan(port, count, path, dialect, texts, reads, comeback, listener);
   }
 
   /** One client in {@code k} does not read; 0 for none. */
   public Plan silent(int k) {
     return new Plan(
-        port, count, path, dialect, greeting, each -> k == 0 || each % k != 0, returns, listener);
+        port, count, path, dialect, greeting, each -> k == 0 || each % k != 0, comeback, listener);
   }
 
-  public Plan returning() {
-    return new Plan(port, count, path, dialect, greeting, reads, true, listener);
+  public Plan returning(Comeback how) {
+    return new Plan(port, count, path, dialect, greeting, reads, how, listener);
   }
 
   public Plan listener(Listener ear) {
-    return new Plan(port, count, path, dialect, greeting, reads, returns, ear);
+    return new Plan(port, count, path, dialect, greeting, reads, comeback, ear);
   }
 }

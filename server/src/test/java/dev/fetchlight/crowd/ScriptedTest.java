@@ -63,7 +63,8 @@ class ScriptedTest {
   @Test
   void whoIsSentAwayOrCutOffComesBackUnlessThereIsNothing() throws Exception {
     try (ScriptedServer server = new ScriptedServer();
-        Crowd crowd = begin(Plan.of(server.port(), 1, _ -> "/").returning())) {
+        Crowd crowd =
+            begin(Plan.of(server.port(), 1, _ -> "/").returning(Plan.Comeback.AS_ASKED))) {
       try (ScriptedServer.Client client = server.accept()) {
         client.say("{\"type\":\"bye\",\"retryAfterMs\":1}");
         client.sayGoodbye(1001);

@@ -22,6 +22,7 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final CompletableFuture<Boolean> pinged = new CompletableFuture<>();
+  private volatile String reason = "";
   private final StringBuilder partial = new StringBuilder();
   private final WebSocket socket;
 
@@ -54,6 +55,7 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    this.reason = reason;
     closed.complete(code);
     return null;
   }
@@ -115,6 +117,11 @@ final class Ear implements WebSocket.Listener, AutoCloseable {
   /** Whether the server asks for a sign of life. */
   boolean pinged() {
     return pinged.orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  /** The words of the close; empty before it. */
+  String reason() {
+    return reason;
   }
 
   int closeCode() {

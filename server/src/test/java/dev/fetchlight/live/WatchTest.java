@@ -215,11 +215,16 @@ class WatchTest {
   }
 
   @Test
-  void aDrainSaysComeBack() throws Exception {
+  void aDrainSaysWhenToComeBack() throws Exception {
     try (Ear ear = watch(service.submit("http://example.com/a"))) {
       ear.status();
       Service.await(service.live.drain());
       assertThat(ear.closeCode()).isEqualTo(1001);
+      assertThat(ear.reason()).matches(".* come back in [12]\\d{3} ms");
+    }
+    try (Ear late = watch(service.submit("http://example.com/b"))) {
+      assertThat(late.closeCode()).isEqualTo(1001);
+      assertThat(late.reason()).matches(".* come back in [12]\\d{3} ms");
     }
   }
 

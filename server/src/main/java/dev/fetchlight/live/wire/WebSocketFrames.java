@@ -38,10 +38,10 @@ public record WebSocketFrames() implements Wire {
 
   @Override
   public void end(Closing why, ByteBuf out) {
-    ByteBuffer words = utf8(why.words);
+    ByteBuffer words = utf8(why.words());
     frame(
         CLOSE,
-        ByteBuffer.allocate(2 + words.remaining()).putShort(why.code).put(words).flip(),
+        ByteBuffer.allocate(2 + words.remaining()).putShort(why.code()).put(words).flip(),
         out);
   }
 

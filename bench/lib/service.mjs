@@ -1,6 +1,6 @@
 // Fetchlight as people start it.
 import WebSocket from "ws";
-import { Child } from "../lib/child.mjs";
+import { Child } from "./child.mjs";
 import { asker } from "./ask.mjs";
 
 const TERMINAL = ["completed", "failed", "cancelled"];
@@ -21,14 +21,23 @@ export class Service {
     return service;
   }
 
+  /** Submits a link; the answer is the id of the download. */
+  async submit(url) {
+    return (await this.#ask("POST", "/api/download", { url })).jobId;
+  }
+
+  /** A download as it stands. */
+  read(jobId) {
+    return this.#ask("GET", `/api/download/${jobId}`);
+  }
+
   get pid() {
     return this.child.process.pid;
   }
 
   /** From the link to the download that is completed; a failed one is an error. */
   async fetch(url) {
-    const { jobId } = await this.#ask("POST", "/api/download", { url });
-    const download = await this.#end(jobId);
+    const download = await this.#end(await this.submit(url));
     if (download.status !== "completed") throw new Error(`${url} ${download.status}: ${download.error}`);
     return download;
   }
