@@ -44,7 +44,6 @@ final class Rooms {
                   "java.sql..",
                   "javax.sql..",
                   "org.sqlite..",
-                  "com.zaxxer..",
                   "org.flywaydb..",
                   "org.postgresql.."),
               "store"),

@@ -84,11 +84,12 @@ public final class Api {
         .method(HttpMethod.OPTIONS)
         .handler(context -> context.response().setStatusCode(204).end());
     Routes routes = new Routes(router, contract, access::authorised);
+    // Those asked for most come first: routes are tried in order.
+    new FilesApi(services).mount(routes);
     new DownloadsApi(services).mount(routes, submits);
     new PreviewApi(services).mount(routes, previews);
     new QueueApi(services).mount(routes);
     new EventsApi(services, access).mount(routes);
-    new FilesApi(services).mount(routes);
     new SessionApi(access, logins).mount(routes);
     system.mount(routes);
     routes.refuseOtherMethods();

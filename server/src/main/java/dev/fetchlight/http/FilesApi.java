@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The operations that give media and pictures back, in ranges, sent by the kernel from the file.
@@ -34,6 +35,8 @@ final class FilesApi {
     PICTURES.put("thumbnail.webp", "image/webp");
     PICTURES.put("thumbnail.png", "image/png");
   }
+
+  private static final Pattern NOT_PLAIN = Pattern.compile("[^\\x20-\\x7e]|[\"\\\\%]");
 
   /** Where work keeps what the engine had to say of a job. */
   private static final String LOG = "log.txt";
@@ -161,15 +164,17 @@ final class FilesApi {
     } else if (path == null) {
       throw new IllegalStateException("media that is not on local disk");
     } else {
+      Cork.put(call.request());
       response
           .sendFile(path.toString(), range.offset(), range.length())
+          .onComplete(_ -> Cork.pull(call.request()))
           .onFailure(call.context()::fail);
     }
   }
 
   /** RFC 6266, with the exact name for clients of today and an ASCII one for the others. */
   static String disposition(String kind, String name) {
-    String ascii = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\%]", "_");
+    String ascii = NOT_PLAIN.matcher(name).replaceAll("_");
     String exact =
         URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     return kind + "; filename=\"" + ascii + "\"; filename*=UTF-8''" + exact;

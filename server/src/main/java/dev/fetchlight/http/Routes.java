@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -37,17 +38,17 @@ final class Routes {
   /** Serves an operation. */
   void on(String operationId, Consumer<Call> endpoint) {
     Operation operation = contract.operation(operationId);
-    HttpMethod method = HttpMethod.valueOf(operation.method());
+    // One route, since each that a request passes compares its path anew.
+    Route route = router.route(HttpMethod.valueOf(operation.method()), operation.route());
     if (operation.guarded()) {
-      router.route(method, operation.route()).handler(this::guard);
+      route.handler(this::guard);
     }
     if (operation.body() != null) {
       BodyHandler reader = BodyHandler.create(false).setBodyLimit(MOST_BODY);
-      router.route(method, operation.route()).handler(reader);
+      // Vert.x would refuse the reader itself behind a guard that it does not know as one.
+      route.handler(context -> reader.handle(context));
     }
-    router
-        .route(method, operation.route())
-        .handler(context -> endpoint.accept(checked(operation, context)));
+    route.handler(context -> endpoint.accept(checked(operation, context)));
   }
 
   /** Answers 405 where the document knows a path but not the method. */

@@ -1,11 +1,9 @@
 package dev.fetchlight.store.sqlite;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.fetchlight.job.JobBookException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.api.FlywayException;
@@ -13,29 +11,21 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The database file: one connection that writes, behind a lock, and a few that only read. A write
- * is on disk when it returns, whole or not at all.
+ * The database file: one session that writes, behind a lock, and a few that only read. A write is
+ * on disk when it returns, whole or not at all.
  */
 final class Database implements AutoCloseable {
-  private static final int READERS = 4;
-
   private final Path folder;
   private final FolderLock folderLock;
-  private final Connection writer;
-  private final HikariDataSource readers;
+  private final Session writer;
+  private final Readers readers;
   private final ReentrantLock turn = new ReentrantLock();
 
-  private Database(
-      Path folder, FolderLock folderLock, Connection writer, HikariDataSource readers) {
+  private Database(Path folder, FolderLock folderLock, Session writer, Readers readers) {
     this.folder = folder;
     this.folderLock = folderLock;
     this.writer = writer;
     this.readers = readers;
-  }
-
-  /** What is done with a connection. */
-  interface Work<T> {
-    T on(Connection connection) throws SQLException;
   }
 
   static Database open(Path folder) {
@@ -51,7 +41,7 @@ final class Database implements AutoCloseable {
         writer.close();
         throw e;
       }
-      return new Database(folder, folderLock, writer, readers(url));
+      return new Database(folder, folderLock, new Session(writer), new Readers(source(url, true)));
     } catch (SQLException | FlywayException e) {
       folderLock.close();
       throw broken(folder, e);
@@ -62,14 +52,14 @@ final class Database implements AutoCloseable {
   }
 
   /** One transaction. */
-  <T> T write(Work<T> work) {
+  <T> T write(Session.Work<T> work) {
     turn.lock();
     try {
       // The driver's own commit would begin the next transaction at once and keep the lock.
-      execute("begin immediate");
+      writer.execute("begin immediate");
       try {
         T result = work.on(writer);
-        execute("commit");
+        writer.execute("commit");
         return result;
       } catch (SQLException | RuntimeException e) {
         rollBack(e);
@@ -82,9 +72,9 @@ final class Database implements AutoCloseable {
     }
   }
 
-  <T> T read(Work<T> work) {
-    try (Connection reader = readers.getConnection()) {
-      return work.on(reader);
+  <T> T read(Session.Work<T> work) {
+    try {
+      return readers.read(work);
     } catch (SQLException e) {
       throw broken(folder, e);
     }
@@ -106,15 +96,9 @@ final class Database implements AutoCloseable {
 
   private void rollBack(Exception cause) {
     try {
-      execute("rollback");
+      writer.execute("rollback");
     } catch (SQLException e) {
       cause.addSuppressed(e);
-    }
-  }
-
-  private void execute(String command) throws SQLException {
-    try (Statement statement = writer.createStatement()) {
-      statement.execute(command);
     }
   }
 
@@ -130,19 +114,6 @@ final class Database implements AutoCloseable {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(url);
     return source;
-  }
-
-  /** Opens nothing before the first read: the start must not wait for a pool. */
-  private static HikariDataSource readers(String url) {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setPoolName("fetchlight-readers");
-    pool.setDataSource(source(url, true));
-    pool.setReadOnly(true);
-    pool.setMaximumPoolSize(READERS);
-    pool.setMinimumIdle(0);
-    pool.setInitializationFailTimeout(-1);
-    pool.setKeepaliveTime(0);
-    return pool;
   }
 
   private static JobBookException broken(Path folder, Exception cause) {

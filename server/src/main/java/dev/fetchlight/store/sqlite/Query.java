@@ -1,6 +1,5 @@
 package dev.fetchlight.store.sqlite;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,13 +9,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One statement with its values added in the order of its question marks. */
+/** One statement with its values added in the order of its question marks; runs once. */
 final class Query implements AutoCloseable {
+  private final Session session;
+  private final String sql;
   private final PreparedStatement statement;
   private int added;
+  private boolean done;
 
-  private Query(PreparedStatement statement) {
-    this.statement = statement;
+  private Query(Session session, String sql) throws SQLException {
+    this.session = session;
+    this.sql = sql;
+    this.statement = session.take(sql);
   }
 
   /** Makes a value of the row the cursor is on. */
@@ -25,8 +29,12 @@ final class Query implements AutoCloseable {
   }
 
   /** The statement in the file of that verb. */
-  static Query of(Connection connection, String verb) throws SQLException {
-    return new Query(connection.prepareStatement(Sql.of(verb)));
+  static Query of(Session session, String verb) throws SQLException {
+    return ofText(session, Sql.of(verb));
+  }
+
+  static Query ofText(Session session, String sql) throws SQLException {
+    return new Query(session, sql);
   }
 
   /** Adds a text, a number, a truth or null. */
@@ -47,6 +55,7 @@ final class Query implements AutoCloseable {
         read.add(reader.read(rows));
       }
     }
+    done = true;
     return read;
   }
 
@@ -56,11 +65,18 @@ final class Query implements AutoCloseable {
 
   /** How many rows it changed. */
   int update() throws SQLException {
-    return statement.executeUpdate();
+    int changed = statement.executeUpdate();
+    done = true;
+    return changed;
   }
 
+  /** Keeps the statement for the next time, unless it failed: the driver may have dropped it. */
   @Override
   public void close() throws SQLException {
-    statement.close();
+    if (done) {
+      session.giveBack(sql, statement);
+    } else {
+      statement.close();
+    }
   }
 }

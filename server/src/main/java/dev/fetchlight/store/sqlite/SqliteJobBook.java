@@ -9,7 +9,6 @@ import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Status;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,21 +67,21 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public Submission submit(Job queued, @Nullable Job onShelf, @Nullable String idempotencyKey) {
-    return database.write(connection -> {
+    return database.write(session -> {
       if (idempotencyKey != null) {
-        Optional<Job> earlier = ofKey(connection, idempotencyKey);
+        Optional<Job> earlier = ofKey(session, idempotencyKey);
         if (earlier.isPresent()) {
           return earlier.get().spec().equals(queued.spec())
               ? new Submission.Existing(earlier.get())
               : new Submission.KeyReused();
         }
       }
-      Optional<Job> serving = serving(connection, queued.spec(), onShelf);
+      Optional<Job> serving = serving(session, queued.spec(), onShelf);
       if (serving.isEmpty()) {
-        insert(connection, queued);
+        insert(session, queued);
       }
       if (idempotencyKey != null) {
-        bind(connection, idempotencyKey, serving.orElse(queued), queued.times().created());
+        bind(session, idempotencyKey, serving.orElse(queued), queued.times().created());
       }
       return serving
           .<Submission>map(Submission.Existing::new)
@@ -97,9 +96,9 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public Changes changes(Instant since) {
-    return database.read(connection -> {
-      List<Job> jobs = list(connection, "changed", since.toEpochMilli());
-      try (Query query = Query.of(connection, "removed")) {
+    return database.read(session -> {
+      List<Job> jobs = list(session, "changed", since.toEpochMilli());
+      try (Query query = Query.of(session, "removed")) {
         return new Changes(jobs, query.add(since).list(row -> id(row.getString("job_id"))));
       }
     });
@@ -127,8 +126,8 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public Optional<Job> claim(String owner, Instant now, Duration lease, Openings openings) {
-    return database.write(connection -> {
-      try (Query query = Query.of(connection, "claim")) {
+    return database.write(session -> {
+      try (Query query = Query.of(session, "claim")) {
         return query
             .add(owner)
             .add(now.plus(lease))
@@ -142,8 +141,8 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public Written replace(Job before, Job after) {
-    return database.write(connection -> {
-      try (Query query = Query.of(connection, "replace")) {
+    return database.write(session -> {
+      try (Query query = Query.of(session, "replace")) {
         query.add(after.attempt()).add(after.times().updated());
         JobRow.add(query, after).add(before.id().toString()).add(before.version().revision());
         return query.update() == 1 ? Written.DONE : Written.STALE;
@@ -158,8 +157,8 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public boolean heartbeat(Job running, Instant leaseUntil) {
-    return database.write(connection -> {
-      try (Query query = Query.of(connection, "heartbeat")) {
+    return database.write(session -> {
+      try (Query query = Query.of(session, "heartbeat")) {
         query.add(running.version().tick());
         JobRow.addProgress(query, running.progress());
         return query
@@ -180,10 +179,10 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public boolean remove(JobId id) {
-    return database.write(connection -> {
-      try (Query query = Query.of(connection, "remove");
-          Query mark = Query.of(connection, "mark_removed");
-          Query forget = Query.of(connection, "forget_removed")) {
+    return database.write(session -> {
+      try (Query query = Query.of(session, "remove");
+          Query mark = Query.of(session, "mark_removed");
+          Query forget = Query.of(session, "forget_removed")) {
         if (query.add(id.toString()).update() == 0) {
           return false;
         }
@@ -197,8 +196,8 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public Census census(@Nullable JobId parent) {
-    return database.read(connection -> {
-      try (Query query = Query.of(connection, "census")) {
+    return database.read(session -> {
+      try (Query query = Query.of(session, "census")) {
         return Counted.census(
             query.add(parent == null ? null : parent.toString()).list(Counted::read));
       }
@@ -211,16 +210,16 @@ public final class SqliteJobBook implements JobBook {
   }
 
   private List<Job> list(String verb, @Nullable Object... values) {
-    return database.read(connection -> list(connection, verb, values));
+    return database.read(session -> list(session, verb, values));
   }
 
   private Optional<Job> first(String verb, Object... values) {
     return list(verb, values).stream().findFirst();
   }
 
-  private static List<Job> list(Connection connection, String verb, @Nullable Object... values)
+  private static List<Job> list(Session session, String verb, @Nullable Object... values)
       throws SQLException {
-    try (Query query = Query.of(connection, verb)) {
+    try (Query query = Query.of(session, verb)) {
       for (Object value : values) {
         query.add(value);
       }
@@ -228,27 +227,26 @@ public final class SqliteJobBook implements JobBook {
     }
   }
 
-  private Optional<Job> ofKey(Connection connection, String key) throws SQLException {
-    try (Query query = Query.of(connection, "forget_keys")) {
+  private Optional<Job> ofKey(Session session, String key) throws SQLException {
+    try (Query query = Query.of(session, "forget_keys")) {
       query.add(clock.instant().minus(KEY_LIFE)).update();
     }
-    return list(connection, "find_key", key).stream().findFirst();
+    return list(session, "find_key", key).stream().findFirst();
   }
 
-  private static Optional<Job> serving(Connection connection, Spec spec, @Nullable Job onShelf)
+  private static Optional<Job> serving(Session session, Spec spec, @Nullable Job onShelf)
       throws SQLException {
     String url = spec.link().value();
     String wish = JobRow.wish(spec);
-    List<Job> live = list(connection, "find_live", url, wish);
+    List<Job> live = list(session, "find_live", url, wish);
     if (!live.isEmpty() || onShelf == null) {
       return live.stream().findFirst();
     }
-    return list(connection, "find_shelved", onShelf.id().toString(), url, wish).stream()
-        .findFirst();
+    return list(session, "find_shelved", onShelf.id().toString(), url, wish).stream().findFirst();
   }
 
-  private static void insert(Connection connection, Job job) throws SQLException {
-    try (Query query = Query.of(connection, "insert")) {
+  private static void insert(Session session, Job job) throws SQLException {
+    try (Query query = Query.of(session, "insert")) {
       query
           .add(job.id().toString())
           .add(job.spec().link().value())
@@ -260,21 +258,20 @@ public final class SqliteJobBook implements JobBook {
     }
   }
 
-  private static void bind(Connection connection, String key, Job job, Instant now)
-      throws SQLException {
-    try (Query query = Query.of(connection, "bind_key")) {
+  private static void bind(Session session, String key, Job job, Instant now) throws SQLException {
+    try (Query query = Query.of(session, "bind_key")) {
       query.add(key).add(job.id().toString()).add(now).update();
     }
   }
 
-  private static String epoch(Connection connection) throws SQLException {
+  private static String epoch(Session session) throws SQLException {
     SecureRandom random = new SecureRandom();
     String fresh =
         IntStream.range(0, 6)
             .mapToObj(_ -> BASE_36.substring(random.nextInt(36)).substring(0, 1))
             .collect(Collectors.joining());
-    try (Query insert = Query.of(connection, "insert_epoch");
-        Query find = Query.of(connection, "find_epoch")) {
+    try (Query insert = Query.of(session, "insert_epoch");
+        Query find = Query.of(session, "find_epoch")) {
       insert.add(fresh).update();
       return find.first(row -> row.getString("value")).orElseThrow();
     }

@@ -18,7 +18,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -135,6 +140,32 @@ class SqliteJobBookTest extends JobBookContract {
     execute("drop trigger full");
     assertThat(book.submit(job, null, "key")).isEqualTo(new JobBook.Submission.Created(job));
     assertThat(book.census(null).counts()).containsEntry(Status.QUEUED, 1L);
+  }
+
+  @Test
+  void closingLeavesOneWholeFileAndEndsReading() {
+    book.submit(Jobs.queued("a", NOON), null, null);
+    assertThat(book.census(null).counts()).containsEntry(Status.QUEUED, 1L);
+    assertThat(folder.resolve("fetchlight.db-wal")).exists();
+
+    book.close();
+
+    assertThat(folder.resolve("fetchlight.db-wal")).doesNotExist();
+    assertThatThrownBy(() -> book.census(null)).isInstanceOf(JobBookException.class);
+    book = open();
+  }
+
+  @Test
+  void moreReadersThanSessionsWaitForEachOther() throws Exception {
+    Job job = Jobs.queued("a", NOON);
+    book.submit(job, null, null);
+
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<List<Job>>> reads = Collections.nCopies(40, () -> book.find(List.of(job.id())));
+      for (Future<List<Job>> read : many.invokeAll(reads)) {
+        assertThat(read.get()).containsExactly(job);
+      }
+    }
   }
 
   @Test
