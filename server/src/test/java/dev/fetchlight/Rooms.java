@@ -44,6 +44,7 @@ final class Rooms {
                   "java.sql..",
                   "javax.sql..",
                   "org.sqlite..",
+                  "com.zaxxer..",
                   "org.flywaydb..",
                   "org.postgresql.."),
               "store"),

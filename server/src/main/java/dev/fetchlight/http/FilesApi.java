@@ -7,6 +7,7 @@ import dev.fetchlight.job.State;
 import dev.fetchlight.job.StoredMedia;
 import dev.fetchlight.media.MediaFile;
 import dev.fetchlight.media.MediaStore;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -35,6 +36,9 @@ final class FilesApi {
     PICTURES.put("thumbnail.webp", "image/webp");
     PICTURES.put("thumbnail.png", "image/png");
   }
+
+  /** From so many bytes on a file leaves in full packets only. */
+  private static final long LONG = 16L << 20;
 
   private static final Pattern NOT_PLAIN = Pattern.compile("[^\\x20-\\x7e]|[\"\\\\%]");
 
@@ -164,12 +168,21 @@ final class FilesApi {
     } else if (path == null) {
       throw new IllegalStateException("media that is not on local disk");
     } else {
-      Cork.put(call.request());
-      response
-          .sendFile(path.toString(), range.offset(), range.length())
-          .onComplete(_ -> Cork.pull(call.request()))
-          .onFailure(call.context()::fail);
+      send(call, path, range);
     }
+  }
+
+  private static void send(Call call, Path path, ByteRange range) {
+    // For the short ranges that players ask for it does not pay.
+    boolean corked = range.length() >= LONG;
+    if (corked) {
+      Cork.put(call.request());
+    }
+    Future<Void> sent = call.response().sendFile(path.toString(), range.offset(), range.length());
+    if (corked) {
+      sent = sent.onComplete(_ -> Cork.pull(call.request()));
+    }
+    sent.onFailure(call.context()::fail);
   }
 
   /** RFC 6266, with the exact name for clients of today and an ASCII one for the others. */

@@ -50,6 +50,18 @@ class FilesApiTest {
     assertThat(response.headers().firstValue("Last-Modified").orElseThrow()).endsWith(" GMT");
   }
 
+  /** Sent another way than a short one, after which the connection serves on. */
+  @Test
+  void aLongFileIsGivenWhole() throws Exception {
+    String content = CONTENT.repeat(2_000);
+    JobId other = service.submit("http://example.com/long");
+    service.complete(service.claim(), "Long.mp4", content);
+    String url =
+        new JsonObject(service.get("/api/download/" + other).body()).getString("downloadUrl");
+    assertThat(service.get(url).body()).isEqualTo(content);
+    assertThat(service.get(path).body()).isEqualTo(CONTENT);
+  }
+
   @Test
   void aRangeIsGiven() throws Exception {
     HttpResponse<String> response = service.get(path, "Range", "bytes=5-14");

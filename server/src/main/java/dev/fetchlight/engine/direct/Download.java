@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download {
   private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration TUNE = Duration.ofMillis(20);
   private static final Duration SAVE = Duration.ofSeconds(1);
   static final Failure TOO_LARGE =
       new Failure(Code.TOO_LARGE, "The file is larger than this server allows.");
@@ -114,7 +115,8 @@ final class Download {
       }
       start(next.get(), null);
     }
-    News news = inbox.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    Duration patience = tunes() ? TUNE : LOOK;
+    News news = inbox.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     Optional<End> end = Optional.empty();
     if (news != null && pullers.remove(news.puller())) {
       stretches.giveBack(news.puller().stretch());
@@ -123,6 +125,9 @@ final class Download {
     if (end.isEmpty() && stretches.missing() == 0) {
       tell(true);
       end = Optional.of(tooLarge() ? new End.Failed(TOO_LARGE) : new End.Whole());
+    }
+    if (end.isEmpty() && tunes()) {
+      tune(System.nanoTime());
     }
     if (end.isEmpty() && System.nanoTime() - lastLook >= LOOK.toNanos()) {
       end = look(System.nanoTime());
@@ -201,22 +206,28 @@ final class Download {
         }
       }
     }
+    if (now - lastSave > SAVE.toNanos()) {
+      lastSave = now;
+      save();
+    }
+    return Optional.empty();
+  }
+
+  private boolean tunes() {
+    return begin.source().ranges() && !tuner.settled();
+  }
+
+  private void tune(long now) {
     int connections = tuner.wanted();
     boolean flowing = pullers.size() == connections && pullers.stream().allMatch(Puller::flowing);
-    if (begin.source().ranges()) {
-      tuner.measure(stretches.came(), stretches.missing(), flowing, now);
-    }
+    long latency = pullers.stream().mapToLong(Puller::latency).max().orElse(0);
+    tuner.measure(stretches.came(), stretches.missing(), flowing, latency, now);
     if (tuner.wanted() != connections) {
       note("Fetches by " + tuner.wanted() + " connections, up to now by " + connections + ".");
     }
     while (pullers.size() > tuner.wanted()) {
       letGo(pullers.getLast());
     }
-    if (now - lastSave > SAVE.toNanos()) {
-      lastSave = now;
-      save();
-    }
-    return Optional.empty();
   }
 
   private void letGo(Puller puller) {

@@ -63,6 +63,7 @@ sealed interface Probe {
       List.of("", "application/octet-stream", "binary/octet-stream", "application/mp4");
 
   static Probe of(Fetcher fetcher, URI uri, Patience patience) throws InterruptedException {
+    long asked = System.nanoTime();
     return switch (fetcher.open(uri, Map.of("Range", "bytes=0-"), patience.answer())) {
       case Fetch.Refused(Refusal refusal) -> new Refused(refusal);
       case Fetch.Failed _ -> new Silence();
@@ -70,7 +71,7 @@ sealed interface Probe {
         Probe probe = new Silence();
         try {
           exchange.endWithin(patience.answer());
-          probe = look(exchange);
+          probe = look(exchange, asked);
         } catch (IOException e) {
           // A connection that breaks this early says nothing of what is behind the link.
         } finally {
@@ -85,7 +86,8 @@ sealed interface Probe {
     };
   }
 
-  private static Probe look(Exchange exchange) throws IOException, InterruptedException {
+  private static Probe look(Exchange exchange, long asked)
+      throws IOException, InterruptedException {
     if (exchange.status() != 200 && exchange.status() != 206) {
       return new Silence();
     }
@@ -112,7 +114,7 @@ sealed interface Probe {
             kind.get(),
             naming,
             Checksum.of(exchange, source.total()),
-            new Puller.Opening(exchange, first.flip()));
+            new Puller.Opening(exchange, first.flip(), asked));
   }
 
   /** The extensions that the file has by its name, and may have by its type. */

@@ -24,14 +24,16 @@ final class Puller {
   private final Stretch stretch;
   private final Thread thread;
   private volatile long lastSign = System.nanoTime();
+  private volatile long latency;
   private volatile boolean flowing;
 
   /**
    * An exchange whose body has begun to be read.
    *
    * @param first what has been read of it, ready to be read again
+   * @param asked when it was asked for, on the clock of System.nanoTime
    */
-  record Opening(Exchange exchange, ByteBuffer first) {}
+  record Opening(Exchange exchange, ByteBuffer first, long asked) {}
 
   /**
    * Begins at once.
@@ -61,6 +63,11 @@ final class Puller {
   /** Whether bytes have come. */
   boolean flowing() {
     return flowing;
+  }
+
+  /** How long its first bytes took from the asking, in nanoseconds, once it is flowing. */
+  long latency() {
+    return latency;
   }
 
   /** When its last byte came, or when it began, on the clock of System.nanoTime. */
@@ -94,6 +101,7 @@ final class Puller {
 
   private @Nullable Trouble open() throws InterruptedException {
     long from = stretch.at();
+    long asked = System.nanoTime();
     return switch (order
         .fetcher()
         .open(order.uri(), order.source().ask(stretch.left()), order.patience().answer())) {
@@ -101,7 +109,7 @@ final class Puller {
       case Fetch.Failed(String _, boolean late) -> new Trouble.Broken(late);
       case Fetch.Answered(Exchange exchange) -> {
         if (order.source().continues(exchange, from)) {
-          yield pull(new Opening(exchange, ByteBuffer.allocate(0)));
+          yield pull(new Opening(exchange, ByteBuffer.allocate(0), asked));
         }
         exchange.close();
         yield trouble(exchange);
@@ -145,8 +153,11 @@ final class Puller {
         if (count < 0) {
           return ended();
         }
-        flowing = true;
         lastSign = System.nanoTime();
+        if (!flowing) {
+          latency = lastSign - opening.asked();
+          flowing = true;
+        }
       }
     } catch (IOException e) {
       if (Thread.interrupted()) {

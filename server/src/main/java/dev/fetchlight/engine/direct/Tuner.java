@@ -1,35 +1,50 @@
 package dev.fetchlight.engine.direct;
 
+import java.util.concurrent.TimeUnit;
+
 /**
- * How many connections pay: begins with one, and doubles them while the whole gets faster by enough
- * and enough is left to fetch. Not safe for use by several threads.
+ * How many connections pay: sees what one brings, then what many bring, and keeps as many as the
+ * gain is worth. Not safe for use by several threads.
  */
 final class Tuner {
   static final int MOST = 8;
 
-  /** Shorter stretches of time say more about buffers than about the line. */
-  private static final long WINDOW_NANOS = 250_000_000;
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** New connections need a while to come up to speed. */
-  private static final int WINDOWS = 3;
+  /** A connection that speeds up does so from one answer to the next: what is shorter says less. */
+  private static final int LATENCIES = 2;
 
-  /** What more connections must bring, as a share of what they would bring at best. */
-  private static final double GAIN = 0.4;
+  /** What gets faster by more than that from one look to the next is still speeding up. */
+  private static final double STEADY = 1.25;
+
+  /** So many looks, and it is fast enough to be judged. */
+  private static final int LOOKS = 6;
+
+  /** What many must bring over one to be worth the while. */
+  private static final double GAIN = 1.4;
 
   /** What is over sooner than that is not worth the effort. */
-  private static final double LEAST_SECONDS = 1.5;
+  private static final double LEAST_SECONDS = 1;
 
   private int wanted = 1;
-  private int before;
   private boolean settled;
-  private boolean measuring;
-  private int windows;
-  private double base;
+
+  /** Bytes a second of the first connection; 0 before they are known. */
+  private double alone;
+
+  private boolean looking;
+  private int looks;
+  private double last;
   private long since;
   private long bytesThen;
 
   int wanted() {
     return wanted;
+  }
+
+  boolean settled() {
+    return settled;
   }
 
   /** From now on it shall be so many and no more. */
@@ -42,40 +57,43 @@ final class Tuner {
    * Takes in where the download stands.
    *
    * @param flowing whether all wanted connections bring bytes
+   * @param latencyNanos how long the slowest of them took to bring the first
    * @param nanos a clock that only runs forward
    */
-  void measure(long bytes, long missing, boolean flowing, long nanos) {
+  void measure(long bytes, long missing, boolean flowing, long latencyNanos, long nanos) {
     if (settled) {
       return;
     }
-    if (!flowing || !measuring) {
+    if (!flowing || !looking) {
       begin(bytes, nanos);
-      measuring = flowing;
+      looking = flowing;
+      looks = 0;
+      last = 0;
       return;
     }
-    if (nanos - since < WINDOW_NANOS) {
+    if (nanos - since < Math.clamp(LATENCIES * latencyNanos, SHORTEST_NANOS, LONGEST_NANOS)) {
       return;
     }
     double rate = (bytes - bytesThen) * 1e9 / (nanos - since);
     begin(bytes, nanos);
-    windows++;
-    if (before == 0 || rate >= base * (1 + GAIN * (wanted - before) / before)) {
-      grow(rate, missing);
-    } else if (windows == WINDOWS) {
-      settle(before);
+    looks++;
+    boolean steady = rate <= last * STEADY || looks == LOOKS;
+    last = rate;
+    if (alone == 0 && missing < rate * LEAST_SECONDS) {
+      settle(1);
+    } else if (steady && rate > 0) {
+      judge(rate);
     }
   }
 
-  private void grow(double rate, long missing) {
-    if (wanted == MOST || missing < rate * LEAST_SECONDS) {
-      settle(wanted);
-      return;
+  private void judge(double rate) {
+    if (alone == 0) {
+      alone = rate;
+      wanted = MOST;
+      looking = false;
+    } else {
+      settle(rate < alone * GAIN ? 1 : (int) Math.ceil(rate / alone));
     }
-    base = rate;
-    before = wanted;
-    wanted = Math.min(MOST, 2 * wanted);
-    windows = 0;
-    measuring = false;
   }
 
   private void begin(long bytes, long nanos) {

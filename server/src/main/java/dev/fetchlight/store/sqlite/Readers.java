@@ -1,66 +1,45 @@
 package dev.fetchlight.store.sqlite;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
-/**
- * The sessions that only read: a few, so that a read waits for no write. Each is opened when it is
- * first needed, and kept until something fails on it.
- */
+/** The sessions that only read: a few, so that a read waits for no write. */
 final class Readers implements AutoCloseable {
   private static final int MOST = 4;
 
-  private final SQLiteDataSource source;
-  private final Semaphore places = new Semaphore(MOST, true);
-  private final ConcurrentLinkedDeque<Session> idle = new ConcurrentLinkedDeque<>();
-  private volatile boolean closed;
+  private final HikariDataSource pool = new HikariDataSource();
 
+  /** By the driver's own connections: through the pool's, each hand-back closes all statements. */
+  private final Map<Connection, Session> sessions = new ConcurrentHashMap<>();
+
+  /** Opens nothing before the first read: the start must not wait for a pool. */
   Readers(SQLiteDataSource source) {
-    this.source = source;
+    pool.setPoolName("fetchlight-readers");
+    pool.setDataSource(source);
+    pool.setReadOnly(true);
+    pool.setMaximumPoolSize(MOST);
+    pool.setMinimumIdle(0);
+    pool.setInitializationFailTimeout(-1);
+    pool.setKeepaliveTime(0);
+    // Connections to a file do not wear out, and what is prepared on them is worth keeping.
+    pool.setMaxLifetime(0);
+    pool.setIdleTimeout(0);
   }
 
   <T> T read(Session.Work<T> work) throws SQLException {
-    places.acquireUninterruptibly();
-    try {
-      if (closed) {
-        throw new SQLException("it is closed");
-      }
-      Session session = idle.poll();
-      return read(session == null ? new Session(source.getConnection()) : session, work);
-    } finally {
-      places.release();
+    try (Connection pooled = pool.getConnection()) {
+      Connection connection = pooled.unwrap(SQLiteConnection.class);
+      return work.on(sessions.computeIfAbsent(connection, Session::new));
     }
   }
 
-  private <T> T read(Session session, Session.Work<T> work) throws SQLException {
-    boolean whole = false;
-    try {
-      T result = work.on(session);
-      whole = true;
-      return result;
-    } finally {
-      if (whole) {
-        // The one that is warm goes first.
-        idle.push(session);
-      } else {
-        session.close();
-      }
-    }
-  }
-
-  /** Waits for those that read. */
   @Override
-  public void close() throws SQLException {
-    places.acquireUninterruptibly(MOST);
-    try {
-      closed = true;
-      for (Session session = idle.poll(); session != null; session = idle.poll()) {
-        session.close();
-      }
-    } finally {
-      places.release(MOST);
-    }
+  public void close() {
+    pool.close();
   }
 }
