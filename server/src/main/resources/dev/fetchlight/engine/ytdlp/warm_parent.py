@@ -108,7 +108,8 @@ class Answers:
         answer = self.function(*args, **kwargs)
         if self.learns:
             kept = list(answer) if isinstance(answer, list) else answer
-            self.known.append((copy.deepcopy((args, kwargs)), kept))
+            with contextlib.suppress(Exception):  # what cannot be copied is worked out each time
+                self.known.append((copy.deepcopy((args, kwargs)), kept))
         return answer
 
 
@@ -124,6 +125,7 @@ def remember_certificates(module):
             return make(params, **kwargs)
         return type(plain)(params, context=context, **kwargs)
 
+    ready({}, debuglevel=0)  # where it is made in another way, this fails here and not in a job
     module.make_HTTPS_handler = ready
 
 

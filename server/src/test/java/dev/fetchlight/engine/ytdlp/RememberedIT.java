@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,19 +20,30 @@ class RememberedIT {
   @ParameterizedTest
   @EnumSource(names = {"DEBIAN", "ZIPAPP"})
   void answersAreTheSame(Ytdlps ytDlp) throws Exception {
+    assertThat(said("remembered.py", ytDlp, ytDlp.file().toAbsolutePath(), folder))
+        .hasSize(10)
+        .allSatisfy(line -> assertThat(line).endsWith(": True"));
+  }
+
+  @Test
+  void aYtDlpThatIsMadeInAnotherWayIsLeftAsItIs() throws Exception {
+    assertThat(said("strange.py", Ytdlps.DEBIAN))
+        .hasSize(7)
+        .allSatisfy(line -> assertThat(line).endsWith(": True"));
+  }
+
+  /** What a script says that is given the warm parent's and these paths. */
+  private List<String> said(String script, Ytdlps ytDlp, Path... more) throws Exception {
     List<String> command = new ArrayList<>(ytDlp.programs().python());
-    command.add(copy("remembered.py").toString());
+    command.add(copy(script).toString());
     command.add(copy("warm_parent.py").toString());
-    command.add(ytDlp.file().toAbsolutePath().toString());
-    command.add(folder.toString());
-
-    Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
-
-    List<String> said;
-    try (InputStream out = asked.getInputStream()) {
-      said = new String(out.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    for (Path each : more) {
+      command.add(each.toString());
     }
-    assertThat(said).hasSize(10).allSatisfy(line -> assertThat(line).endsWith(": True"));
+    Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (InputStream out = asked.getInputStream()) {
+      return new String(out.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
   }
 
   private Path copy(String file) throws Exception {

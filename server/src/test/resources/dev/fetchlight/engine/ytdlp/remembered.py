@@ -32,7 +32,8 @@ def context(**params):
     return handler._make_sslcontext()
 
 
-usual, careless, old = context(), context(nocheckcertificate=True), context(legacyserverconnect=True)
+usual, old = context(), context(legacyserverconnect=True)
+careless = context(nocheckcertificate=True)
 print("certificates are read once:", context() is usual)
 print("they are there:", usual.cert_store_stats()["x509_ca"] > 0)
 print("they are checked:", usual.verify_mode == ssl.CERT_REQUIRED and usual.check_hostname)
