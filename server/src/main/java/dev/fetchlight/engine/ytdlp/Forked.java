@@ -60,13 +60,14 @@ final class Forked implements Started {
       for (SocketChannel connection : connections) { // all or none: the parent waits for all
         boolean _ = connection.connect(door);
       }
-      SocketChannel control = connections.getFirst();
+      // Not to the parent, which keeps nothing of a job: to the child, by what becomes its output.
+      SocketChannel out = connections.get(1);
       ByteBuffer order = ByteBuffer.wrap(order(arguments, environment, folder));
       while (order.hasRemaining()) {
-        control.write(order);
+        out.write(order);
       }
       BufferedReader words =
-          new BufferedReader(Channels.newReader(control, StandardCharsets.US_ASCII));
+          new BufferedReader(Channels.newReader(connections.getFirst(), StandardCharsets.US_ASCII));
       String answer = words.readLine();
       if (answer != null && answer.startsWith(EXIT)) {
         close(connections);
