@@ -44,6 +44,9 @@ final class CommandLine {
           "5",
           "--fragment-retries",
           "5",
+          // A smaller first block has a segment read in many, each with a line of progress.
+          "--buffer-size",
+          "64K",
           // More than that gains nothing in one Python process, and asks much of a site.
           "--concurrent-fragments",
           "8",
