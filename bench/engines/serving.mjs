@@ -15,6 +15,8 @@ const TURNS = 5;
 /** Requests for a little, before anything is measured: a service has been running for a while. */
 const WARM_UP = 10_000;
 const LITTLE = 65_536;
+/** Plays of each kind that are not counted: a JVM compiles what it does often, and only once. */
+const REHEARSALS = 10;
 
 export async function measure({ rounds, site, memory, java }) {
   const folder = join(memory, "serving");
@@ -37,6 +39,7 @@ export async function measure({ rounds, site, memory, java }) {
     const compare = async (what, wanted) => {
       const cost = (each) => async () => size / (await spent(servers[each], () => play(links[each], wanted)));
       const ways = { ours: cost("ours"), theirs: cost("theirs") };
+      await inRounds(REHEARSALS, ways);
       const how = { peer: "nginx with sendfile", figure: perSecond, better: "more", target: atLeast(0.8) };
       return row(what, { ...how, ...(await inRounds(rounds * TURNS, ways)) });
     };

@@ -45,6 +45,22 @@ test('what fails for a while is tried again, now if wanted', async ({ home, site
   await expect.poll(() => wire.statuses.at(-1)?.attempt).toBeGreaterThan(attempt);
 });
 
+test('a site that sets a limit rests, and everyone sees until when', async ({
+  home,
+  site,
+  page,
+}) => {
+  await home.submit(site.url('/status/429'));
+  const link = site.url('/status/429').replace('http://', '');
+  await expect(home.download(link)).toContainText('Asked to slow down:');
+  await expect(home.download(link)).toContainText(/Next try at \d+:\d\d/);
+  const holding = page.getByRole('list', { name: 'What holds the queue up' });
+  await expect(holding).toContainText(/asked for a rest until \d+:\d\d/);
+  const other = site.url('/page?title=Next').replace('http://', '');
+  await home.submit(site.url('/page?title=Next'));
+  await expect(home.download(other)).toContainText(/Waiting until \d+:\d\d/);
+});
+
 test('a source that falls silent is told of', async ({ home, site }) => {
   await site.hold('/slow/clip.mp4', 2_000_000);
   await home.submit(site.slowPage('A harbour', 2_000_000));
