@@ -5,6 +5,13 @@ import type { FakeWorld } from './testing/fake-world.ts';
 let tested: AConnection;
 let world: FakeWorld;
 const open = () => world.newest.hello();
+const comesBackIn = (ms: number) => {
+  const tries = world.sockets.length;
+  world.pass(ms - 1);
+  expect(world.sockets).toHaveLength(tries);
+  world.pass(1);
+  expect(world.sockets).toHaveLength(tries + 1);
+};
 
 beforeEach(() => {
   tested = new AConnection();
@@ -40,11 +47,7 @@ describe('waiting', () => {
     (when) => {
       if (when === 'on an open socket') open();
       world.newest.closes(1001, 'the server goes away, come back in 2345 ms');
-      const tries = world.sockets.length;
-      world.pass(2_344);
-      expect(world.sockets).toHaveLength(tries);
-      world.pass(1);
-      expect(world.sockets).toHaveLength(tries + 1);
+      comesBackIn(2_345);
       expect(tested.failures(1)).toEqual([2e3]);
     },
   );
@@ -55,11 +58,7 @@ describe('waiting', () => {
     world.newest.says({ type: 'bye', retryAfterMs: 1_234 });
     world.pass(200);
     world.newest.closes(1001);
-    const tries = world.sockets.length;
-    world.pass(1_033);
-    expect(world.sockets).toHaveLength(tries);
-    world.pass(1);
-    expect(world.sockets).toHaveLength(tries + 1);
+    comesBackIn(1_034);
     expect(tested.failures(1)).toEqual([16e3]);
   });
 });

@@ -25,6 +25,22 @@ class ReadingTest {
   private static final String FEED = "{\"type\":\"subscribe\",\"feed\":\"all\"}";
 
   @TempDir Path folder;
+  private final AtomicReference<CountingBook> made = new AtomicReference<>();
+
+  private Service service(int mostSockets) throws Exception {
+    return new Service(
+        folder,
+        0,
+        mostSockets,
+        book -> {
+          made.set(new CountingBook(book));
+          return made.get();
+        });
+  }
+
+  private CountingBook counting() {
+    return made.get();
+  }
 
   private static List<Job> running(Service service) throws Exception {
     List<Job> jobs = new ArrayList<>();
@@ -37,16 +53,7 @@ class ReadingTest {
 
   @Test
   void thousandsWhoComeAtOnceReadTheBookOnceForEachJob() throws Exception {
-    AtomicReference<CountingBook> counting = new AtomicReference<>();
-    try (Service service =
-        new Service(
-            folder,
-            0,
-            WATCHERS,
-            book -> {
-              counting.set(new CountingBook(book));
-              return counting.get();
-            })) {
+    try (Service service = service(WATCHERS)) {
       List<Job> jobs = running(service);
       try (Crowd crowd =
           Crowd.open(
@@ -56,7 +63,7 @@ class ReadingTest {
                   client -> "/ws/download/" + jobs.get(client % JOBS).id()))) {
         long newest = jobs.getFirst().version().value();
         crowd.await("all are on the newest state", seen -> seen.allHave(newest, _ -> true));
-        assertThat(counting.get().jobsRead.get()).isLessThanOrEqualTo(JOBS);
+        assertThat(counting().jobsRead.get()).isLessThanOrEqualTo(JOBS);
         assertThat(crowd.report().endings()).isEmpty();
       }
     }
@@ -65,44 +72,26 @@ class ReadingTest {
   @Test
   void aFeedIsReadOnceForEachLoop() throws Exception {
     int watchers = 500;
-    AtomicReference<CountingBook> counting = new AtomicReference<>();
-    try (Service service =
-        new Service(
-            folder,
-            0,
-            watchers,
-            book -> {
-              counting.set(new CountingBook(book));
-              return counting.get();
-            })) {
+    try (Service service = service(watchers)) {
       running(service);
       try (Crowd crowd =
           Crowd.open(Plan.of(service.port(), watchers, _ -> "/ws").greeting(_ -> List.of(FEED)))) {
         // A greeting, an answer, and each job.
         crowd.await("all know all", seen -> seen.messages() >= watchers * (2L + JOBS));
-        assertThat(counting.get().pages.get()).isLessThanOrEqualTo(2 * service.live.loops());
-        assertThat(counting.get().jobsRead.get()).isZero();
+        assertThat(counting().pages.get()).isLessThanOrEqualTo(2 * service.live.loops());
+        assertThat(counting().jobsRead.get()).isZero();
       }
     }
   }
 
   @Test
   void aBookThatIsBusyIsAskedAgain() throws Exception {
-    AtomicReference<CountingBook> counting = new AtomicReference<>();
-    try (Service service =
-        new Service(
-            folder,
-            0,
-            10,
-            book -> {
-              counting.set(new CountingBook(book));
-              return counting.get();
-            })) {
+    try (Service service = service(10)) {
       var id = service.submit("http://example.com/a");
-      counting.get().failing.set(1);
+      counting().failing.set(1);
       try (Ear ear = new Ear(service.uri("/ws/download/" + id))) {
         assertThat(ear.status().getString("status")).isEqualTo("queued");
-        assertThat(counting.get().reads.get()).isEqualTo(2);
+        assertThat(counting().reads.get()).isEqualTo(2);
       }
     }
   }
@@ -111,18 +100,9 @@ class ReadingTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whoWaitsForAJobIsShownWhatIsReadForTheFeed(boolean alone) throws Exception {
-    AtomicReference<CountingBook> counting = new AtomicReference<>();
-    try (Service service =
-        new Service(
-            folder,
-            0,
-            100,
-            book -> {
-              counting.set(new CountingBook(book));
-              return counting.get();
-            })) {
+    try (Service service = service(100)) {
       var id = service.submit("http://example.com/a");
-      counting.get().held = new CountDownLatch(1);
+      counting().held = new CountDownLatch(1);
       Plan one =
           alone
               ? Plan.of(service.port(), 10, _ -> "/ws/download/" + id)
@@ -133,7 +113,7 @@ class ReadingTest {
               Crowd.open(Plan.of(service.port(), 10, _ -> "/ws").greeting(_ -> List.of(FEED)))) {
         all.await("the feed is read on each loop", seen -> seen.allHave(1, _ -> true));
         waiting.await("they are shown the same", seen -> seen.allHave(1, _ -> true));
-        counting.get().held.countDown();
+        counting().held.countDown();
         // Whoever was shown it before is not shown it again.
         service.claim();
         waiting.await("and then what is new", seen -> seen.allHave(2, _ -> true));
