@@ -13,7 +13,7 @@ const RANGE = 4 * 2 ** 20;
 /** Each is short, so that a slow moment of the machine falls on both alike. */
 const TURNS = 5;
 /** Requests for a little, before anything is measured: a service has been running for a while. */
-const WARM_UP = 10_000;
+const WARM_UP = 30_000;
 const LITTLE = 65_536;
 /** Plays of each kind that are not counted: a JVM compiles what it does often, and only once. */
 const REHEARSALS = 10;
