@@ -167,11 +167,12 @@ public final class Desk {
 
   /** Strikes a job from the book; false where it was not there. Its files are the caller's. */
   public boolean remove(JobId id) {
-    boolean removed = book.remove(id);
-    if (removed) {
-      notices.accept(new Notice.Removed(id));
+    Optional<Job> job = find(id);
+    if (job.isEmpty() || !book.remove(id)) {
+      return false;
     }
-    return removed;
+    notices.accept(new Notice.Removed(id, job.get().ticket().parent()));
+    return true;
   }
 
   /** Claims for {@code owner} the first job in the queue that may begin. */

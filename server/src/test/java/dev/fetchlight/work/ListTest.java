@@ -127,6 +127,25 @@ class ListTest extends Workshop {
   }
 
   @Test
+  void aDeletedDownloadLeavesItsList() throws Exception {
+    offer(3);
+    work(1);
+    Job list = submitList(Set.of());
+    gathering(list);
+    begun().fetched("one");
+    begun().fetched("two");
+    begun().end(() -> new Outcome.Failed(GONE));
+    Job end = await(fact -> fact.state() instanceof State.Gathered);
+    Job failed = desk.children(list.id(), Set.of(Status.FAILED)).getFirst();
+
+    desk.remove(failed.id());
+
+    Job after = await(fact -> fact.id().equals(list.id()));
+    assertThat(after.list()).isEqualTo(new Tally(2, 2, 0, 0, false));
+    assertThat(after.state()).isEqualTo(end.state());
+  }
+
+  @Test
   void aRetriedDownloadBringsItsListBack() throws Exception {
     offer(2);
     work(1);
