@@ -68,7 +68,9 @@ class ListTest extends Workshop {
           assertThat(child.ticket().parent()).isEqualTo(list.id());
           assertThat(child.spec().choices().format()).isEqualTo(Format.UP_TO_720P);
         });
-    begun().fetched("one");
+    ScriptedEngine.Session first = begun();
+    assertThat(first.assignment.listed()).extracting(VideoInfo::title).isEqualTo("Item 1");
+    first.fetched("one");
     await(fact -> fact.list() != null && fact.list().completed() == 1);
     begun().end(() -> new Outcome.Failed(GONE));
     begun().fetched("three");

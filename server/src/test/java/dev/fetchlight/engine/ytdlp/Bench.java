@@ -86,6 +86,7 @@ final class Bench implements AutoCloseable {
           new Assignment(
               JobId.next(InstantSource.system()),
               new Spec(link(url), choices),
+              null,
               scratch,
               limits,
               cookies);
