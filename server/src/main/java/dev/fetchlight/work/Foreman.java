@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
@@ -147,6 +148,7 @@ public final class Foreman implements AutoCloseable {
       try {
         takeOver();
         if (!recovered) {
+          rooms.desk().all(Set.of(Status.QUEUED)).forEach(sites::remember);
           scratch.sweep(rooms.book());
           recovered = true;
         }
