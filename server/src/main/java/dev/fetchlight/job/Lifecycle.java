@@ -160,10 +160,12 @@ public final class Lifecycle {
       return null;
     }
     boolean ended = job.status().terminal();
-    if (job.state() instanceof State.Cancelled
-        || (ended && tally.over() && tally.total() < before.total())) {
+    boolean cancelled = job.state() instanceof State.Cancelled;
+    if (cancelled || (ended && tally.over() && tally.total() < before.total())) {
       // Neither what becomes of a list's downloads nor their removal changes how it ended.
-      return tally.equals(before) ? null : job.tallied(job.state(), tally, job.progress(), now);
+      return tally.equals(before) || !tally.over()
+          ? null
+          : job.tallied(job.state(), tally, job.progress(), now);
     }
     Progress reached = new Progress(percent, null, null, null, null).notBehind(job.progress());
     boolean further = reached.percent() > job.progress().percent();
