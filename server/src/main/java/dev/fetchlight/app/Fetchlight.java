@@ -75,6 +75,10 @@ final class Fetchlight implements AutoCloseable {
     CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::new, beside);
     Path data = folder(settings.dataDir());
     JobBook book = closeLater(SqliteJobBook.open(data, clock));
+    // Only now that no other process can have the folder.
+    Path scratch = data.resolve("scratch");
+    CompletableFuture<Void> reaped =
+        CompletableFuture.runAsync(() -> YtDlpEngine.reap(scratch), beside);
     Vertx vertx = loops.join();
     closing.push(() -> await(vertx.close()));
     MediaStore shelf = shelf(data.resolve("media"));
@@ -88,9 +92,9 @@ final class Fetchlight implements AutoCloseable {
     Desk desk = new Desk(book, notices, job -> onShelf(shelf, job), clock);
     Egress egress = closeLater(new Egress(vertx, settings.egress(), settings.maxSpeed()));
     YtDlpEngine ytDlp =
-        closeLater(new YtDlpEngine(() -> programs(settings), egress::open, patience(settings)));
+        closeLater(
+            new YtDlpEngine(() -> programs(settings), egress::open, patience(settings), scratch));
     Engine engine = new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout(), clock);
-    Path scratch = data.resolve("scratch");
     Vault vault = Vault.open(data);
     Thumbnails thumbnails = new Thumbnails(egress.fetcher());
     Previewer previewer =
@@ -131,9 +135,9 @@ final class Fetchlight implements AutoCloseable {
                 Health.parts(book, shelf, engine, Rooms.freeSpaceOf(data), settings.minFreeSpace()),
                 Metrics.of(book, live, foreman)),
             clock);
+    reaped.join(); // before anyone asks for a look at a link
     int port = listen(vertx, api, settings);
     address = URI.create("http://" + bracketed(settings.host()) + ":" + port);
-    YtDlpEngine.reap(scratch);
     foreman.start();
   }
 

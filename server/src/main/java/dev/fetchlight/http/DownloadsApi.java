@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,8 +178,9 @@ final class DownloadsApi {
     if (cancel(id) instanceof Desk.Answer.Unknown) {
       return false;
     }
-    for (Job child : desk.children(id, Set.of())) {
-      boolean _ = remove(child.id());
+    Iterator<Job> children = desk.children(id, Set.of()).iterator();
+    while (children.hasNext()) {
+      boolean _ = remove(children.next().id());
     }
     shelf.delete(id.toString());
     return desk.remove(id);

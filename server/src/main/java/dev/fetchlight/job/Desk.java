@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,15 +95,20 @@ public final class Desk {
 
   /** Calls off all of a list's downloads that wait or run. */
   public void cancelAll(JobId list) {
-    for (Job child : children(list, Set.of(Status.QUEUED, Status.PROCESSING))) {
-      var _ = cancel(child.id());
-    }
+    children(list, Set.of(Status.QUEUED, Status.PROCESSING))
+        .forEach(child -> {
+          var _ = cancel(child.id());
+        });
   }
 
-  /** A list's downloads in these statuses; empty for all. */
-  public List<Job> children(JobId list, Set<Status> statuses) {
-    return book.history(
-        new HistoryQuery(statuses, null, null, null, list, null, Integer.MAX_VALUE));
+  /** All jobs in these statuses, the newest first, read page by page. */
+  public Stream<Job> all(Set<Status> statuses) {
+    return new HistoryQuery(statuses, null, null, null, null, null, PAGE).pages(book);
+  }
+
+  /** A list's downloads in these statuses, empty for all; the newest first, page by page. */
+  public Stream<Job> children(JobId list, Set<Status> statuses) {
+    return new HistoryQuery(statuses, null, null, null, list, null, PAGE).pages(book);
   }
 
   /**
@@ -129,24 +135,12 @@ public final class Desk {
 
   /** Sends every failed job back into the queue; says how many. */
   public int retryFailed() {
-    int retried = 0;
-    JobId cursor = null;
-    while (true) {
-      List<Job> page =
-          book.history(
-              new HistoryQuery(Set.of(Status.FAILED), null, null, null, null, cursor, PAGE));
-      for (Job job : page) {
-        // A list follows its downloads.
-        boolean follows = job.list() != null && job.list().total() > 0;
-        if (!follows && retry(job.id()) instanceof Answer.Done) {
-          retried++;
-        }
-      }
-      if (page.size() < PAGE) {
-        return retried;
-      }
-      cursor = page.getLast().id();
-    }
+    return (int)
+        all(Set.of(Status.FAILED))
+            // A list follows its downloads.
+            .filter(job -> job.list() == null || job.list().total() == 0)
+            .filter(job -> retry(job.id()) instanceof Answer.Done)
+            .count();
   }
 
   /** Brings a list that was read to its end in step with its downloads. */
@@ -167,11 +161,12 @@ public final class Desk {
 
   /** Strikes a job from the book; false where it was not there. Its files are the caller's. */
   public boolean remove(JobId id) {
-    boolean removed = book.remove(id);
-    if (removed) {
-      notices.accept(new Notice.Removed(id));
+    Optional<Job> job = find(id);
+    if (job.isEmpty() || !book.remove(id)) {
+      return false;
     }
-    return removed;
+    notices.accept(new Notice.Removed(id, job.get().ticket().parent()));
+    return true;
   }
 
   /** Claims for {@code owner} the first job in the queue that may begin. */

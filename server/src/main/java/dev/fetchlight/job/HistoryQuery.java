@@ -1,7 +1,9 @@
 package dev.fetchlight.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,19 @@ public record HistoryQuery(
     int limit) {
   public HistoryQuery {
     statuses = Set.copyOf(statuses);
+  }
+
+  /** All that fit, read page by page: {@code limit} is the length of a page. */
+  public Stream<Job> pages(JobBook book) {
+    return Stream.iterate(
+            book.history(this),
+            page -> !page.isEmpty(),
+            page -> page.size() < limit ? List.of() : book.history(after(page.getLast().id())))
+        .flatMap(List::stream);
+  }
+
+  private HistoryQuery after(JobId last) {
+    return new HistoryQuery(statuses, text, from, to, parent, outermost, last, limit);
   }
 
   /** Those in lists and those in none. */

@@ -97,7 +97,7 @@ public record Job(
   }
 
   /** The next revision, with its downloads standing so. */
-  Job tallied(State next, Tally tally, double percent, Instant now) {
+  Job tallied(State next, Tally tally, Progress reached, Instant now) {
     return new Job(
         id,
         spec,
@@ -105,9 +105,9 @@ public record Job(
         version.nextFact(),
         attempt,
         video,
-        new Progress(percent, null, null, null, null).notBehind(progress),
+        reached,
         times.touched(now),
-        ticket,
+        next.status().terminal() ? ticket.ended() : ticket,
         tally);
   }
 

@@ -36,7 +36,12 @@ public final class Lifecycle {
                 case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
                 default -> null;
               };
-          case State.Cancelled(_) -> change instanceof Change.Retrying ? retried(job, now) : null;
+          case State.Cancelled(_) ->
+              switch (change) {
+                case Change.Retrying() -> retried(job, now);
+                case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
+                default -> null;
+              };
         });
   }
 
@@ -150,36 +155,35 @@ public final class Lifecycle {
   }
 
   private static @Nullable Job tallied(Job job, Tally tally, double percent, Instant now) {
-    boolean further =
-        new Progress(percent, null, null, null, null).percent() > job.progress().percent();
-    boolean again = job.status().terminal() || !tally.over();
-    if (job.list() == null || (tally.equals(job.list()) && again && !further)) {
+    Tally before = job.list();
+    if (before == null) {
+      return null;
+    }
+    boolean ended = job.status().terminal();
+    boolean cancelled = job.state() instanceof State.Cancelled;
+    if (cancelled || (ended && tally.over() && tally.total() < before.total())) {
+      // Neither what becomes of a list's downloads nor their removal changes how it ended.
+      return tally.equals(before) || !tally.over()
+          ? null
+          : job.tallied(job.state(), tally, job.progress(), now);
+    }
+    Progress reached = new Progress(percent, null, null, null, null).notBehind(job.progress());
+    boolean further = reached.percent() > job.progress().percent();
+    if (tally.equals(before) && (ended || !tally.over()) && !further) {
       return null;
     }
     if (tally.expanding()) {
-      return job.tallied(job.state(), tally, percent, now);
+      return job.tallied(job.state(), tally, reached, now);
     }
     if (!tally.over()) {
-      return job.tallied(new State.Gathering(), tally, percent, now);
+      return job.tallied(new State.Gathering(), tally, reached, now);
     }
+    boolean emptied = tally.total() == 0 && job.state() instanceof State.Gathering;
     State end =
-        tally.completed() > 0 || tally.total() == 0
+        tally.completed() > 0 || (tally.total() == 0 && !emptied)
             ? new State.Gathered(now)
             : tally.failed() > 0 ? new State.Failed(NOTHING, now) : new State.Cancelled(now);
-    Job told = job.tallied(end, tally, percent, now);
-    return end instanceof State.Gathered
-        ? new Job(
-            told.id(),
-            told.spec(),
-            told.state(),
-            told.version(),
-            told.attempt(),
-            told.video(),
-            told.progress().done(),
-            told.times(),
-            told.ticket().ended(),
-            told.list())
-        : told;
+    return job.tallied(end, tally, end instanceof State.Gathered ? reached.done() : reached, now);
   }
 
   private static @Nullable Job ranked(Job job, int rank, Instant now) {

@@ -1,5 +1,7 @@
 package dev.fetchlight.job;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is told to everyone who cares, after it is true. */
 public sealed interface Notice {
   /** The job it is about. */
@@ -21,6 +23,10 @@ public sealed interface Notice {
     }
   }
 
-  /** The job is no more. */
-  record Removed(JobId id) implements Notice {}
+  /**
+   * The job is no more.
+   *
+   * @param list it belonged to
+   */
+  record Removed(JobId id, @Nullable JobId list) implements Notice {}
 }

@@ -80,7 +80,7 @@ public final class Live implements AutoCloseable {
         running.computeIfPresent(job.id(), (_, known) -> newer(known, job));
         bus.publish(TICKS + job.id(), () -> envelope(job).pack());
       }
-      case Notice.Removed(var id) -> {
+      case Notice.Removed(var id, _) -> {
         running.remove(id);
         bus.publish(FACTS, () -> Envelope.removed(id).pack());
       }

@@ -5,6 +5,7 @@ import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Link;
 import dev.fetchlight.job.Preview;
 import dev.fetchlight.job.Sighting;
@@ -30,7 +31,10 @@ final class Expansion {
   private final Rooms rooms;
   private final @Nullable Cookies cookies;
   private final int most;
-  private final Map<Link, Job> known = new HashMap<>();
+
+  /** What the list has from an earlier time, and who of them is over; a list may be long. */
+  private final Map<Link, Optional<JobId>> known = new HashMap<>();
+
   private int taken;
 
   Expansion(Held held, Rooms rooms, @Nullable Cookies cookies, int most) {
@@ -44,9 +48,7 @@ final class Expansion {
   Optional<Failure> run() throws InterruptedException {
     Spec spec = held.job().spec();
     describe(spec.link());
-    for (Job child : rooms.desk().children(held.id(), Set.of())) {
-      known.put(child.spec().link(), child);
-    }
+    rooms.desk().children(held.id(), Set.of()).forEach(this::know);
     tell();
     int last = spec.items().isEmpty() ? most : Math.min(most, spec.items().last());
     return rooms.engine().expand(spec.link(), cookies, last, this::take);
@@ -62,6 +64,11 @@ final class Expansion {
     return rooms.book().census(held.id()).counts().values().stream().anyMatch(count -> count > 0);
   }
 
+  private void know(Job child) {
+    Optional<JobId> over = child.status().terminal() ? Optional.of(child.id()) : Optional.empty();
+    known.put(child.spec().link(), over);
+  }
+
   private void describe(Link link) throws InterruptedException {
     if (rooms.engine().preview(link, true, cookies, 1) instanceof Sighting.Seen(Preview preview)) {
       held.advance(new Change.Described(preview.video()));
@@ -73,8 +80,8 @@ final class Expansion {
     if (!list.items().isEmpty() && !list.items().contains(item.index())) {
       return;
     }
-    Job child = known.get(item.link());
-    if (child == null) {
+    Optional<JobId> over = known.get(item.link());
+    if (over == null) {
       Ticket own = held.job().ticket();
       var _ =
           rooms
@@ -85,8 +92,8 @@ final class Expansion {
                   new Ticket(own.rank(), 0, held.id(), own.cookies()),
                   new VideoInfo(
                       null, item.title(), null, item.duration(), false, null, null, null, null));
-    } else if (child.status().terminal()) {
-      var _ = rooms.desk().retry(child.id()); // refused where it is completed
+    } else {
+      over.ifPresent(rooms.desk()::retry); // refused where it is completed
     }
     taken++;
     if (taken % ENTRIES_A_WORD == 1) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Semaphore;
@@ -92,7 +93,7 @@ public final class Foreman implements AutoCloseable {
         if (job.state() instanceof State.Waiting(_, var until)) {
           wakes.add(until);
         }
-        boolean listed = lists.hear(job);
+        boolean listed = lists.hear(job.ticket().parent());
         if (listed || job.status() == Status.QUEUED) {
           news.release();
         }
@@ -101,14 +102,17 @@ public final class Foreman implements AutoCloseable {
           run.calledOff(job.version().revision());
         }
       }
-      case Notice.Removed(var id) -> {
+      case Notice.Removed(var id, var list) -> {
+        if (lists.hear(list)) {
+          news.release();
+        }
         Run run = runs.get(id);
         if (run != null) {
           run.calledOff(Long.MAX_VALUE);
         }
       }
       case Notice.Tick(var job) -> {
-        var _ = lists.hear(job);
+        var _ = lists.hear(job.ticket().parent());
       }
     }
   }
@@ -144,6 +148,7 @@ public final class Foreman implements AutoCloseable {
       try {
         takeOver();
         if (!recovered) {
+          rooms.desk().all(Set.of(Status.QUEUED)).forEach(sites::remember);
           scratch.sweep(rooms.book());
           recovered = true;
         }

@@ -1,10 +1,10 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.job.Desk;
-import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps lists in step with their downloads: hears of these, and brings those up to date. */
 final class Lists {
@@ -15,9 +15,8 @@ final class Lists {
     this.desk = desk;
   }
 
-  /** There is news of a job; true where a list has to hear of it. */
-  boolean hear(Job job) {
-    JobId list = job.ticket().parent();
+  /** There is news of a download of that list; true where there is one that has to hear of it. */
+  boolean hear(@Nullable JobId list) {
     if (list == null) {
       return false;
     }

@@ -129,8 +129,10 @@ final class Run {
 
   private void fetch(Path folder, @Nullable Cookies cookies)
       throws IOException, InterruptedException {
+    Job job = held.job();
+    VideoInfo listed = job.ticket().parent() == null ? null : job.video();
     Assignment assignment =
-        new Assignment(id(), held.job().spec(), folder, settings.limits(), cookies);
+        new Assignment(id(), job.spec(), listed, folder, settings.limits(), cookies);
     Outcome outcome = rooms.engine().fetch(assignment, this::on);
     if (held.beginEnd()) {
       switch (outcome) {

@@ -1,6 +1,9 @@
 package dev.fetchlight.work;
 
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Job;
 import dev.fetchlight.job.QueueState.Rest;
+import dev.fetchlight.job.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -45,6 +49,23 @@ final class Sites {
     Rest rest = new Rest(site, now.plus(length), sentence);
     rests.put(site, rest);
     return rest;
+  }
+
+  /**
+   * Goes on with the rests of an earlier life, as far as a job waits for it: until the last one of
+   * a site may be tried again. How often the site had asked is not known, so this counts as once.
+   */
+  synchronized void remember(Job waiting) {
+    if (waiting.state() instanceof State.Waiting(var failure, var until)
+        && failure.code() == Failure.Code.RATE_LIMITED
+        && until.isAfter(clock.instant())) {
+      String site = waiting.spec().link().site();
+      strikes.put(site, 1);
+      rests.merge(
+          site,
+          new Rest(site, until, failure.sentence()),
+          BinaryOperator.maxBy(Comparator.comparing(Rest::until)));
+    }
   }
 
   /** A download came through. */

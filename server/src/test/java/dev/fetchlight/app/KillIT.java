@@ -1,8 +1,11 @@
 package dev.fetchlight.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.site.MediaSite;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -110,6 +113,38 @@ class KillIT {
       assertThat(served(program, done)).isEqualTo(Files.readAllBytes(site.file("short.mp4")));
       assertThat(done.thumbnail()).isNotNull();
     }
+  }
+
+  @Test
+  void nothingStaysOfAPreview() throws Exception {
+    site.hold("/short.mp4", 0);
+    Path scratch = data.resolve("scratch");
+    String cookies = "127.0.0.1\tFALSE\t/\tFALSE\t0\tname\tvalue";
+    try (Program program = Program.start(data)) {
+      Caller caller = Caller.of(program);
+      Thread asking =
+          Thread.startVirtualThread(() -> {
+            assertThatThrownBy(() ->
+                    caller.post(
+                        "/api/preview",
+                        new JsonObject()
+                            .put("url", site.url("/short.mp4"))
+                            .put("cookies", cookies)))
+                .isInstanceOf(IOException.class);
+          });
+      site.awaitHeld("/short.mp4");
+      assertThat(Children.of(scratch)).isNotEmpty();
+      program.kill();
+      asking.join();
+    }
+    site.release();
+    assertThat(scratch).isNotEmptyDirectory();
+
+    try (Program program = Program.start(data)) {
+      assertThat(scratch).isEmptyDirectory();
+      assertThat(Children.of(program.data())).isEmpty();
+    }
+    assertThat(folder).isDirectoryNotContaining("glob:**look-*");
   }
 
   @Test

@@ -96,7 +96,7 @@ class DeskTest {
     Job job = submitted();
 
     assertThat(desk.remove(job.id())).isTrue();
-    assertThat(told).last().isEqualTo(new Notice.Removed(job.id()));
+    assertThat(told).last().isEqualTo(new Notice.Removed(job.id(), null));
   }
 
   @Test

@@ -109,6 +109,10 @@ public final class Jobs {
     return after(gathering(), new Change.Tallied(new Tally(4, 2, 1, 1, false), 100));
   }
 
+  public static Job cancelledList() {
+    return after(gathering(), new Change.Cancelling());
+  }
+
   public static Job completed() {
     return after(processing(Stage.STORING), new Change.Stored(MEDIA));
   }
@@ -136,7 +140,8 @@ public final class Jobs {
             paused(),
             expanding(),
             gathering(),
-            gathered()));
+            gathered(),
+            cancelledList()));
   }
 
   /** Every change there is. */

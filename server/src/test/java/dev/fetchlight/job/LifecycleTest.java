@@ -3,6 +3,7 @@ package dev.fetchlight.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -70,10 +71,8 @@ class LifecycleTest {
               : null;
       case Change.Resuming() -> paused ? Status.QUEUED : null;
       case Change.Ranked(_) -> status == Status.QUEUED ? Status.QUEUED : null;
-      case Change.Tallied(_, _) ->
-          job.list() != null && Set.of(Status.PROCESSING, Status.COMPLETED).contains(status)
-              ? Status.COMPLETED
-              : null;
+      case Change.Tallied(_, _) when job.list() == null -> null;
+      case Change.Tallied(_, _) -> status == Status.CANCELLED ? status : Status.COMPLETED;
       case Change.Interrupted() -> processing ? Status.QUEUED : null;
       case Change.Cancelling() ->
           Set.of(Status.QUEUED, Status.PROCESSING).contains(status) ? Status.CANCELLED : null;
@@ -133,6 +132,36 @@ class LifecycleTest {
             new Change.Described(Jobs.NOTHING_KNOWN));
 
     assertThat(described.video()).isEqualTo(Jobs.NOTHING_KNOWN.withThumbnail());
+  }
+
+  @Test
+  void whatIsTakenOutOfAListDoesNotChangeHowItEnded() {
+    Tally left = new Tally(2, 0, 1, 1, false);
+    for (Job ended : List.of(Jobs.gathered(), Jobs.cancelledList())) {
+      Job after = Jobs.after(ended, new Change.Tallied(left, 100));
+
+      assertThat(after.state()).isEqualTo(ended.state());
+      assertThat(after.progress()).isEqualTo(ended.progress());
+      assertThat(after.list()).isEqualTo(left);
+      assertThat(Lifecycle.apply(after, new Change.Tallied(left, 100), LATER)).isEmpty();
+    }
+  }
+
+  @Test
+  void aListThatEndsWithoutADownloadForgetsItsCookies() {
+    Job list = Jobs.gathering();
+    assertThat(list.ticket().cookies()).isNotNull();
+
+    Job failed = Jobs.after(list, new Change.Tallied(new Tally(4, 0, 4, 0, false), 100));
+    assertThat(failed.status()).isEqualTo(Status.FAILED);
+    assertThat(failed.ticket().cookies()).isNull();
+  }
+
+  @Test
+  void aListOfWhichNothingIsLeftIsCalledOff() {
+    Job emptied = Jobs.after(Jobs.gathering(), new Change.Tallied(new Tally(0, 0, 0, 0, false), 0));
+
+    assertThat(emptied.status()).isEqualTo(Status.CANCELLED);
   }
 
   @Test

@@ -95,6 +95,21 @@ public abstract class JobReadingContract extends OpenBook {
   }
 
   @Test
+  void allIsReadPageByPage() {
+    List<Job> jobs = new ArrayList<>();
+    for (int n = 0; n < 6; n++) {
+      jobs.addFirst(submitted("j" + n));
+      clock.advance(Duration.ofMillis(1));
+    }
+
+    for (int page = 1; page <= 7; page++) {
+      assertThat(all(page).pages(book)).containsExactlyElementsOf(jobs);
+    }
+    // Whoever has seen enough reads no further.
+    assertThat(all(2).pages(book).limit(3)).hasSize(3);
+  }
+
+  @Test
   void historyFiltersByStatusAndTime() {
     Job first = submitted("a");
     Instant between = clock.advance(Duration.ofSeconds(1));

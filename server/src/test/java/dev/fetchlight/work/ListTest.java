@@ -61,14 +61,16 @@ class ListTest extends Workshop {
     assertThat(gathering.list()).isEqualTo(new Tally(3, 0, 0, 0, false));
     assertThat(gathering.video()).extracting(VideoInfo::title).isEqualTo("The list");
 
-    List<Job> children = desk.children(list.id(), Set.of());
+    List<Job> children = desk.children(list.id(), Set.of()).toList();
     assertThat(children)
         .hasSize(3)
         .allSatisfy(child -> {
           assertThat(child.ticket().parent()).isEqualTo(list.id());
           assertThat(child.spec().choices().format()).isEqualTo(Format.UP_TO_720P);
         });
-    begun().fetched("one");
+    ScriptedEngine.Session first = begun();
+    assertThat(first.assignment.listed()).extracting(VideoInfo::title).isEqualTo("Item 1");
+    first.fetched("one");
     await(fact -> fact.list() != null && fact.list().completed() == 1);
     begun().end(() -> new Outcome.Failed(GONE));
     begun().fetched("three");
@@ -87,7 +89,7 @@ class ListTest extends Workshop {
     Job list = submitList(Set.of(2, 4));
     gathering(list);
 
-    assertThat(desk.children(list.id(), Set.of()))
+    assertThat(desk.children(list.id(), Set.of()).toList())
         .extracting(child -> child.spec().link().value())
         .containsExactlyInAnyOrder("https://example.com/item/2", "https://example.com/item/4");
   }
@@ -112,7 +114,7 @@ class ListTest extends Workshop {
     assertThat(desk.cancel(list.id())).isInstanceOf(Desk.Answer.Done.class);
 
     assertThat(running.wasInterrupted()).isTrue();
-    assertThat(desk.children(list.id(), Set.of()))
+    assertThat(desk.children(list.id(), Set.of()).toList())
         .allSatisfy(child -> assertThat(child.status()).isEqualTo(Status.CANCELLED));
     assertThat(read(list).status()).isEqualTo(Status.CANCELLED);
   }
@@ -124,6 +126,50 @@ class ListTest extends Workshop {
 
     Job failed = await(fact -> fact.status() == Status.FAILED);
     assertThat(failed.id()).isEqualTo(list.id());
+  }
+
+  @Test
+  void aListThatIsReadAgainAddsWhatIsMissingAndAsksForWhatFailed() throws Exception {
+    offer(3);
+    work(1);
+    Job list = submitList(Set.of());
+    gathering(list);
+    begun().fetched("one");
+    begun().end(() -> new Outcome.Failed(GONE));
+    begun();
+    desk.cancel(list.id());
+    offer(4);
+
+    desk.retry(list.id());
+
+    Tally wanted = new Tally(4, 1, 0, 0, false);
+    await(fact -> fact.id().equals(list.id()) && wanted.equals(fact.list()));
+    assertThat(desk.children(list.id(), Set.of()))
+        .extracting(child -> child.spec().link().value() + " " + child.attempt())
+        .containsExactlyInAnyOrder(
+            "https://example.com/item/1 1",
+            "https://example.com/item/2 2",
+            "https://example.com/item/3 2",
+            "https://example.com/item/4 1");
+  }
+
+  @Test
+  void aDeletedDownloadLeavesItsList() throws Exception {
+    offer(3);
+    work(1);
+    Job list = submitList(Set.of());
+    gathering(list);
+    begun().fetched("one");
+    begun().fetched("two");
+    begun().end(() -> new Outcome.Failed(GONE));
+    Job end = await(fact -> fact.state() instanceof State.Gathered);
+    Job failed = desk.children(list.id(), Set.of(Status.FAILED)).findFirst().orElseThrow();
+
+    desk.remove(failed.id());
+
+    Job after = await(fact -> fact.id().equals(list.id()));
+    assertThat(after.list()).isEqualTo(new Tally(2, 2, 0, 0, false));
+    assertThat(after.state()).isEqualTo(end.state());
   }
 
   @Test

@@ -97,6 +97,27 @@ class RetryTest extends Workshop {
   }
 
   @Test
+  void aRestOutlivesARestart() throws Exception {
+    tries = 3;
+    submitTo("https://slow.com/1");
+    submitTo("https://slow.com/2");
+    work(1);
+    begun().end(() -> new Outcome.Failed(LIMITED));
+    State.Waiting waiting =
+        (State.Waiting) await(fact -> fact.state() instanceof State.Waiting).state();
+    settled();
+    boards.clear();
+
+    Foreman again = work(1);
+    Job other = submitTo("https://quick.com/1");
+
+    assertThat(begun().assignment.id()).isEqualTo(other.id());
+    QueueState.Rest rest = new QueueState.Rest("slow.com", waiting.until(), LIMITED.sentence());
+    assertThat(board().rests()).containsExactly(rest);
+    assertThat(again.queue().rests()).containsExactly(rest);
+  }
+
+  @Test
   void atMostSoManyOfOneSiteRunAtOnce() throws Exception {
     perSite = 1;
     Job first = submitTo("https://a.com/1");

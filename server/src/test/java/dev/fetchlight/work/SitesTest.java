@@ -2,10 +2,18 @@ package dev.fetchlight.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.Format;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.QueueState.Rest;
+import dev.fetchlight.job.Spec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How long sites are left alone. */
@@ -33,6 +41,32 @@ class SitesTest {
     now = now.plusSeconds(5);
 
     assertThat(sites.rest("a.com", "Again.")).isEqualTo(first);
+  }
+
+  @Test
+  void aRestOfAnEarlierLifeGoesOn() {
+    Failure tired = new Failure(Failure.Code.RATE_LIMITED, "Come back later.");
+    Instant until = now.plusSeconds(40);
+    Stream.of(
+            postponed("https://www.a.com/1", tired, until),
+            postponed("https://a.com/2", tired, now.plusSeconds(30)),
+            postponed("https://b.com/1", new Failure(Failure.Code.NETWORK, "No."), until),
+            postponed("https://c.com/1", tired, now),
+            Jobs.queued("d", now))
+        .forEach(sites::remember);
+
+    assertThat(sites.rests()).containsExactly(new Rest("a.com", until, "Come back later."));
+    now = until;
+    assertThat(sites.closed()).isEmpty();
+    assertThat(rest("a.com")).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+  }
+
+  private Job postponed(String url, Failure failure, Instant until) {
+    Spec spec = new Spec(Jobs.link(url), Format.BEST);
+    return Jobs.after(
+        Job.queued(JobId.next(() -> now), spec, now),
+        new Change.Claimed(),
+        new Change.Postponed(failure, until));
   }
 
   @Test

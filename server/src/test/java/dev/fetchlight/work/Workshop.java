@@ -180,7 +180,7 @@ abstract class Workshop {
           switch (next) {
             case Notice.Fact(var fact) -> fact;
             case Notice.Tick(var tick) -> tick;
-            case Notice.Removed(_) -> null;
+            case Notice.Removed(_, _) -> null;
             case null -> null;
           };
       if (job != null && fits.test(job)) {
@@ -217,7 +217,7 @@ abstract class Workshop {
             switch (notice) {
               case Notice.Fact(var job) -> Stream.of(job);
               case Notice.Tick(var job) -> Stream.of(job);
-              case Notice.Removed(_) -> Stream.<Job>of();
+              case Notice.Removed(_, _) -> Stream.<Job>of();
             })
         .toList();
   }

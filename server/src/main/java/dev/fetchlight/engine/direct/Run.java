@@ -170,8 +170,13 @@ final class Run {
             start.kind().mediaType(), size, start.source().ranges() ? ", to be had in parts" : "");
   }
 
-  private VideoInfo video(String title) {
-    return new VideoInfo(title, title, null, null, false, "direct", link.toString(), null, null);
+  /** A list knows more of its entries than a file's name tells. */
+  private VideoInfo video(String fileTitle) {
+    VideoInfo listed = assignment.listed();
+    String title = listed == null || listed.title() == null ? fileTitle : listed.title();
+    Double duration = listed == null ? null : listed.duration();
+    return new VideoInfo(
+        fileTitle, title, null, duration, false, "direct", link.toString(), null, null);
   }
 
   private void discard() throws IOException {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * started, no user's settings are read, and all that is left behind goes with the folder.
  */
 final class Nest implements AutoCloseable {
+  /** What the name of a folder begins with that is no job's, but there for one look at a link. */
+  static final String LOOK = "look-";
+
   private static final String NAME = ".run";
 
   /** Without it yt-dlp takes the file for something else. */
@@ -45,11 +48,15 @@ final class Nest implements AutoCloseable {
     return nest;
   }
 
-  /** Removes the nests that a killed service left in the scratch folders below {@code root}. */
+  /**
+   * Removes the nests that a killed service left in the scratch folders below {@code root}, and the
+   * folders of its looks.
+   */
   static void sweepLeftovers(Path root) throws IOException {
     try (Stream<Path> folders = Files.isDirectory(root) ? Files.list(root) : Stream.of()) {
       for (Path folder : folders.toList()) {
-        remove(folder.resolve(NAME));
+        boolean look = String.valueOf(folder.getFileName()).startsWith(LOOK);
+        remove(look ? folder : folder.resolve(NAME));
       }
     }
   }

@@ -26,11 +26,16 @@ final class Scout {
   private final Launcher launcher;
   private final Supplier<Gate> gates;
   private final Patience patience;
+  private final Path root;
 
-  Scout(Launcher launcher, Supplier<Gate> gates, Patience patience) {
+  /**
+   * @param root where the scratch folders of jobs are, too
+   */
+  Scout(Launcher launcher, Supplier<Gate> gates, Patience patience, Path root) {
     this.launcher = launcher;
     this.gates = gates;
     this.patience = patience;
+    this.root = root;
   }
 
   Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
@@ -75,7 +80,8 @@ final class Scout {
   private Optional<Failure> look(
       List<String> arguments, @Nullable Cookies cookies, long end, Glimpse glimpse)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("fetchlight-look-").toRealPath();
+    Path place = Files.createDirectories(root);
+    Path folder = Files.createTempDirectory(place, Nest.LOOK).toRealPath();
     try (Gate gate = gates.get();
         Nest nest = Nest.in(folder, launcher.programs())) {
       Map<String, String> environment = nest.environment(gate);

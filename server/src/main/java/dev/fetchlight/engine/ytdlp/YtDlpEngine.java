@@ -35,23 +35,25 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   /**
    * @param programs finds the programs; asked again when they have changed
    * @param gates opens the door to the outside for one job
+   * @param root where the scratch folders of all jobs lie; looks at links have theirs there, too
    */
-  public YtDlpEngine(Supplier<Programs> programs, Supplier<Gate> gates, Patience patience) {
-    this(new Launcher(programs, patience.grace(), WARM_FOR), gates, patience);
+  public YtDlpEngine(
+      Supplier<Programs> programs, Supplier<Gate> gates, Patience patience, Path root) {
+    this(new Launcher(programs, patience.grace(), WARM_FOR), gates, patience, root);
   }
 
-  YtDlpEngine(Launcher launcher, Supplier<Gate> gates, Patience patience) {
+  YtDlpEngine(Launcher launcher, Supplier<Gate> gates, Patience patience, Path root) {
     this.launcher = launcher;
     this.gates = gates;
     this.patience = patience;
-    scout = new Scout(launcher, gates, patience);
+    scout = new Scout(launcher, gates, patience, root);
   }
 
   /**
    * Ends every process that works in or below {@code folder}, such as those of a service that was
-   * killed, and removes the cookies that it left there. Running jobs would lose theirs too.
+   * killed, and removes the cookies that it left there. What runs would lose its own too.
    *
-   * @param folder the scratch folders of all jobs lie in it
+   * @param folder the root, as the constructor has it
    */
   public static void reap(Path folder) {
     try {

@@ -18,6 +18,7 @@ import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Sighting;
 import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.VideoInfo;
 import dev.fetchlight.site.MediaSite;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -53,6 +54,10 @@ final class Bench implements AutoCloseable {
   final MediaSite site = MediaSite.start();
   final List<EngineEvent> events = new CopyOnWriteArrayList<>();
   final Elsewhere elsewhere = new Elsewhere();
+
+  /** What the list of the next jobs says of them. */
+  @Nullable VideoInfo listed;
+
   volatile Instant now = Instant.EPOCH;
   private final Path scratch;
   private final Vertx vertx = Vertx.vertx();
@@ -105,7 +110,12 @@ final class Bench implements AutoCloseable {
       Link link = ((Link.Valid) Link.parse(url)).link();
       Assignment assignment =
           new Assignment(
-              JobId.next(InstantSource.system()), new Spec(link, format), scratch, limits, null);
+              JobId.next(InstantSource.system()),
+              new Spec(link, format),
+              listed,
+              scratch,
+              limits,
+              null);
       thread =
           Thread.startVirtualThread(() -> {
             try {

@@ -12,6 +12,7 @@ import dev.fetchlight.job.Preview;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Sighting;
 import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.VideoInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,20 @@ class DirectEngineIT {
       assertThat(described.video().title()).isEqualTo(title);
       assertThat(described.video().extractor()).isEqualTo("direct");
       assertThat(described.video().webpageUrl()).isEqualTo(bench.site.url(link));
+    }
+  }
+
+  @Test
+  void keepsWhatItsListSaysOfIt() throws Exception {
+    try (Bench bench = new Bench(scratch)) {
+      bench.listed =
+          new VideoInfo(null, "Part one: the sea", null, 61.5, false, null, null, null, null);
+      assertThat(bench.fetch("/clip.mp4")).isInstanceOf(Outcome.Fetched.class);
+
+      VideoInfo described = bench.of(Described.class).getFirst().video();
+      assertThat(described.title()).isEqualTo("Part one: the sea");
+      assertThat(described.duration()).isEqualTo(61.5);
+      assertThat(described.extractor()).isEqualTo("direct");
     }
   }
 

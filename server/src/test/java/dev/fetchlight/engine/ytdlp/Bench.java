@@ -56,7 +56,7 @@ final class Bench implements AutoCloseable {
 
   Bench(Launcher launcher, Path scratch, Patience patience) throws IOException {
     this.scratch = scratch;
-    engine = new YtDlpEngine(launcher, egress::open, patience);
+    engine = new YtDlpEngine(launcher, egress::open, patience, scratch);
   }
 
   private static Launcher launcher(Ytdlps ytDlp) {
@@ -86,6 +86,7 @@ final class Bench implements AutoCloseable {
           new Assignment(
               JobId.next(InstantSource.system()),
               new Spec(link(url), choices),
+              null,
               scratch,
               limits,
               cookies);

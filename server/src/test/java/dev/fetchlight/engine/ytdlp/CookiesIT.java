@@ -83,11 +83,14 @@ class CookiesIT {
     List<String> arguments =
         Nest.in(job, Ytdlps.DEBIAN.programs()).showing(cookie("pass"), List.of());
     assertThat(arguments.getFirst()).isEqualTo("--cookies");
-    assertThat(secrets()).hasSize(1);
+    Path look = Files.createDirectories(scratch.resolve("look-1"));
+    Nest.in(look, Ytdlps.DEBIAN.programs()).showing(cookie("pass"), List.of());
+    assertThat(secrets()).hasSize(2);
 
     YtDlpEngine.reap(scratch);
 
     assertThat(secrets()).isEmpty();
+    assertThat(look).doesNotExist();
     assertThat(part).hasContent("half");
     YtDlpEngine.reap(scratch.resolve("none"));
   }

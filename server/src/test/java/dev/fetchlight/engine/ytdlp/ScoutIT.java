@@ -172,6 +172,7 @@ class ScoutIT {
             }
           });
       assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(lookingFolders()).hasSize(1);
 
       reader.interrupt();
 
@@ -205,9 +206,8 @@ class ScoutIT {
     return ((Sighting.Seen) sighting).preview();
   }
 
-  private static List<Path> lookingFolders() throws Exception {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try (var folders = Files.newDirectoryStream(temporary, "fetchlight-look-*")) {
+  private List<Path> lookingFolders() throws Exception {
+    try (var folders = Files.newDirectoryStream(scratch, "look-*")) {
       List<Path> found = new ArrayList<>();
       folders.forEach(found::add);
       return found;
