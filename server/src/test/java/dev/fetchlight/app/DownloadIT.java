@@ -52,7 +52,7 @@ class DownloadIT {
     Download queued = caller.submit(site.url("/page?title=Harbour%20at%20dawn"));
     Download done;
     try (Watch watch = caller.watch(queued.id())) {
-      watch.await("a part of it", frame -> frame.progress() > 0);
+      watch.await("a part of it", frame -> frame.progress() >= 5);
       site.release();
       done = watch.toTheEnd();
 
