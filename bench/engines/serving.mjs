@@ -11,7 +11,7 @@ import { Service } from "../lib/service.mjs";
 
 const RANGE = 4 * 2 ** 20;
 /** Each is short, so that a slow moment of the machine falls on both alike. */
-const TURNS = 5;
+const TURNS = 15;
 /** Requests for a little, before anything is measured: a service has been running for a while. */
 const WARM_UP = 30_000;
 const LITTLE = 65_536;
