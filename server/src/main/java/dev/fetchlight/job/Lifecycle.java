@@ -29,16 +29,10 @@ public final class Lifecycle {
               change instanceof Change.Tallied(var tally, var percent)
                   ? tallied(job, tally, percent, now)
                   : null;
-          case State.Failed(_, _) ->
+          case State.Failed(_, _), State.Cancelled(_) ->
               switch (change) {
                 case Change.Retrying() -> retried(job, now);
-                // One of its downloads was asked for again.
-                case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
-                default -> null;
-              };
-          case State.Cancelled(_) ->
-              switch (change) {
-                case Change.Retrying() -> retried(job, now);
+                // One of its downloads was asked for again, or is over by now.
                 case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
                 default -> null;
               };

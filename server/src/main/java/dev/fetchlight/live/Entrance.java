@@ -110,8 +110,7 @@ public final class Entrance {
   private boolean admitted(ServerWebSocket socket) {
     Farewell farewell = live.farewell();
     if (farewell != null) {
-      Closing away = Closing.goingAway(farewell.millis());
-      var _ = socket.close(away.code(), away.words());
+      close(socket, Closing.goingAway(farewell.millis()));
       return false;
     }
     if (!live.enter(most)) {
@@ -124,7 +123,11 @@ public final class Entrance {
 
   private static void refuse(ServerWebSocket socket, Message why, Closing closing) {
     var _ = socket.writeTextMessage(why.json());
-    var _ = socket.close(closing.code(), closing.words());
+    close(socket, closing);
+  }
+
+  private static void close(ServerWebSocket socket, Closing why) {
+    var _ = socket.close(why.code(), why.words());
   }
 
   private Connection taken(ServerWebSocket socket, @Nullable Duration left) {

@@ -17,7 +17,7 @@ final class Query implements AutoCloseable {
   private int added;
   private boolean done;
 
-  private Query(Session session, String sql) throws SQLException {
+  Query(Session session, String sql) throws SQLException {
     this.session = session;
     this.sql = sql;
     this.statement = session.take(sql);
@@ -30,11 +30,7 @@ final class Query implements AutoCloseable {
 
   /** The statement in the file of that verb. */
   static Query of(Session session, String verb) throws SQLException {
-    return ofText(session, Sql.of(verb));
-  }
-
-  static Query ofText(Session session, String sql) throws SQLException {
-    return new Query(session, sql);
+    return new Query(session, Sql.of(verb));
   }
 
   /** Adds a text, a number, a truth or null. */

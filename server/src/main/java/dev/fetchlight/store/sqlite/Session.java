@@ -42,7 +42,7 @@ final class Session implements AutoCloseable {
 
   /** Runs a statement without values or rows. */
   void execute(String sql) throws SQLException {
-    try (Query query = Query.ofText(this, sql)) {
+    try (Query query = new Query(this, sql)) {
       query.update();
     }
   }

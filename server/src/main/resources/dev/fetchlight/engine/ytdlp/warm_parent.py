@@ -104,13 +104,17 @@ class Answers:
     def __call__(self, *args, **kwargs):
         for asked, answer in self.known:
             if asked == (args, kwargs):
-                return list(answer) if isinstance(answer, list) else answer
+                return fresh(answer)
         answer = self.function(*args, **kwargs)
         if self.learns:
-            kept = list(answer) if isinstance(answer, list) else answer
             with contextlib.suppress(Exception):  # what cannot be copied is worked out each time
-                self.known.append((copy.deepcopy((args, kwargs)), kept))
+                self.known.append((copy.deepcopy((args, kwargs)), fresh(answer)))
         return answer
+
+
+def fresh(answer):
+    """The answer, in a list of its own where it is one: whoever gets it may change it."""
+    return list(answer) if isinstance(answer, list) else answer
 
 
 def remember_certificates(module):

@@ -50,7 +50,7 @@ class SessionTest {
     insert(session, "a");
     insert(session, "b");
 
-    try (Query outer = Query.ofText(session, ALL)) {
+    try (Query outer = new Query(session, ALL)) {
       assertThat(outer.list(_ -> texts(session)))
           .containsExactly(List.of("a", "b"), List.of("a", "b"));
     }
@@ -62,11 +62,11 @@ class SessionTest {
   void valuesOfLastTimeAreForgotten() throws SQLException {
     insert(session, "a");
 
-    try (Query query = Query.ofText(session, INSERT)) {
+    try (Query query = new Query(session, INSERT)) {
       query.add("b").update();
     }
 
-    try (Query query = Query.ofText(session, "select text from word where number is null")) {
+    try (Query query = new Query(session, "select text from word where number is null")) {
       assertThat(query.first(row -> row.getString("text"))).hasValue("b");
     }
   }
@@ -88,7 +88,7 @@ class SessionTest {
 
     assertThatThrownBy(
             () -> {
-              try (Query query = Query.ofText(session, ALL)) {
+              try (Query query = new Query(session, ALL)) {
                 query.list(row -> row.getString("no such column"));
               }
             })
@@ -138,7 +138,7 @@ class SessionTest {
     assertThat(texts(session)).containsExactly("a");
     other.execute("alter table word add column extra text default 'more'");
 
-    try (Query query = Query.ofText(session, ALL)) {
+    try (Query query = new Query(session, ALL)) {
       assertThat(query.first(row -> row.getString("extra"))).hasValue("more");
     }
   }
@@ -159,19 +159,19 @@ class SessionTest {
 
   /** Nobody reads or writes: the whole log can be written back. */
   private void assertHoldsNothing() throws SQLException {
-    try (Query query = Query.ofText(other, "pragma wal_checkpoint(truncate)")) {
+    try (Query query = new Query(other, "pragma wal_checkpoint(truncate)")) {
       assertThat(query.first(row -> row.getInt("busy"))).hasValue(0);
     }
   }
 
   private static void insert(Session session, String text) throws SQLException {
-    try (Query query = Query.ofText(session, INSERT)) {
+    try (Query query = new Query(session, INSERT)) {
       query.add(text).add(text.length()).update();
     }
   }
 
   private static List<String> texts(Session session) throws SQLException {
-    try (Query query = Query.ofText(session, ALL)) {
+    try (Query query = new Query(session, ALL)) {
       return query.list(row -> row.getString("text"));
     }
   }
