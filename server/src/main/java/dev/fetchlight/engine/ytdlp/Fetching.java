@@ -108,9 +108,11 @@ final class Fetching {
     Map<String, String> environment = nest.environment(gate);
     List<String> arguments =
         nest.showing(assignment.cookies(), CommandLine.fetch(choices, assignment.spec().link()));
+    Fragments.mend(scratch);
     Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices);
     if (attempt.lost()) {
       LOGGER.log(Level.WARNING, assignment.id() + " lost its child; it goes on with a cold one");
+      Fragments.mend(scratch);
       attempt = attend(launcher.startCold(arguments, environment, scratch), choices);
     }
     return attempt;

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts yt-dlp: forked from a warm parent where there is one, else cold. The first start makes a
- * parent and does not wait for it, since a cold yt-dlp is at work before a parent is ready.
+ * Starts yt-dlp: forked from a warm parent, or cold where there can't be one. The first start makes
+ * the parent and waits for it, which takes about as long as a cold yt-dlp takes to load.
  */
 final class Launcher implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Launcher.class.getName());
@@ -63,9 +63,12 @@ final class Launcher implements AutoCloseable {
    * @param folder where it works, and no other process
    */
   Child start(List<String> arguments, Map<String, String> environment, Path folder)
-      throws IOException {
-    Optional<Forked> forked =
-        warmParent(toolbox.programs()).flatMap(warm -> warm.fork(arguments, environment, folder));
+      throws IOException, InterruptedException {
+    Optional<WarmParent> warm = warmParent(toolbox.programs());
+    if (warm.isPresent()) {
+      warm.get().awaitReady();
+    }
+    Optional<Forked> forked = warm.flatMap(each -> each.fork(arguments, environment, folder));
     return forked.isPresent()
         ? new Child(forked.get(), folder, grace)
         : startCold(arguments, environment, folder);

@@ -45,6 +45,15 @@ final class Lines {
     }
   }
 
+  /** The size in a note of a download in fragments; -1 where it has none or cannot be read. */
+  static long size(String note) {
+    try {
+      return objects(note).getFirst().number("size").map(Double::longValue).orElse(-1L);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
   private static Line cut(String text) {
     Matcher said = CUT.matcher(text);
     if (!said.matches()) {

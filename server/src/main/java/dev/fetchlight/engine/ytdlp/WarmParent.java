@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -99,6 +100,15 @@ final class WarmParent implements AutoCloseable {
   /** Completes once it can fork, or with false where it will not. */
   CompletableFuture<Boolean> ready() {
     return ready;
+  }
+
+  /** Returns once it can fork, or never will. */
+  void awaitReady() throws InterruptedException {
+    try {
+      boolean _ = ready.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("it is never not known", e);
+    }
   }
 
   /** Completes with its exit status. */
@@ -184,11 +194,12 @@ final class WarmParent implements AutoCloseable {
           trouble = complaints.getLast();
         }
         LOGGER.log(Level.WARNING, "yt-dlp is started cold: " + String.join("\n", complaints));
-        ready.complete(false);
       }
       close();
     } catch (InterruptedException | IOException e) {
       LOGGER.log(Level.ERROR, "the warm parent was not watched to its end", e);
+    } finally {
+      ready.complete(false); // whoever waits for it goes on without
     }
   }
 

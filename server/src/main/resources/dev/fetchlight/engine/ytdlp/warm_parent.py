@@ -61,6 +61,8 @@ def load(program, folder):
     with open(page, "w") as file:
         file.write(PAGE)
     answers = remember()
+    with contextlib.suppress(ImportError, AttributeError):  # it is made in another way
+        keep_count()
     rehearse(yt_dlp, page)
     for each in answers:
         each.learns = False
@@ -131,6 +133,49 @@ def remember_certificates(module):
 
     ready({}, debuglevel=0)  # where it is made in another way, this fails here and not in a job
     module.make_HTTPS_handler = ready
+
+
+def keep_count():
+    """Has yt-dlp note truly how much it has of a download in fragments, to be gone on with.
+
+    Its own note runs ahead where threads that fetch later fragments count in the very dictionary
+    that it is made of: what is gone on with then lacks one. Where the process is killed between the
+    file and the note, or half way through either, one comes twice. So the fragments are put together
+    from a dictionary of their own, and the note is replaced at once, with the file's size in it, to
+    which whoever starts yt-dlp again cuts the file.
+    """
+    from yt_dlp.downloader.fragment import FragmentFD
+
+    prepare = FragmentFD._prepare_frag_download
+    fetch = FragmentFD.download_and_append_fragments
+    note = FragmentFD._write_ytdl_file
+
+    def prepare_anew(self, ctx):
+        if not ctx.get("live") and not os.path.exists(self.ytdl_filename(ctx["filename"])):
+            with contextlib.suppress(FileNotFoundError):
+                os.remove(self.temp_name(ctx["filename"]))  # nobody knows how much it has
+        prepare(self, ctx)
+
+    def fetch_apart(self, ctx, *args, **kwargs):
+        return fetch(self, ctx if ctx.get("live") else dict(ctx), *args, **kwargs)
+
+    def note_at_once(self, ctx):
+        new = ctx["filename"] + ".new"
+        try:
+            note(self, {**ctx, "filename": new})
+            file = ctx["tmpfilename"]
+            size = os.path.getsize(file) if os.path.exists(file) else 0
+            with open(self.ytdl_filename(new), "r+") as beside:
+                noted = json.load(beside)
+                beside.seek(0)
+                json.dump({**noted, "size": size}, beside)
+            os.replace(self.ytdl_filename(new), self.ytdl_filename(ctx["filename"]))
+        except (OSError, LookupError, ValueError):  # it is written in another way
+            note(self, ctx)
+
+    FragmentFD._prepare_frag_download = prepare_anew
+    FragmentFD.download_and_append_fragments = fetch_apart
+    FragmentFD._write_ytdl_file = note_at_once
 
 
 class Parent:

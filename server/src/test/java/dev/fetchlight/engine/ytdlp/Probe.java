@@ -62,7 +62,7 @@ final class Probe implements AutoCloseable {
   }
 
   Child start(Path folder, Map<String, String> environment, String... arguments)
-      throws IOException {
+      throws IOException, InterruptedException {
     return launcher.start(List.of(arguments), environment, folder);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a warm parent has worked out for its children is what they would work out themselves. */
+/** What a warm parent changes in yt-dlp: answers stay the same, and what is noted is true. */
 class RememberedIT {
   @TempDir Path folder;
 
@@ -22,6 +22,14 @@ class RememberedIT {
   void answersAreTheSame(Ytdlps ytDlp) throws Exception {
     assertThat(said("remembered.py", ytDlp, ytDlp.file().toAbsolutePath(), folder))
         .hasSize(10)
+        .allSatisfy(line -> assertThat(line).endsWith(": True"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DEBIAN", "ZIPAPP"})
+  void fragmentsAreCountedWhenTheyAreThere(Ytdlps ytDlp) throws Exception {
+    assertThat(said("counted.py", ytDlp, ytDlp.file().toAbsolutePath(), folder))
+        .hasSize(7)
         .allSatisfy(line -> assertThat(line).endsWith(": True"));
   }
 
