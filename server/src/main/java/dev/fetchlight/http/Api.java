@@ -1,6 +1,6 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.JobBookException;
+import dev.fetchlight.job.book.JobBookException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

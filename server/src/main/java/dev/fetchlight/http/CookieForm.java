@@ -1,6 +1,6 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Cookies;
+import dev.fetchlight.job.spec.Cookies;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
 import io.vertx.core.http.HttpHeaders;

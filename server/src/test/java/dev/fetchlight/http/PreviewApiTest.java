@@ -2,13 +2,13 @@ package dev.fetchlight.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Jobs;
-import dev.fetchlight.job.Look;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Look;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
