@@ -1,5 +1,7 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.job.spec.AudioFormat;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Clip;

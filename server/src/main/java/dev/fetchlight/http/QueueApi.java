@@ -1,5 +1,6 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.http.contract.Routes;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.live.wire.DownloadJson;

@@ -3,6 +3,7 @@ package dev.fetchlight.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.job.spec.Cookies;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

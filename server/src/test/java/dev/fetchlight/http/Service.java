@@ -2,6 +2,8 @@ package dev.fetchlight.http;
 
 import dev.fetchlight.bus.Bus;
 import dev.fetchlight.bus.local.LocalBus;
+import dev.fetchlight.http.access.Access;
+import dev.fetchlight.http.contract.Contract;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;

@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.contract;
 
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param detail one sentence for a person, saying what to change
  * @param field the field, parameter or header that is wrong
  */
-record Problem(int status, String code, String title, String detail, @Nullable String field) {
-  static final String MEDIA_TYPE = "application/problem+json";
+public record Problem(
+    int status, String code, String title, String detail, @Nullable String field) {
+  public static final String MEDIA_TYPE = "application/problem+json";
 
-  static Problem invalid(String field, String detail) {
+  public static Problem invalid(String field, String detail) {
     return new Problem(
         400, "invalid_" + (field.equals("body") ? "body" : "field"), "Bad request", detail, field);
   }
 
-  static Problem unauthorised() {
+  public static Problem unauthorised() {
     return new Problem(
         401,
         "unauthorised",
@@ -27,12 +28,12 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         null);
   }
 
-  static Problem wrongToken() {
+  public static Problem wrongToken() {
     return new Problem(
         401, "wrong_token", "Not authorised", "This is not the access token.", "token");
   }
 
-  static Problem originRefused() {
+  public static Problem originRefused() {
     return new Problem(
         403,
         "origin_refused",
@@ -41,7 +42,7 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         "Origin");
   }
 
-  static Problem hostRefused() {
+  public static Problem hostRefused() {
     return new Problem(
         421,
         "host_refused",
@@ -50,11 +51,11 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         "Host");
   }
 
-  static Problem noSuch(String what) {
+  public static Problem noSuch(String what) {
     return new Problem(404, "not_found", "Not found", "There is no such " + what + ".", null);
   }
 
-  static Problem methodNotAllowed() {
+  public static Problem methodNotAllowed() {
     return new Problem(
         405,
         "method_not_allowed",
@@ -63,11 +64,11 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         null);
   }
 
-  static Problem conflict(String code, String detail) {
+  public static Problem conflict(String code, String detail) {
     return new Problem(409, code, "Conflict", detail, null);
   }
 
-  static Problem tooLarge() {
+  public static Problem tooLarge() {
     return new Problem(
         413, "body_too_large", "Too large", "A body may hold 64 KiB at most.", "body");
   }
@@ -81,7 +82,7 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         "Content-Type");
   }
 
-  static Problem rangeNotSatisfiable() {
+  public static Problem rangeNotSatisfiable() {
     return new Problem(
         416,
         "range_not_satisfiable",
@@ -90,12 +91,12 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         "Range");
   }
 
-  static Problem upgradeRequired() {
+  public static Problem upgradeRequired() {
     return new Problem(
         426, "upgrade_required", "Upgrade required", "Open this path as a WebSocket.", "Upgrade");
   }
 
-  static Problem keyReused() {
+  public static Problem keyReused() {
     return new Problem(
         422,
         "idempotency_key_reused",
@@ -104,7 +105,7 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         "Idempotency-Key");
   }
 
-  static Problem tooMany() {
+  public static Problem tooMany() {
     return new Problem(
         429,
         "too_many_requests",
@@ -113,7 +114,7 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         null);
   }
 
-  static Problem tooManyLooks() {
+  public static Problem tooManyLooks() {
     return new Problem(
         429,
         "too_many_previews",
@@ -123,13 +124,15 @@ record Problem(int status, String code, String title, String detail, @Nullable S
   }
 
   /**
+   * A link that was looked at leads to nothing that could be shown.
+   *
    * @param code the class of failure, as of a download
    */
-  static Problem notSeen(String code, String sentence) {
+  public static Problem notSeen(String code, String sentence) {
     return new Problem(422, code, "Nothing to show", sentence, "url");
   }
 
-  static Problem tooManyWatchers() {
+  public static Problem tooManyWatchers() {
     return new Problem(
         429,
         "too_many_watchers",
@@ -138,11 +141,11 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         null);
   }
 
-  static Problem unavailable(String detail) {
+  public static Problem unavailable(String detail) {
     return new Problem(503, "unavailable", "Not available", detail, null);
   }
 
-  static Problem internal() {
+  public static Problem internal() {
     return new Problem(
         500,
         "internal",
@@ -151,7 +154,7 @@ record Problem(int status, String code, String title, String detail, @Nullable S
         null);
   }
 
-  JsonObject json() {
+  public JsonObject json() {
     JsonObject json =
         new JsonObject()
             .put("type", "about:blank")

@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.contract;
 
 import java.util.List;
 import java.util.Optional;

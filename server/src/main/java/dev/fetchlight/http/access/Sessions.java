@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.access;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,20 +1,24 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.access;
 
+import dev.fetchlight.http.contract.Call;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.http.contract.Routes;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonObject;
 
 /** The operations that trade the access token for a session cookie and back. */
-final class SessionApi {
+public final class SessionApi {
   private final Access access;
   private final Throttle throttle;
 
-  SessionApi(Access access, Throttle throttle) {
+  public SessionApi(Access access, Throttle throttle) {
     this.access = access;
     this.throttle = throttle;
   }
 
-  void mount(Routes routes) {
+  public void mount(Routes routes) {
     routes.on("getSession", this::get);
     routes.on("openSession", this::open);
     routes.on("closeSession", call -> setCookie(call, "", 0));

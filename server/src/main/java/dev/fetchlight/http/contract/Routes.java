@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.contract;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binds the operations of the API document to the router, each behind the document's own checks.
  */
-final class Routes {
+public final class Routes {
   private static final long MOST_BODY = 64 * 1_024;
 
   private final Router router;
   private final Contract contract;
   private final Predicate<HttpServerRequest> authorised;
 
-  Routes(Router router, Contract contract, Predicate<HttpServerRequest> authorised) {
+  public Routes(Router router, Contract contract, Predicate<HttpServerRequest> authorised) {
     this.router = router;
     this.contract = contract;
     this.authorised = authorised;
   }
 
   /** Serves an operation. */
-  void on(String operationId, Consumer<Call> endpoint) {
+  public void on(String operationId, Consumer<Call> endpoint) {
     Operation operation = contract.operation(operationId);
     // One route, since each that a request passes compares its path anew.
     Route route = router.route(HttpMethod.valueOf(operation.method()), operation.route());
@@ -52,7 +52,7 @@ final class Routes {
   }
 
   /** Answers 405 where the document knows a path but not the method. */
-  void refuseOtherMethods() {
+  public void refuseOtherMethods() {
     contract
         .methodsByPath()
         .forEach((path, methods) ->

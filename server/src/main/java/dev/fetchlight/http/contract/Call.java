@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.contract;
 
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -19,22 +19,22 @@ import java.util.function.Consumer;
  * @param parameters read and checked, by name; those not sent are absent
  * @param body checked; empty where the operation reads none
  */
-record Call(RoutingContext context, Map<String, Object> parameters, JsonObject body) {
+public record Call(RoutingContext context, Map<String, Object> parameters, JsonObject body) {
 
-  HttpServerRequest request() {
+  public HttpServerRequest request() {
     return context.request();
   }
 
-  HttpServerResponse response() {
+  public HttpServerResponse response() {
     return context.response();
   }
 
-  Optional<String> text(String parameter) {
+  public Optional<String> text(String parameter) {
     return Optional.ofNullable(parameters.get(parameter)).map(Object::toString);
   }
 
   /** Runs blocking work on a virtual thread of its own, and goes on with its result back here. */
-  <T> void blocking(Callable<T> work, Consumer<T> then) {
+  public <T> void blocking(Callable<T> work, Consumer<T> then) {
     Context loop = context.vertx().getOrCreateContext();
     Thread.ofVirtual()
         .name("http-work")
@@ -57,7 +57,7 @@ record Call(RoutingContext context, Map<String, Object> parameters, JsonObject b
     }
   }
 
-  void json(int status, byte[] body) {
+  public void json(int status, byte[] body) {
     response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -65,12 +65,12 @@ record Call(RoutingContext context, Map<String, Object> parameters, JsonObject b
     var _ = response().end(Buffer.buffer(body));
   }
 
-  void empty(int status) {
+  public void empty(int status) {
     var _ = response().setStatusCode(status).end();
   }
 
   /** Whether the client has what {@code etag} names already; weak comparison, as RFC 9110 says. */
-  boolean unchanged(String etag) {
+  public boolean unchanged(String etag) {
     String known = request().getHeader(HttpHeaders.IF_NONE_MATCH);
     return known != null && (known.equals("*") || known.contains("\"" + etag + "\""));
   }

@@ -1,8 +1,9 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.access;
 
-import static dev.fetchlight.http.Shapes.assertProblem;
+import static dev.fetchlight.http.contract.Shapes.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.http.Service;
 import dev.fetchlight.job.JobId;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

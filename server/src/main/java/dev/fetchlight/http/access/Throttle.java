@@ -1,5 +1,8 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.access;
 
+import dev.fetchlight.http.contract.Call;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,7 +13,7 @@ import java.util.Map;
  * Token buckets by client address: so many calls at once, then so many a second. Remembers the
  * thousand most recent clients; safe for all event loops.
  */
-final class Throttle {
+public final class Throttle {
   private static final int MOST_CLIENTS = 1_000;
 
   private final int burst;
@@ -28,14 +31,14 @@ final class Throttle {
 
   private record Bucket(double tokens, long atMillis) {}
 
-  Throttle(int burst, double perSecond, InstantSource clock) {
+  public Throttle(int burst, double perSecond, InstantSource clock) {
     this.burst = burst;
     this.perSecond = perSecond;
     this.clock = clock;
   }
 
   /** Lets the call through, or throws with {@code Retry-After} set. */
-  void pass(Call call) {
+  public void pass(Call call) {
     Duration wait = take(call.request().remoteAddress().hostAddress());
     if (wait.isPositive()) {
       call.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));

@@ -1,17 +1,17 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.contract;
 
 /** Ends a request with a problem that its sender can mend. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
 
-  RefusedException(Problem problem) {
+  public RefusedException(Problem problem) {
     super(problem.code(), null, false, false);
     this.problem = problem;
   }
 
-  Problem problem() {
+  public Problem problem() {
     return problem;
   }
 }

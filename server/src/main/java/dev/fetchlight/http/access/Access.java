@@ -1,5 +1,7 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.access;
 
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,7 +45,7 @@ public final class Access {
   }
 
   /** Before anything else: throws where host or origin may not call at all. */
-  void checkSource(HttpServerRequest request) {
+  public void checkSource(HttpServerRequest request) {
     String host = host(request);
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (token == null && !LOCAL_HOST.matcher(host).matches() && !hostAllowed(host)) {
@@ -61,7 +63,7 @@ public final class Access {
   }
 
   /** Whether the request carries the token or a session. */
-  boolean authorised(HttpServerRequest request) {
+  public boolean authorised(HttpServerRequest request) {
     return token == null || bearer(request) || sessionEnd(request).isPresent();
   }
 
@@ -76,7 +78,7 @@ public final class Access {
   }
 
   /** How long the session that lets this request in lasts; empty where it needs none. */
-  Optional<Duration> left(HttpServerRequest request) {
+  public Optional<Duration> left(HttpServerRequest request) {
     return token == null || bearer(request)
         ? Optional.empty()
         : sessionEnd(request).map(end -> Duration.between(clock.instant(), end));

@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.access;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

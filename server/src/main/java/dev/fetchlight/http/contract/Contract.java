@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.contract;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * There is no second copy of these rules in the code.
  */
 public final class Contract {
-  static final String OPENAPI = "/api/openapi.yaml";
+  public static final String OPENAPI = "/api/openapi.yaml";
 
   /** The same as JSON, made by {@link ContractCompiler} when the program is built. */
   static final String COMPILED = "/api/openapi.json";
 
-  static final String ASYNCAPI = "/api/asyncapi.yaml";
+  public static final String ASYNCAPI = "/api/asyncapi.yaml";
 
   private static final Set<String> METHODS =
       Set.of("get", "head", "post", "put", "patch", "delete");
@@ -76,7 +76,7 @@ public final class Contract {
                 Collectors.mapping(Operation::method, Collectors.toCollection(TreeSet::new))));
   }
 
-  static Buffer resource(String name) {
+  public static Buffer resource(String name) {
     try (InputStream in = Contract.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the program lacks " + name);

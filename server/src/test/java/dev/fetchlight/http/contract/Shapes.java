@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,21 +7,20 @@ import java.net.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** What answers must look like, by the API document itself. */
-final class Shapes {
+public final class Shapes {
+  private static final Contract CONTRACT = new Contract();
+
   private Shapes() {}
 
-  static Rule download() {
-    return of("Download");
+  /** Throws where a value is not as a schema of the document asks. */
+  public static void check(String schema, Object value, String name) {
+    CONTRACT.schema(schema).check(value, name);
   }
 
-  static Rule of(String schema) {
-    return new Contract().schema(schema);
-  }
-
-  static void assertProblem(
+  public static void assertProblem(
       HttpResponse<String> response, int status, String code, @Nullable String field) {
     JsonObject problem = new JsonObject(response.body());
-    new Contract().schema("Problem").check(problem, "problem");
+    check("Problem", problem, "problem");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
     assertThat(problem.getInteger("status")).isEqualTo(status);
