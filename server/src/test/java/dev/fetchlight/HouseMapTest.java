@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -74,13 +75,21 @@ class HouseMapTest {
   }
 
   private static String row(Room room) {
-    String seam = Rooms.SEAMS.get(room.name());
     return "| `%s` | %s | %s | %s |"
         .formatted(
             room.name(),
             sign(room.name()),
             room.uses().isEmpty() ? "–" : codes(room.uses().stream().sorted().toList()),
-            seam == null ? "" : "`" + seam + "`");
+            codes(seams(room)));
+  }
+
+  /** The seams that lie in the room or in one within it. */
+  private static List<String> seams(Room room) {
+    return Rooms.SEAMS.entrySet().stream()
+        .filter(each -> Rooms.roomOf(Rooms.HOUSE + "." + each.getKey()).equals(room.name()))
+        .map(Map.Entry::getValue)
+        .sorted()
+        .toList();
   }
 
   private static String row(Library library) {

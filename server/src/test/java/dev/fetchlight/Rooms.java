@@ -54,10 +54,11 @@ final class Rooms {
           library("java.util.logging", List.of("java.util.logging.."), "app"));
 
   /**
-   * Interfaces made to have several implementations; each has one contract test for all of them.
+   * Interfaces made to have several implementations, by the package they lie in; each has one
+   * contract test for all of them.
    */
   static final Map<String, String> SEAMS =
-      Map.of("job", "JobBook", "engine", "Engine", "media", "MediaStore", "bus", "Bus");
+      Map.of("job.book", "JobBook", "engine", "Engine", "media", "MediaStore", "bus", "Bus");
 
   private Rooms() {}
 

@@ -1,6 +1,6 @@
 package dev.fetchlight.app;
 
-import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.work.Foreman;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;

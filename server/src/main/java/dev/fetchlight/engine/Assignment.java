@@ -1,9 +1,9 @@
 package dev.fetchlight.engine;
 
-import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Spec;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Spec;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

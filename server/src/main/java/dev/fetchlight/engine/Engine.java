@@ -1,10 +1,10 @@
 package dev.fetchlight.engine;
 
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Link;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.fetchlight.engine;
 
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.outcome.VideoInfo;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

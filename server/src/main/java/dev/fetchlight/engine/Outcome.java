@@ -1,7 +1,7 @@
 package dev.fetchlight.engine;
 
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.StoredMedia;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.fetchlight.engine;
 
-import dev.fetchlight.job.Look;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Look;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

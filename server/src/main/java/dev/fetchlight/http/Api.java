@@ -1,6 +1,13 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.JobBookException;
+import dev.fetchlight.http.access.Access;
+import dev.fetchlight.http.access.SessionApi;
+import dev.fetchlight.http.access.Throttle;
+import dev.fetchlight.http.contract.Contract;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.http.contract.Routes;
+import dev.fetchlight.job.book.JobBookException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

@@ -1,12 +1,14 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.AudioFormat;
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Clip;
-import dev.fetchlight.job.Container;
-import dev.fetchlight.job.Extra;
-import dev.fetchlight.job.Format;
-import dev.fetchlight.job.Subtitles;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.job.spec.AudioFormat;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Clip;
+import dev.fetchlight.job.spec.Container;
+import dev.fetchlight.job.spec.Extra;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Subtitles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Cookies;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.job.spec.Cookies;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

@@ -1,16 +1,21 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.Desk;
-import dev.fetchlight.job.HistoryQuery;
+import dev.fetchlight.http.access.Throttle;
+import dev.fetchlight.http.contract.Call;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.http.contract.Routes;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Link;
 import dev.fetchlight.job.Sealed;
-import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Ticket;
+import dev.fetchlight.job.book.Desk;
+import dev.fetchlight.job.book.HistoryQuery;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Link;
+import dev.fetchlight.job.spec.Spec;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.MediaStore;

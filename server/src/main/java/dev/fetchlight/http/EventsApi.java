@@ -1,8 +1,13 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Desk;
+import dev.fetchlight.http.access.Access;
+import dev.fetchlight.http.contract.Call;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.http.contract.Routes;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
 import io.vertx.core.http.HttpHeaders;

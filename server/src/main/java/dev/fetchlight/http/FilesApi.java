@@ -1,10 +1,14 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Desk;
+import dev.fetchlight.http.contract.Call;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.http.contract.Routes;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.State;
-import dev.fetchlight.job.StoredMedia;
+import dev.fetchlight.job.book.Desk;
+import dev.fetchlight.job.outcome.StoredMedia;
 import dev.fetchlight.media.MediaFile;
 import dev.fetchlight.media.MediaStore;
 import io.vertx.core.Future;

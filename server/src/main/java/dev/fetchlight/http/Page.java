@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -107,9 +109,12 @@ final class Page {
   }
 
   private static String etag(byte[] content) {
-    byte[] digest =
-        Sessions.sha256(new String(content, java.nio.charset.StandardCharsets.ISO_8859_1));
-    return HexFormat.of().formatHex(digest, 0, 8);
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static Buffer gzip(byte[] plain) throws IOException {

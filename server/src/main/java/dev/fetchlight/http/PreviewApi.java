@@ -1,10 +1,15 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Look;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
+import dev.fetchlight.http.access.Throttle;
+import dev.fetchlight.http.contract.Call;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.http.contract.Routes;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Link;
+import dev.fetchlight.job.spec.Look;
 import dev.fetchlight.live.wire.DownloadJson;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,7 +1,8 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Desk;
-import dev.fetchlight.job.QueueState;
+import dev.fetchlight.http.contract.Routes;
+import dev.fetchlight.job.book.Desk;
+import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.live.wire.DownloadJson;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;

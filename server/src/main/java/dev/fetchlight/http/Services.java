@@ -1,12 +1,12 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.Desk;
-import dev.fetchlight.job.JobBook;
-import dev.fetchlight.job.Look;
-import dev.fetchlight.job.QueueState;
 import dev.fetchlight.job.Sealed;
-import dev.fetchlight.job.Sighting;
+import dev.fetchlight.job.book.Desk;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.QueueState;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Look;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.live.wire.DownloadJson;

@@ -1,5 +1,8 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.http.access.Access;
+import dev.fetchlight.http.contract.Problem;
+import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.Entrance;
 import io.netty.handler.codec.http.HttpHeaderNames;

@@ -1,5 +1,8 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.http.contract.Call;
+import dev.fetchlight.http.contract.Contract;
+import dev.fetchlight.http.contract.Routes;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.buffer.Buffer;

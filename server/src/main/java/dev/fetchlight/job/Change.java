@@ -1,5 +1,8 @@
 package dev.fetchlight.job;
 
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.StoredMedia;
+import dev.fetchlight.job.outcome.VideoInfo;
 import java.time.Instant;
 
 /** Something that happens to a job and is a fact: written down before anyone hears of it. */

@@ -1,5 +1,7 @@
 package dev.fetchlight.job;
 
+import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Spec;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.fetchlight.job;
 
+import dev.fetchlight.job.outcome.Failure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

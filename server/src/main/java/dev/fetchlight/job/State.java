@@ -1,5 +1,7 @@
 package dev.fetchlight.job;
 
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.StoredMedia;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -11,9 +11,8 @@ import java.util.Map;
 public record Tally(int total, int completed, int failed, int cancelled, boolean expanding) {
   public static final Tally EMPTY = new Tally(0, 0, 0, 0, true);
 
-  /** As the book counts them. */
-  public static Tally of(JobBook.Census census, boolean expanding) {
-    Map<Status, Long> counts = census.counts();
+  /** As many as the book counts in each status. */
+  public static Tally of(Map<Status, Long> counts, boolean expanding) {
     long total = counts.values().stream().mapToLong(Long::longValue).sum();
     return new Tally(
         (int) total,

@@ -1,8 +1,8 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.book.JobBook;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.bus.Bus;
-import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Notice;
-import dev.fetchlight.job.QueueState;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.HistoryQuery;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.Notice;
+import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.live.wire.Envelope;
 import dev.fetchlight.live.wire.Message;

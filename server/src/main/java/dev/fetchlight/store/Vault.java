@@ -1,8 +1,8 @@
 package dev.fetchlight.store;
 
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.JobBookException;
 import dev.fetchlight.job.Sealed;
+import dev.fetchlight.job.book.JobBookException;
+import dev.fetchlight.job.spec.Cookies;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

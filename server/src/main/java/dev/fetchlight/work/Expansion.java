@@ -1,18 +1,18 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
-import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Tally;
 import dev.fetchlight.job.Ticket;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Link;
+import dev.fetchlight.job.spec.Spec;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +107,6 @@ final class Expansion {
 
   private Change tallied(boolean expanding) {
     JobBook.Census census = rooms.book().census(held.id());
-    return new Change.Tallied(Tally.of(census, expanding), census.percent());
+    return new Change.Tallied(Tally.of(census.counts(), expanding), census.percent());
   }
 }

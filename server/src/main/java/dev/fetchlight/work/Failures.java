@@ -1,6 +1,6 @@
 package dev.fetchlight.work;
 
-import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.outcome.Failure;
 import java.io.IOException;
 
 /** The failures that are ours, not the site's. */

@@ -2,10 +2,10 @@ package dev.fetchlight.work;
 
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBookException;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Lifecycle;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.book.JobBookException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.fetchlight.work;
 
-import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.book.Desk;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.HistoryQuery;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

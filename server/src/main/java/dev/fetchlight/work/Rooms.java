@@ -1,11 +1,11 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.engine.Engine;
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.Desk;
-import dev.fetchlight.job.JobBook;
-import dev.fetchlight.job.QueueState;
 import dev.fetchlight.job.Sealed;
+import dev.fetchlight.job.book.Desk;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.QueueState;
+import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.media.MediaStore;
 import java.net.URI;
 import java.nio.file.Path;

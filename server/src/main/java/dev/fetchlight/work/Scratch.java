@@ -1,9 +1,9 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.JobBook;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.fetchlight.work;
 
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.QueueState.Rest;
 import dev.fetchlight.job.State;
+import dev.fetchlight.job.book.QueueState.Rest;
+import dev.fetchlight.job.outcome.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.fetchlight.work;
 
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
+import dev.fetchlight.job.outcome.Failure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;

@@ -2,7 +2,7 @@ package dev.fetchlight.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.job.Link;
+import dev.fetchlight.job.spec.Link;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;

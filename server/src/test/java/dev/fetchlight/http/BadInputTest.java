@@ -1,6 +1,6 @@
 package dev.fetchlight.http;
 
-import static dev.fetchlight.http.Shapes.assertProblem;
+import static dev.fetchlight.http.contract.Shapes.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;

@@ -3,7 +3,8 @@ package dev.fetchlight.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fetchlight.job.Cookies;
+import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.job.spec.Cookies;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Objects;

@@ -1,13 +1,14 @@
 package dev.fetchlight.http;
 
-import static dev.fetchlight.http.Shapes.assertProblem;
+import static dev.fetchlight.http.contract.Shapes.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.http.contract.Shapes;
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.outcome.Failure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -80,17 +81,19 @@ class DownloadsApiTest {
 
   @Test
   void everyAnswerHasTheShapeOfTheDocument() throws Exception {
-    Rule shape = Shapes.download();
     JobId id = service.submit("http://example.com/a");
     Job job = service.claim();
-    shape.check(new JsonObject(service.get("/api/download/" + id).body()), "queued");
+    Shapes.check("Download", new JsonObject(service.get("/api/download/" + id).body()), "queued");
     service.tick(job, 42.5);
-    shape.check(new JsonObject(service.get("/api/download/" + id).body()), "processing");
+    Shapes.check(
+        "Download", new JsonObject(service.get("/api/download/" + id).body()), "processing");
     service.complete(job, "A title.mp4", "content");
-    shape.check(new JsonObject(service.get("/api/download/" + id).body()), "completed");
+    Shapes.check(
+        "Download", new JsonObject(service.get("/api/download/" + id).body()), "completed");
     JobId failing = service.submit("http://example.com/b");
     service.advance(service.claim(), new Change.Failing(new Failure(Failure.Code.NETWORK, "No.")));
-    shape.check(new JsonObject(service.get("/api/download/" + failing).body()), "failed");
+    Shapes.check(
+        "Download", new JsonObject(service.get("/api/download/" + failing).body()), "failed");
   }
 
   @Test

@@ -1,12 +1,12 @@
 package dev.fetchlight.http;
 
-import static dev.fetchlight.http.Shapes.assertProblem;
+import static dev.fetchlight.http.contract.Shapes.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.outcome.VideoInfo;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

@@ -2,13 +2,14 @@ package dev.fetchlight.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Format;
+import dev.fetchlight.http.contract.Shapes;
 import dev.fetchlight.job.Jobs;
-import dev.fetchlight.job.Look;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Look;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -58,7 +59,7 @@ class PreviewApiTest {
     HttpResponse<String> answer = preview("{\"url\":\"HTTP://Example.com\"}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     JsonObject seen = new JsonObject(answer.body());
-    Shapes.of("Preview").check(seen, "preview");
+    Shapes.check("Preview", seen, "preview");
     assertThat(seen.getString("url")).isEqualTo("http://example.com/");
     assertThat(seen.getJsonObject("videoInfo").getString("thumbnail")).startsWith("data:image/png");
     assertThat(seen.getBoolean("isList")).isFalse();
@@ -79,7 +80,7 @@ class PreviewApiTest {
                 true));
     JsonObject seen =
         new JsonObject(preview("{\"url\":\"http://example.com/l\",\"list\":true}").body());
-    Shapes.of("Preview").check(seen, "preview");
+    Shapes.check("Preview", seen, "preview");
     assertThat(seen.getBoolean("isList")).isTrue();
     assertThat(seen.getBoolean("more")).isTrue();
     assertThat(service.looks.take().list()).isTrue();

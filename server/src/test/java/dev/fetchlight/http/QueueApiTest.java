@@ -2,12 +2,13 @@ package dev.fetchlight.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.http.contract.Shapes;
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Ticket;
+import dev.fetchlight.job.outcome.Failure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -63,7 +64,7 @@ class QueueApiTest {
     HttpResponse<String> answer = service.post("/api/download", wish.encode());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     JsonObject download = json(answer);
-    Shapes.download().check(download, "queued");
+    Shapes.check("Download", download, "queued");
     assertThat(download.getString("site")).isEqualTo("example.com");
     assertThat(download.getJsonObject("choices"))
         .isEqualTo(
@@ -126,7 +127,7 @@ class QueueApiTest {
     JsonObject paused = json(act(id, "pause", ""));
     assertThat(paused.getBoolean("paused")).isTrue();
     assertThat(paused.getString("status")).isEqualTo("queued");
-    Shapes.download().check(paused, "paused");
+    Shapes.check("Download", paused, "paused");
     assertThat(act(id, "pause", "").statusCode()).isEqualTo(409);
     assertThat(json(act(id, "resume", "")).getBoolean("paused")).isFalse();
     assertThat(json(act(id, "resume", "")).getString("code")).isEqualTo("not_resumable");
@@ -147,7 +148,7 @@ class QueueApiTest {
             new Failure(Failure.Code.STALLED, "Nothing came."),
             Instant.parse("2100-01-02T03:04:05Z")));
     JsonObject waiting = json(service.get("/api/download/" + id));
-    Shapes.download().check(waiting, "waiting");
+    Shapes.check("Download", waiting, "waiting");
     assertThat(waiting.getString("status")).isEqualTo("queued");
     assertThat(waiting.getString("nextTryAt")).isEqualTo("2100-01-02T03:04:05.000Z");
     assertThat(waiting.getString("errorCode")).isEqualTo("stalled");
@@ -171,7 +172,7 @@ class QueueApiTest {
   @Test
   void theQueueTellsWhatHoldsItUp() throws Exception {
     JsonObject queue = json(service.get("/api/queue"));
-    Shapes.of("Queue").check(queue, "queue");
+    Shapes.check("Queue", queue, "queue");
     assertThat(queue.getJsonArray("sites").getJsonObject(0).getString("until"))
         .isEqualTo("2026-01-02T03:04:05.000Z");
   }
@@ -181,7 +182,7 @@ class QueueApiTest {
     HttpResponse<String> answer =
         service.post("/api/download", "{\"url\":\"http://a.com/l\",\"list\":true,\"items\":[3,1]}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    Shapes.download().check(json(answer), "list");
+    Shapes.check("Download", json(answer), "list");
     assertThat(json(answer).getJsonObject("list").getInteger("total")).isZero();
     JobId list = JobId.parse(json(answer).getString("jobId")).orElseThrow();
     Job child =

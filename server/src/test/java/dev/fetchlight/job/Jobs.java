@@ -1,5 +1,17 @@
 package dev.fetchlight.job;
 
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.StoredMedia;
+import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.AudioFormat;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Clip;
+import dev.fetchlight.job.spec.Container;
+import dev.fetchlight.job.spec.Extra;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Link;
+import dev.fetchlight.job.spec.Spec;
+import dev.fetchlight.job.spec.Subtitles;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.fetchlight.live;
 
-import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Openings;
-import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.book.HistoryQuery;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.Openings;
+import dev.fetchlight.job.spec.Spec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

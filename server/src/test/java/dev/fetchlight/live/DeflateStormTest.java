@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.http.Service;
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Version;
+import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.live.wire.Envelope;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;

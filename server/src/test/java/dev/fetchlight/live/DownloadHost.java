@@ -5,7 +5,7 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.outcome.VideoInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

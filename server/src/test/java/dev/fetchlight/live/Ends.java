@@ -3,12 +3,12 @@ package dev.fetchlight.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.http.Service;
-import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Link;
+import dev.fetchlight.job.spec.Spec;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

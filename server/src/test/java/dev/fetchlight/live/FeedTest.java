@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.http.Service;
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Openings;
+import dev.fetchlight.job.book.Openings;
+import dev.fetchlight.job.outcome.Failure;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.HashMap;

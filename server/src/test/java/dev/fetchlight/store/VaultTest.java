@@ -3,8 +3,8 @@ package dev.fetchlight.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fetchlight.job.Cookies;
 import dev.fetchlight.job.Sealed;
+import dev.fetchlight.job.spec.Cookies;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.fetchlight.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.EngineEvent;
-import dev.fetchlight.job.Desk;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.State;
+import dev.fetchlight.job.book.Desk;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Sealed;
@@ -13,6 +11,8 @@ import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Ticket;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.store.Vault;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,13 +3,13 @@ package dev.fetchlight.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
-import dev.fetchlight.job.QueueState.Rest;
-import dev.fetchlight.job.Spec;
+import dev.fetchlight.job.book.QueueState.Rest;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Spec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;

@@ -3,9 +3,9 @@ package dev.fetchlight.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.job.Change;
-import dev.fetchlight.job.Failure;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.outcome.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.fetchlight.engine.direct;
 
 import dev.fetchlight.egress.Refusal;
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.outcome.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Link;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Link;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.egress.Refusal;
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.spec.Link;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Link;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.HashSet;

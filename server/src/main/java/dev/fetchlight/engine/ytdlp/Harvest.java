@@ -2,10 +2,10 @@ package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Container;
-import dev.fetchlight.job.Format;
-import dev.fetchlight.job.Subtitles;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Container;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Subtitles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.engine.Planned;
-import dev.fetchlight.job.VideoInfo;
+import dev.fetchlight.job.outcome.VideoInfo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.egress.Gate;
-import dev.fetchlight.job.Cookies;
+import dev.fetchlight.job.spec.Cookies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

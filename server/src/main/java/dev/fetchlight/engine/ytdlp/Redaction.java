@@ -1,6 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Cookies;
+import dev.fetchlight.job.spec.Cookies;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Format;
-import dev.fetchlight.job.Preview.Rendition;
+import dev.fetchlight.job.outcome.Preview.Rendition;
+import dev.fetchlight.job.spec.Format;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

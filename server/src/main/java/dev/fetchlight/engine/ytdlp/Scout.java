@@ -1,11 +1,11 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.egress.Gate;
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Link;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

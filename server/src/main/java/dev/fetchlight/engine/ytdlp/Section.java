@@ -1,8 +1,8 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.engine.Advance;
-import dev.fetchlight.job.Clip;
-import dev.fetchlight.job.Failure;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.spec.Clip;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

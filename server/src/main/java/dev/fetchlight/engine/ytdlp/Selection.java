@@ -1,10 +1,10 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.AudioFormat;
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Container;
-import dev.fetchlight.job.Extra;
-import dev.fetchlight.job.Format;
+import dev.fetchlight.job.spec.AudioFormat;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Container;
+import dev.fetchlight.job.spec.Extra;
+import dev.fetchlight.job.spec.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
 import java.time.Duration;
 
 /** Why we end a job ourselves, whatever yt-dlp thinks of it. */

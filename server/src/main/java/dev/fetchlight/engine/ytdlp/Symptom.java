@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

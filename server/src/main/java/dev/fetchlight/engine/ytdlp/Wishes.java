@@ -1,11 +1,11 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Clip;
-import dev.fetchlight.job.Container;
-import dev.fetchlight.job.Extra;
-import dev.fetchlight.job.Format;
-import dev.fetchlight.job.Subtitles;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Clip;
+import dev.fetchlight.job.spec.Container;
+import dev.fetchlight.job.spec.Extra;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Subtitles;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.fetchlight.live.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Clip;
-import dev.fetchlight.job.Extra;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Clip;
+import dev.fetchlight.job.spec.Extra;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

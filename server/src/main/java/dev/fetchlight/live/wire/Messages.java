@@ -3,7 +3,7 @@ package dev.fetchlight.live.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.QueueState;
+import dev.fetchlight.job.book.QueueState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

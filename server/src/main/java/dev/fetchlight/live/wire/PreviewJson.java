@@ -1,8 +1,8 @@
 package dev.fetchlight.live.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Preview;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.spec.Link;
 import java.io.IOException;
 
 /** Writes what a link leads to, as openapi.yaml has it. */

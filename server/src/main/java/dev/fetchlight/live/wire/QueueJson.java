@@ -1,7 +1,7 @@
 package dev.fetchlight.live.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.fetchlight.job.QueueState;
+import dev.fetchlight.job.book.QueueState;
 import java.io.IOException;
 
 /** Writes what holds the queue up, as openapi.yaml has it. */

@@ -1,7 +1,7 @@
 package dev.fetchlight.store.sqlite;
 
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.JobBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;

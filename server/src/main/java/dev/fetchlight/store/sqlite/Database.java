@@ -1,6 +1,6 @@
 package dev.fetchlight.store.sqlite;
 
-import dev.fetchlight.job.JobBookException;
+import dev.fetchlight.job.book.JobBookException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

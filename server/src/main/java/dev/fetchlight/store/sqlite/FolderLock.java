@@ -1,6 +1,6 @@
 package dev.fetchlight.store.sqlite;
 
-import dev.fetchlight.job.JobBookException;
+import dev.fetchlight.job.book.JobBookException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

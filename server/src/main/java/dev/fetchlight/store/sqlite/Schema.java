@@ -1,6 +1,6 @@
 package dev.fetchlight.store.sqlite;
 
-import dev.fetchlight.job.JobBookException;
+import dev.fetchlight.job.book.JobBookException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,12 +1,12 @@
 package dev.fetchlight.store.sqlite;
 
-import dev.fetchlight.job.HistoryQuery;
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Openings;
-import dev.fetchlight.job.Spec;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.HistoryQuery;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.Openings;
+import dev.fetchlight.job.spec.Spec;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -47,7 +47,7 @@ public final class SqliteJobBook implements JobBook {
    * Opens the book in {@code dataDir}, which is made where it is missing; an older book is brought
    * up to date.
    *
-   * @throws dev.fetchlight.job.JobBookException where another process has it open, a newer
+   * @throws dev.fetchlight.job.book.JobBookException where another process has it open, a newer
    *     Fetchlight made it, or it cannot be written
    */
   public static SqliteJobBook open(Path dataDir, InstantSource clock) {

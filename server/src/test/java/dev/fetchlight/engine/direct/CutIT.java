@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
-import dev.fetchlight.job.Failure.Code;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.outcome.Failure.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -2,15 +2,15 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.job.AudioFormat;
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Clip;
-import dev.fetchlight.job.Container;
-import dev.fetchlight.job.Extra;
-import dev.fetchlight.job.Format;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Subtitles;
-import dev.fetchlight.job.Subtitles.Placement;
+import dev.fetchlight.job.spec.AudioFormat;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Clip;
+import dev.fetchlight.job.spec.Container;
+import dev.fetchlight.job.spec.Extra;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Link;
+import dev.fetchlight.job.spec.Subtitles;
+import dev.fetchlight.job.spec.Subtitles.Placement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

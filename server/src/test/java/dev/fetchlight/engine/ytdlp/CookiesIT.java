@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
-import dev.fetchlight.job.Cookies;
-import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.outcome.Failure.Code;
+import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.site.MediaSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;

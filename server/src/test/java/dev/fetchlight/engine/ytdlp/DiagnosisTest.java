@@ -3,8 +3,8 @@ package dev.fetchlight.engine.ytdlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.egress.Refusal;
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Failure.Code;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

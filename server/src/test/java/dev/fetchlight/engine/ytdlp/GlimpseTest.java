@@ -2,10 +2,10 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Link;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

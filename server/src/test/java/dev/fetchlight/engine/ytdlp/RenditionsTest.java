@@ -2,8 +2,8 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.job.Format;
-import dev.fetchlight.job.Preview.Rendition;
+import dev.fetchlight.job.outcome.Preview.Rendition;
+import dev.fetchlight.job.spec.Format;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

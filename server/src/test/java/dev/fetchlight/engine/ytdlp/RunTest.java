@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Failure.Code;
-import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.outcome.Failure.Code;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.Outcome;
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Failure;
-import dev.fetchlight.job.Failure.Code;
-import dev.fetchlight.job.Format;
-import dev.fetchlight.job.Preview;
-import dev.fetchlight.job.Sighting;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.fetchlight.engine.ytdlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.Advance;
-import dev.fetchlight.job.Clip;
+import dev.fetchlight.job.spec.Clip;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

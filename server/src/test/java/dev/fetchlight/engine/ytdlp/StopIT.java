@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
-import dev.fetchlight.job.Choices;
-import dev.fetchlight.job.Failure.Code;
-import dev.fetchlight.job.Format;
-import dev.fetchlight.job.Link;
 import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.outcome.Failure.Code;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Link;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

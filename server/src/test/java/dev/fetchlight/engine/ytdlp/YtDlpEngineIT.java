@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
-import dev.fetchlight.job.Failure.Code;
-import dev.fetchlight.job.Format;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
+import dev.fetchlight.job.outcome.Failure.Code;
+import dev.fetchlight.job.spec.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

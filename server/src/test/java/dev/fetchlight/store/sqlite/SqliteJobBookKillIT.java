@@ -2,10 +2,10 @@ package dev.fetchlight.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.job.JobBook;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
-import dev.fetchlight.job.Openings;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.Openings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.job.Job;
-import dev.fetchlight.job.JobBook;
-import dev.fetchlight.job.JobBookException;
 import dev.fetchlight.job.Jobs;
-import dev.fetchlight.job.Openings;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.JobBookException;
+import dev.fetchlight.job.book.Openings;
 import dev.fetchlight.store.JobBookContract;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.fetchlight.store.sqlite;
 
-import dev.fetchlight.job.JobBook;
+import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.store.JobReadingContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

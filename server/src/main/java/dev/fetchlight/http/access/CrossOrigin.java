@@ -1,0 +1,24 @@
+package dev.fetchlight.http.access;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/** The headers that let a page of an allowed origin read our answers (CORS). */
+final class CrossOrigin {
+  private CrossOrigin() {}
+
+  static void allow(HttpServerResponse response, String origin) {
+    response
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, DELETE")
+        .putHeader(
+            HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
+            "Authorization, Content-Type, Idempotency-Key, If-None-Match, Range")
+        .putHeader(
+            HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
+            "ETag, Location, Retry-After, Content-Range, Accept-Ranges")
+        .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600")
+        .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+        .putHeader(HttpHeaders.VARY, "Origin");
+  }
+}

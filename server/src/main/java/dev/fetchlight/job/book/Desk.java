@@ -1,0 +1,244 @@
+package dev.fetchlight.job.book;
+
+import dev.fetchlight.job.Change;
+import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Lifecycle;
+import dev.fetchlight.job.Progress;
+import dev.fetchlight.job.State;
+import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Tally;
+import dev.fetchlight.job.Ticket;
+import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Spec;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counter where jobs are handed in and called off. Writes to the book first and tells
+ * afterwards. All methods block.
+ */
+public final class Desk {
+  private static final int PAGE = 200;
+
+  private final JobBook book;
+  private final Consumer<Notice> notices;
+  private final Predicate<Job> onShelf;
+  private final InstantSource clock;
+
+  /**
+   * @param onShelf whether a completed job's media is still there
+   */
+  public Desk(JobBook book, Consumer<Notice> notices, Predicate<Job> onShelf, InstantSource clock) {
+    this.book = book;
+    this.notices = notices;
+    this.onShelf = onShelf;
+    this.clock = clock;
+  }
+
+  /** What came of a request for one job. */
+  public sealed interface Answer {
+    /** Done; the job as it is now. */
+    record Done(Job job) implements Answer {}
+
+    /** There is no such job. */
+    record Unknown() implements Answer {}
+
+    /** Its state does not allow it; the sentence says why. */
+    record Refused(Job job, String sentence) implements Answer {}
+  }
+
+  /** Takes a download in, or finds the one that already serves: on its way, or on the shelf. */
+  public JobBook.Submission submit(Spec spec, @Nullable String idempotencyKey) {
+    return submit(spec, idempotencyKey, Ticket.PLAIN, null);
+  }
+
+  /**
+   * Takes a download in with what it carries, or finds the one that already serves.
+   *
+   * @param video what is known of it beforehand
+   */
+  public JobBook.Submission submit(
+      Spec spec, @Nullable String idempotencyKey, Ticket ticket, @Nullable VideoInfo video) {
+    Job shelved = book.completed(spec).filter(onShelf).orElse(null);
+    Job queued = Job.queued(JobId.next(clock), spec, clock.instant(), ticket, video);
+    JobBook.Submission submission = book.submit(queued, shelved, idempotencyKey);
+    if (submission instanceof JobBook.Submission.Created(var job)) {
+      notices.accept(new Notice.Fact(job));
+    }
+    return submission;
+  }
+
+  /** The job as the book has it, or empty. */
+  public Optional<Job> find(JobId id) {
+    return book.find(List.of(id)).stream().findFirst();
+  }
+
+  /** Calls a queued or processing job off that nobody watches. */
+  public Answer cancel(JobId id) {
+    return cancel(id, null);
+  }
+
+  /**
+   * Calls a queued or processing job off.
+   *
+   * @param shown its newest state, whose progress may be ahead of the book's
+   */
+  public Answer cancel(JobId id, @Nullable Job shown) {
+    Answer answer =
+        ask(
+            id,
+            new Change.Cancelling(),
+            "Only a download that waits or runs can be cancelled.",
+            shown);
+    if (answer instanceof Answer.Done(var job) && job.list() != null) {
+      cancelAll(id);
+    }
+    return answer;
+  }
+
+  /** Calls off all of a list's downloads that wait or run. */
+  public void cancelAll(JobId list) {
+    children(list, Set.of(Status.QUEUED, Status.PROCESSING))
+        .forEach(child -> {
+          var _ = cancel(child.id());
+        });
+  }
+
+  /** All jobs in these statuses, the newest first, read page by page. */
+  public Stream<Job> all(Set<Status> statuses) {
+    return new HistoryQuery(statuses, null, null, null, null, null, PAGE).pages(book);
+  }
+
+  /** A list's downloads in these statuses, empty for all; the newest first, page by page. */
+  public Stream<Job> children(JobId list, Set<Status> statuses) {
+    return new HistoryQuery(statuses, null, null, null, list, null, PAGE).pages(book);
+  }
+
+  /**
+   * Holds a queued or processing job back.
+   *
+   * @param shown its newest state, whose progress may be ahead of the book's
+   */
+  public Answer pause(JobId id, @Nullable Job shown) {
+    return ask(
+        id, new Change.Pausing(), "Only a download that waits or runs can be paused.", shown);
+  }
+
+  /** Lets a paused job go on. */
+  public Answer resume(JobId id) {
+    return ask(id, new Change.Resuming(), "Only a paused download can be resumed.", null);
+  }
+
+  /** Gives a queued job the first or the last place. */
+  public Answer move(JobId id, boolean front) {
+    JobBook.Census all = book.census(null);
+    int rank = front ? all.highest() + 1 : all.lowest() - 1;
+    return ask(id, new Change.Ranked(rank), "Only a download that waits can be moved.", null);
+  }
+
+  /** Sends every failed job back into the queue; says how many. */
+  public int retryFailed() {
+    return (int)
+        all(Set.of(Status.FAILED))
+            // A list follows its downloads.
+            .filter(job -> job.list() == null || job.list().total() == 0)
+            .filter(job -> retry(job.id()) instanceof Answer.Done)
+            .count();
+  }
+
+  /** Brings a list that was read to its end in step with its downloads. */
+  public void follow(JobId list) {
+    Optional<Job> found = find(list);
+    if (found.isEmpty() || found.get().state() instanceof State.Processing) {
+      return; // whoever reads it tells
+    }
+    JobBook.Census census = book.census(list);
+    var _ =
+        ask(list, new Change.Tallied(Tally.of(census.counts(), false), census.percent()), "", null);
+  }
+
+  /** Sends a failed or cancelled job back into the queue. */
+  public Answer retry(JobId id) {
+    return ask(
+        id, new Change.Retrying(), "Only a failed or cancelled download can be retried.", null);
+  }
+
+  /** Strikes a job from the book; false where it was not there. Its files are the caller's. */
+  public boolean remove(JobId id) {
+    Optional<Job> job = find(id);
+    if (job.isEmpty() || !book.remove(id)) {
+      return false;
+    }
+    notices.accept(new Notice.Removed(id, job.get().ticket().parent()));
+    return true;
+  }
+
+  /** Claims for {@code owner} the first job in the queue that may begin. */
+  public Optional<Job> claim(String owner, Duration lease, Openings openings) {
+    Optional<Job> claimed = book.claim(owner, clock.instant(), lease, openings);
+    claimed.ifPresent(job -> notices.accept(new Notice.Fact(job)));
+    return claimed;
+  }
+
+  /**
+   * Writes a change of a job that the caller holds. Empty where it no longer does, which is a
+   * normal answer and ends its work, or where the job's state does not know the change.
+   */
+  public Optional<Job> advance(Job held, Change change) {
+    Optional<Job> next = Lifecycle.apply(held, change, clock.instant());
+    if (next.isEmpty() || book.replace(held, next.get()) != JobBook.Written.DONE) {
+      return Optional.empty();
+    }
+    notices.accept(new Notice.Fact(next.get()));
+    return next;
+  }
+
+  /** Tells of progress without writing it down. */
+  public Job tick(Job held, Progress progress) {
+    Job next = held.ticked(progress, clock.instant());
+    notices.accept(new Notice.Tick(next));
+    return next;
+  }
+
+  private Answer ask(JobId id, Change change, String refusal, @Nullable Job shown) {
+    while (true) {
+      Optional<Job> found = find(id);
+      if (found.isEmpty()) {
+        return new Answer.Unknown();
+      }
+      Job before = newer(found.get(), shown);
+      Optional<Job> after = Lifecycle.apply(before, change, clock.instant());
+      if (after.isEmpty()) {
+        return new Answer.Refused(before, refusal);
+      }
+      switch (book.replace(before, after.get())) {
+        case DONE -> {
+          notices.accept(new Notice.Fact(after.get()));
+          return new Answer.Done(after.get());
+        }
+        case DUPLICATE -> {
+          return new Answer.Refused(before, "The same download is already on its way.");
+        }
+        case STALE -> {
+          // Somebody was faster: read again and judge by what it is now.
+        }
+      }
+    }
+  }
+
+  private static Job newer(Job read, @Nullable Job shown) {
+    return shown != null
+            && shown.version().revision() == read.version().revision()
+            && shown.version().compareTo(read.version()) > 0
+        ? shown
+        : read;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fetchlight.job.book;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds the queue of one node up.
+ *
+ * @param waitingForSpace whether nothing starts until there is room on the disk
+ * @param freeSpace bytes, as of the last look
+ * @param minFreeSpace bytes below which nothing starts
+ * @param rests of sites that nothing is asked of for a while
+ * @param workers downloads at once
+ * @param maxSpeed bytes a second for all downloads together
+ */
+public record QueueState(
+    boolean waitingForSpace,
+    long freeSpace,
+    long minFreeSpace,
+    List<Rest> rests,
+    int workers,
+    @Nullable Long maxSpeed) {
+
+  /** A site is left alone until then; the sentence says why. */
+  public record Rest(String site, Instant until, String sentence) {}
+
+  public QueueState {
+    rests = List.copyOf(rests);
+  }
+
+  /** Whether the same holds it up. */
+  public boolean sameAs(QueueState other) {
+    return waitingForSpace == other.waitingForSpace && rests.equals(other.rests);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.fetchlight.job.outcome;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Why a job ended without media: a class for programs and one sentence for a person. */
+public record Failure(Code code, String sentence) {
+
+  /** The classes of failure that clients may rely on. */
+  public enum Code {
+    UNSUPPORTED_URL,
+    NOT_FOUND,
+    FORBIDDEN,
+    LOGIN_REQUIRED,
+    GEO_BLOCKED,
+    RATE_LIMITED,
+    NETWORK,
+    STALLED,
+    BLOCKED_ADDRESS,
+    TOO_LARGE,
+    TOO_LONG,
+    NO_SPACE,
+    TIMEOUT,
+    INTERRUPTED,
+    INTERNAL;
+
+    /** Whether the same may work a while later, without anybody changing anything. */
+    public boolean passing() {
+      return switch (this) {
+        case RATE_LIMITED, NETWORK, STALLED, TIMEOUT, INTERRUPTED -> true;
+        case UNSUPPORTED_URL,
+            NOT_FOUND,
+            FORBIDDEN,
+            LOGIN_REQUIRED,
+            GEO_BLOCKED,
+            BLOCKED_ADDRESS,
+            TOO_LARGE,
+            TOO_LONG,
+            NO_SPACE,
+            INTERNAL ->
+            false;
+      };
+    }
+
+    /** The name clients see. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The code that {@link #wire} spells as {@code name}, or empty. */
+    public static Optional<Code> parse(String name) {
+      return Stream.of(values()).filter(code -> code.wire().equals(name)).findFirst();
+    }
+  }
+}

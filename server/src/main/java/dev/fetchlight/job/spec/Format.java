@@ -1,0 +1,26 @@
+package dev.fetchlight.job.spec;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which rendition of the media is wanted: the best, the best up to a height, or sound alone. */
+public enum Format {
+  BEST,
+  UP_TO_2160P,
+  UP_TO_1440P,
+  UP_TO_1080P,
+  UP_TO_720P,
+  UP_TO_480P,
+  AUDIO;
+
+  /** The name clients use: {@code best}, {@code 1080p}, …, {@code audio}. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT).replace("up_to_", "");
+  }
+
+  /** The format that {@link #wire} spells as {@code name}, or empty. */
+  public static Optional<Format> parse(String name) {
+    return Stream.of(values()).filter(format -> format.wire().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fetchlight.http.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every sentence comes from the document's own rules, so it is judged on the document itself. */
+class RuleTest {
+  private final Contract contract = new Contract();
+  private final Rule newDownload =
+      java.util.Objects.requireNonNull(contract.operation("submitDownload").body());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | url | The field \"url\" is missing.",
+        "{\"url\": 5} | url | \"url\" must be text of 1 to 2048 characters.",
+        "{\"url\": null} | url | \"url\" must be text",
+        "{\"url\": \"\"} | url | \"url\" must be text",
+        "{\"url\": \"ftp://a/b\"} | url | An http or https link without user name and password.",
+        "{\"url\": \"javascript:alert(1)\"} | url | An http or https link",
+        "{\"url\": \"http://a/\", \"formt\": \"best\"} | formt | There is no field \"formt\"; known are: url, format, audioFormat,",
+        "{\"url\": \"http://a/\", \"format\": \"4k\"} | format | must be one of best, 2160p, 1440p, 1080p, 720p, 480p, audio.",
+        "{\"url\": \"http://a/\", \"format\": {}} | format | must be one of best"
+      })
+  void theFieldAndWhatToChangeAreNamed(String body, String field, String sentence) {
+    Problem problem = refusal(newDownload, new JsonObject(body));
+    assertThat(problem.field()).isEqualTo(field);
+    assertThat(problem.detail()).contains(sentence);
+    assertThat(problem.status()).isEqualTo(400);
+  }
+
+  @Test
+  void theLongestLinkPassesAndOneMoreCharacterDoesNot() {
+    String longest = "https://a/" + "x".repeat(2_048 - 10);
+    newDownload.check(new JsonObject().put("url", longest), "body");
+    Problem problem = refusal(newDownload, new JsonObject().put("url", longest + "x"));
+    assertThat(problem.field()).isEqualTo("url");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "limit | 0 | \"limit\" must be a whole number of 1 to 200",
+        "limit | 201 | \"limit\" must be a whole number of 1 to 200",
+        "limit | ten | \"limit\" must be a whole number of 1 to 200",
+        "limit | 1.5 | \"limit\" must be a whole number of 1 to 200",
+        "status | done | \"status\" must be a list of queued, processing, completed, failed, cancelled.",
+        "status | queued,,failed | \"status\" must be a list of"
+      })
+  void parametersAreJudgedTheSameWay(String name, String value, String sentence) {
+    Parameter parameter = contract.operation("getHistory").query(name).orElseThrow();
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> parameter.read(value));
+    assertThat(refused.problem().field()).isEqualTo(name);
+    assertThat(refused.problem().detail()).contains(sentence);
+  }
+
+  @Test
+  void aHostileFieldNameIsNotRepeatedWhole() {
+    Problem problem = refusal(newDownload, new JsonObject().put("x".repeat(60_000), 1));
+    assertThat(problem.detail()).hasSizeLessThan(200);
+  }
+
+  private static Problem refusal(Rule rule, JsonObject body) {
+    return catchThrowableOfType(RefusedException.class, () -> rule.check(body, "body")).problem();
+  }
+}
