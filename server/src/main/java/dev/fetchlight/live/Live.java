@@ -8,6 +8,7 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Notice;
 import dev.fetchlight.job.QueueState;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.live.connection.Farewell;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.live.wire.Envelope;
 import dev.fetchlight.live.wire.Message;
