@@ -132,7 +132,7 @@ final class ManyPeer extends SocketPeer {
 
   @Override
   void resume() {
-    hub.beat().resume(this);
+    hub.delivery().resume(this);
   }
 
   @Override
