@@ -1,5 +1,7 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.Refusal;
+
 /** What came of asking a site for something. */
 public sealed interface Fetch {
   /** The site has answered, with whatever status; the body is still to come. */

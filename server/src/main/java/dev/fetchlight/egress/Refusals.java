@@ -1,5 +1,6 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.Doorkeeper;
+import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.egress.address.Target;
+import dev.fetchlight.egress.address.Verdict;
 import dev.fetchlight.egress.http1.Answer;
 import dev.fetchlight.egress.http1.HeadCleaner;
 import dev.fetchlight.egress.http1.HeadReader;

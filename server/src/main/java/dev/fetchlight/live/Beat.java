@@ -62,7 +62,7 @@ final class Beat {
     List<WatchedJob> jobs = new ArrayList<>(changed);
     changed.clear();
     showById(jobs);
-    feed.show(jobs);
+    feed.show(jobs, batches);
     resumed.forEach(Peer::flush);
     resumed.clear();
     return jobs;

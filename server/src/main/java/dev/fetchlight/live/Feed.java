@@ -119,9 +119,12 @@ final class Feed {
     }
   }
 
-  /** Shows the newest states of these jobs: one batch for all who are ready for it. */
-  void show(List<WatchedJob> jobs) {
-    Batches batches = hub.batches();
+  /**
+   * Shows the newest states of these jobs: one batch for all who are ready for it.
+   *
+   * @param batches the loop's, loaded anew with every use
+   */
+  void show(List<WatchedJob> jobs, Batches batches) {
     batches.load(jobs, last);
     last = new Batches.Showing(last.number() + 1, states(jobs));
     for (ManyPeer peer : peers) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** That somebody on this node watches a job, on which event loops, and the newest that is known. */
 final class Interest {
   private final JobId id;
-  private final List<LoopHub> hubs = new CopyOnWriteArrayList<>();
+  private final List<Delivery> loops = new CopyOnWriteArrayList<>();
   private Bus.@Nullable Subscription ticks;
   private volatile @Nullable Envelope newest;
 
@@ -22,18 +22,18 @@ final class Interest {
     ticks = bus.subscribe(Live.TICKS + id, message -> offer(Envelope.unpack(message)));
   }
 
-  void join(LoopHub hub) {
-    hubs.add(hub);
+  void join(Delivery loop) {
+    loops.add(loop);
     Envelope known = newest;
     if (known != null) {
-      hub.deliver(known, System.nanoTime());
+      loop.deliver(known, System.nanoTime());
     }
   }
 
   /** True when nobody is left. */
-  boolean leave(LoopHub hub) {
-    hubs.remove(hub);
-    if (!hubs.isEmpty()) {
+  boolean leave(Delivery loop) {
+    loops.remove(loop);
+    if (!loops.isEmpty()) {
       return false;
     }
     if (ticks != null) {
@@ -46,7 +46,7 @@ final class Interest {
   void offer(Envelope envelope) {
     if (take(envelope)) {
       long at = System.nanoTime();
-      hubs.forEach(hub -> hub.deliver(envelope, at));
+      loops.forEach(loop -> loop.deliver(envelope, at));
     }
   }
 

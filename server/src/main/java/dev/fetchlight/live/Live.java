@@ -8,6 +8,7 @@ import dev.fetchlight.job.book.HistoryQuery;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.Notice;
 import dev.fetchlight.job.book.QueueState;
+import dev.fetchlight.live.connection.Farewell;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.live.wire.Envelope;
 import dev.fetchlight.live.wire.Message;
@@ -52,7 +53,7 @@ public final class Live implements AutoCloseable {
   private final Map<JobId, Job> running = new ConcurrentHashMap<>();
   private final Map<JobId, Interest> interests = new ConcurrentHashMap<>();
   private final Map<Context, LoopHub> hubs = new ConcurrentHashMap<>();
-  private final Set<LoopHub> feeds = new CopyOnWriteArraySet<>();
+  private final Set<Delivery> feeds = new CopyOnWriteArraySet<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final Bus.Subscription facts;
   private final long newsTimer;
@@ -91,7 +92,7 @@ public final class Live implements AutoCloseable {
   public void hear(QueueState state) {
     Message message = Messages.queue(state);
     queue = message;
-    feeds.forEach(hub -> hub.deliver(message));
+    feeds.forEach(loop -> loop.deliver(message));
   }
 
   /** What was told of the queue last. */
@@ -166,11 +167,11 @@ public final class Live implements AutoCloseable {
   }
 
   /**
-   * Somebody on {@code hub}'s loop watches from now on; what is known or read comes to it.
+   * Somebody on that loop watches from now on; what is known or read comes to it.
    *
-   * @param known the state that the hub has, if it has one
+   * @param known the state that the loop has, if it has one
    */
-  void join(JobId id, LoopHub hub, @Nullable Envelope known) {
+  void join(JobId id, Delivery loop, @Nullable Envelope known) {
     Interest fresh = new Interest(id);
     Interest interest =
         interests.compute(
@@ -180,7 +181,7 @@ public final class Live implements AutoCloseable {
                 fresh.subscribe(bus);
               }
               Interest joined = before == null ? fresh : before;
-              joined.join(hub);
+              joined.join(loop);
               return joined;
             });
     if (interest == fresh) {
@@ -189,18 +190,18 @@ public final class Live implements AutoCloseable {
     }
   }
 
-  void leave(JobId id, LoopHub hub) {
-    interests.computeIfPresent(id, (_, interest) -> interest.leave(hub) ? null : interest);
+  void leave(JobId id, Delivery loop) {
+    interests.computeIfPresent(id, (_, interest) -> interest.leave(loop) ? null : interest);
   }
 
-  /** A hub wants to hear of every job, beginning with what is in the book. */
-  void openFeed(LoopHub hub, int life) {
-    feeds.add(hub);
-    Thread.ofVirtual().name("live-feed").start(() -> readFeed(hub, life));
+  /** A loop wants to hear of every job, beginning with what is in the book. */
+  void openFeed(Delivery loop, int life) {
+    feeds.add(loop);
+    Thread.ofVirtual().name("live-feed").start(() -> readFeed(loop, life));
   }
 
-  void closeFeed(LoopHub hub) {
-    feeds.remove(hub);
+  void closeFeed(Delivery loop) {
+    feeds.remove(loop);
   }
 
   private void begin(Interest interest, JobId id, @Nullable Envelope known) {
@@ -214,20 +215,20 @@ public final class Live implements AutoCloseable {
     }
   }
 
-  private void readFeed(LoopHub hub, int life) {
+  private void readFeed(Delivery loop, int life) {
     try {
       Map<JobId, Job> jobs = new LinkedHashMap<>();
       Set<Status> unfinished = Set.of(Status.QUEUED, Status.PROCESSING);
       history(unfinished, MOST_UNFINISHED).forEach(job -> jobs.put(job.id(), job));
       history(Set.of(), Feed.FINISHED_SHOWN).forEach(job -> jobs.put(job.id(), job));
-      hub.deliver(
+      loop.deliver(
           jobs.values().stream()
               .map(job -> envelope(newer(job, running.getOrDefault(job.id(), job))))
               .toList(),
           life);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "reading the feed", e);
-      vertx.setTimer(NEWS_MILLIS, _ -> openFeed(hub, life));
+      vertx.setTimer(NEWS_MILLIS, _ -> openFeed(loop, life));
     }
   }
 
@@ -254,7 +255,7 @@ public final class Live implements AutoCloseable {
       interest.offer(news);
     }
     long at = System.nanoTime();
-    feeds.forEach(hub -> hub.deliver(news, at));
+    feeds.forEach(loop -> loop.deliver(news, at));
   }
 
   private void found(JobId id, @Nullable Job job) {

@@ -1,6 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.connection.Connection;
 import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Messages;
 import dev.fetchlight.live.wire.Request;
@@ -131,7 +132,7 @@ final class ManyPeer extends SocketPeer {
 
   @Override
   void resume() {
-    hub.beat().resume(this);
+    hub.delivery().resume(this);
   }
 
   @Override

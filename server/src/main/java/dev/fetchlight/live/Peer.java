@@ -1,5 +1,8 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.connection.Connection;
+import dev.fetchlight.live.connection.Kernel;
+import dev.fetchlight.live.connection.Liveness;
 import dev.fetchlight.live.wire.Closing;
 import dev.fetchlight.live.wire.Message;
 import dev.fetchlight.live.wire.Wire;

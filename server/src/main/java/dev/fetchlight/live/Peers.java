@@ -1,5 +1,7 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.connection.Farewell;
+import dev.fetchlight.live.connection.Liveness;
 import dev.fetchlight.live.wire.Closing;
 import dev.fetchlight.live.wire.ServerSentEvents;
 import io.vertx.core.Promise;

@@ -1,5 +1,6 @@
 package dev.fetchlight.live;
 
+import dev.fetchlight.live.connection.Connection;
 import dev.fetchlight.live.wire.Closing;
 import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Messages;

@@ -1,6 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.live.connection.Pace;
 import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Envelope;
 import dev.fetchlight.live.wire.Messages;

@@ -1,6 +1,7 @@
 package dev.fetchlight.egress;
 
 import dev.fetchlight.egress.address.AddressPolicy;
+import dev.fetchlight.egress.address.Doorkeeper;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Duration;

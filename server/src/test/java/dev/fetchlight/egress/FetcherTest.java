@@ -3,6 +3,7 @@ package dev.fetchlight.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fetchlight.egress.address.Refusal;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.OutputStream;

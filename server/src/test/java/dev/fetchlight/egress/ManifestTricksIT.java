@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.egress.Program.Run;
 import dev.fetchlight.egress.address.AddressPolicy;
+import dev.fetchlight.egress.address.Refusal;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.fetchlight.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.job.spec.Link;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.fetchlight.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.http.Service;
+import dev.fetchlight.live.connection.Pace;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;

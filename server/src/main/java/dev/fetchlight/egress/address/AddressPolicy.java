@@ -35,7 +35,7 @@ public final class AddressPolicy {
   }
 
   /** Why nothing may connect there, such as "a loopback address"; empty where it may. */
-  public Optional<String> judge(InetAddress address) {
+  Optional<String> judge(InetAddress address) {
     if (allowed.stream().anyMatch(range -> range.contains(address))) {
       return Optional.empty();
     }

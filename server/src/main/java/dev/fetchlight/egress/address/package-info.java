@@ -1,6 +1,6 @@
 /**
- * What a host in a link means, in every spelling there is, and which addresses are the public
- * internet. Pure functions over names and addresses; looks nothing up and connects to nothing.
+ * What a host in a link means, in every spelling there is, and whether it may be reached: a name is
+ * looked up once and every address behind it judged. Connects to nothing.
  */
 @NullMarked
 package dev.fetchlight.egress.address;

@@ -1,7 +1,7 @@
 package dev.fetchlight.engine.direct;
 
 import dev.fetchlight.egress.Fetcher;
-import dev.fetchlight.egress.Refusal;
+import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.EngineEvent;

@@ -3,7 +3,7 @@ package dev.fetchlight.engine.direct;
 import dev.fetchlight.egress.Exchange;
 import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.Fetcher;
-import dev.fetchlight.egress.Refusal;
+import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.VideoInfo;

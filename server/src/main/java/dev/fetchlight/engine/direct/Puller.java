@@ -2,7 +2,7 @@ package dev.fetchlight.engine.direct;
 
 import dev.fetchlight.egress.Exchange;
 import dev.fetchlight.egress.Fetch;
-import dev.fetchlight.egress.Refusal;
+import dev.fetchlight.egress.address.Refusal;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
-import dev.fetchlight.egress.Refusal;
+import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.egress.Refusal;
+import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import java.util.List;

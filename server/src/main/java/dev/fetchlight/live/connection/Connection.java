@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.connection;
 
 import dev.fetchlight.live.wire.Wire;
 import io.netty.channel.Channel;
@@ -9,4 +9,4 @@ import io.netty.channel.Channel;
  *
  * @param endsAt when the right to watch ends, in nanoseconds of the system's clock
  */
-record Connection(Channel channel, Wire wire, long endsAt) {}
+public record Connection(Channel channel, Wire wire, long endsAt) {}

@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.connection;
 
 import java.util.concurrent.TimeUnit;
 
 /** Since when a peer is silent, stuck or saying goodbye, in nanoseconds of the system's clock. */
-final class Liveness {
+public final class Liveness {
   private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long BLOCKED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -17,47 +17,47 @@ final class Liveness {
   private long blockedSince = NEVER;
   private long closingSince = NEVER;
 
-  Liveness(long now, long endsAt) {
+  public Liveness(long now, long endsAt) {
     this.heard = now;
     this.endsAt = endsAt;
   }
 
-  void heard(long now) {
+  public void heard(long now) {
     heard = now;
   }
 
-  void blocked(long now) {
+  public void blocked(long now) {
     blockedSince = now;
   }
 
-  void unblocked() {
+  public void unblocked() {
     blockedSince = NEVER;
   }
 
-  void closing(long now) {
+  public void closing(long now) {
     closingSince = now;
   }
 
-  boolean silent(long now) {
+  public boolean silent(long now) {
     return now - heard >= SILENT_NANOS;
   }
 
   /** How long the kernel has refused what was given to it; 0 where it does not. */
-  long blockedFor(long now) {
+  public long blockedFor(long now) {
     return blockedSince == NEVER ? 0 : now - blockedSince;
   }
 
-  boolean tooSlow(long now) {
+  public boolean tooSlow(long now) {
     return blockedFor(now) >= BLOCKED_NANOS;
   }
 
   /** The goodbye was said long enough ago. */
-  boolean over(long now) {
+  public boolean over(long now) {
     return closingSince != NEVER && now - closingSince >= CLOSING_NANOS;
   }
 
   /** The right to watch has ended. */
-  boolean expired(long now) {
+  public boolean expired(long now) {
     return endsAt != NEVER && now - endsAt >= 0;
   }
 }

@@ -1,10 +1,10 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.address;
 
 import java.net.InetAddress;
 import java.util.List;
 
 /** What the doorkeeper says about a target. */
-sealed interface Verdict {
+public sealed interface Verdict {
   /** Connect to one of these and to nothing else. */
   record Open(List<InetAddress> addresses) implements Verdict {}
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -10,7 +10,7 @@ import java.nio.channels.ClosedChannelException;
  * Writes past Netty to a connection's descriptor. Half the user time of a frame is Netty's queue,
  * promise and flush, which a connection whose queue is empty does not need.
  */
-final class Kernel {
+public final class Kernel {
   /**
    * Left alone, the kernel takes megabytes for a peer that does not read: minutes of old frames.
    */
@@ -19,7 +19,7 @@ final class Kernel {
   private Kernel() {}
 
   /** Keeps the kernel's own queue short. */
-  static void bound(Channel channel) {
+  public static void bound(Channel channel) {
     // It may have ended between its handshake and here.
     if (channel instanceof EpollSocketChannel epoll && epoll.isOpen()) {
       epoll.config().setTcpNotSentLowAt(MOST_UNSENT);
@@ -30,7 +30,7 @@ final class Kernel {
    * How many bytes from {@code from} the kernel has taken; 0 where it takes none now, or where only
    * Netty can write to the connection. Nothing of Netty's may be on its way.
    */
-  static int write(Channel channel, ByteBuf bytes, int from, int to) throws IOException {
+  public static int write(Channel channel, ByteBuf bytes, int from, int to) throws IOException {
     if (!(channel instanceof EpollSocketChannel epoll)) {
       return 0;
     }

@@ -1,6 +1,4 @@
-package dev.fetchlight.egress;
-
-import dev.fetchlight.egress.address.Target;
+package dev.fetchlight.egress.address;
 
 /**
  * A connection that was asked for and not made.
@@ -9,7 +7,7 @@ import dev.fetchlight.egress.address.Target;
  * @param reason a sentence for a person
  */
 public record Refusal(String target, String reason) {
-  static Refusal scheme(Target target, String scheme) {
+  public static Refusal scheme(Target target, String scheme) {
     return new Refusal(
         target.toString(), "Only http and https addresses may be fetched, not " + scheme + ".");
   }

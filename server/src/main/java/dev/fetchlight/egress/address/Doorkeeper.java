@@ -1,7 +1,5 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.address;
 
-import dev.fetchlight.egress.address.AddressPolicy;
-import dev.fetchlight.egress.address.Target;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -14,10 +12,10 @@ import java.util.function.Function;
  *
  * @param lookup the addresses of a name, none where there is no such name; blocks
  */
-record Doorkeeper(AddressPolicy policy, Function<String, List<InetAddress>> lookup) {
+public record Doorkeeper(AddressPolicy policy, Function<String, List<InetAddress>> lookup) {
 
   /** Blocks while the name is looked up. */
-  Verdict judge(Target target) {
+  public Verdict judge(Target target) {
     InetAddress literal = target.address();
     List<InetAddress> addresses = literal == null ? lookup.apply(target.host()) : List.of(literal);
     for (InetAddress address : addresses) {
@@ -33,7 +31,7 @@ record Doorkeeper(AddressPolicy policy, Function<String, List<InetAddress>> look
   }
 
   /** The system's resolver. */
-  static List<InetAddress> system(String name) {
+  public static List<InetAddress> system(String name) {
     try {
       return List.of(InetAddress.getAllByName(name));
     } catch (UnknownHostException e) {

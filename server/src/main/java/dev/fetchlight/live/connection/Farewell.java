@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.connection;
 
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param soonestMillis longer than the rest of the stop and a start take
  */
-record Farewell(int soonestMillis, int spreadMillis) {
+public record Farewell(int soonestMillis, int spreadMillis) {
   private static final int LEAST_SPREAD_MILLIS = 500;
   private static final int WATCHERS_A_MILLI = 4;
 
@@ -19,14 +19,14 @@ record Farewell(int soonestMillis, int spreadMillis) {
    */
   private static final int LONG_RESTART_MILLIS = 3_000;
 
-  static Farewell to(int watchers) {
+  public static Farewell to(int watchers) {
     return new Farewell(
         Math.min(LONG_RESTART_MILLIS, RESTART_MILLIS + watchers),
         Math.max(LEAST_SPREAD_MILLIS, watchers / WATCHERS_A_MILLI));
   }
 
   /** How long one of them is asked to wait. */
-  int millis() {
+  public int millis() {
     return soonestMillis + ThreadLocalRandom.current().nextInt(spreadMillis);
   }
 }

@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.connection;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -17,11 +17,11 @@ import java.util.Map;
  * Takes connections from Vert.x, those of WebSockets after their handshake. What Vert.x keeps of a
  * WebSocket is five times what a watcher needs, and its API has no frame that can be shared.
  */
-final class Takeover {
+public final class Takeover {
   private Takeover() {}
 
   /** Whether both sides agreed to compress messages. */
-  static boolean deflates(ServerWebSocket socket) {
+  public static boolean deflates(ServerWebSocket socket) {
     return ((WebSocketInternal) socket)
             .channelHandlerContext()
             .pipeline()
@@ -30,17 +30,17 @@ final class Takeover {
   }
 
   /** Whether the client asked that no message refer to those before it. */
-  static boolean refusesContext(ServerWebSocket socket) {
+  public static boolean refusesContext(ServerWebSocket socket) {
     return socket.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS).stream()
         .anyMatch(offer -> offer.toLowerCase(Locale.ROOT).contains("server_no_context_takeover"));
   }
 
-  static Channel of(ServerWebSocket socket) {
+  public static Channel of(ServerWebSocket socket) {
     return bare(((WebSocketInternal) socket).channelHandlerContext().channel());
   }
 
   /** Nothing of the response may have been written. */
-  static Channel of(HttpServerRequest request) {
+  public static Channel of(HttpServerRequest request) {
     return bare(((HttpServerConnection) request.connection()).channelHandlerContext().channel());
   }
 
