@@ -48,7 +48,7 @@ final class Rooms {
                   "org.flywaydb..",
                   "org.postgresql.."),
               "store"),
-          library("Child processes", List.of("java.lang.ProcessBuilder"), "engine.ytdlp"),
+          library("Child processes", List.of("java.lang.ProcessBuilder"), "engine.ytdlp.process"),
           library("The S3 client", List.of("software.amazon.."), "media.s3"),
           library("NATS", List.of("io.nats.."), "bus.nats"),
           library("java.util.logging", List.of("java.util.logging.."), "app"));

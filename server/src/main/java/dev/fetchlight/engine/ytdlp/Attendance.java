@@ -1,5 +1,9 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.engine.ytdlp.output.Lines;
+import dev.fetchlight.engine.ytdlp.process.Child;
+import dev.fetchlight.engine.ytdlp.process.Heard;
+import dev.fetchlight.engine.ytdlp.process.Nest;
 import dev.fetchlight.job.outcome.Failure;
 import java.io.IOException;
 import java.nio.file.Path;

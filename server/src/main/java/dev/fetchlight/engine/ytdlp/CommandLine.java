@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.engine.ytdlp.output.Line;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Link;
 import java.util.ArrayList;

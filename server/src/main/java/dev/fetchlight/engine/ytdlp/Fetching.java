@@ -4,6 +4,11 @@ import dev.fetchlight.egress.Gate;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.output.Diagnosis;
+import dev.fetchlight.engine.ytdlp.output.Redaction;
+import dev.fetchlight.engine.ytdlp.process.Child;
+import dev.fetchlight.engine.ytdlp.process.Launcher;
+import dev.fetchlight.engine.ytdlp.process.Nest;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Choices;
@@ -105,7 +110,7 @@ final class Fetching {
 
   /** One run of yt-dlp, begun again by a cold one where it was lost with its warm parent. */
   private Attempt attempt(Choices choices, Nest nest) throws IOException, InterruptedException {
-    Map<String, String> environment = nest.environment(gate);
+    Map<String, String> environment = nest.environment(gate.environment());
     List<String> arguments =
         nest.showing(assignment.cookies(), CommandLine.fetch(choices, assignment.spec().link()));
     Fragments.mend(scratch);

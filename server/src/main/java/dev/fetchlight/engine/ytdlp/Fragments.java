@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fetchlight.engine.ytdlp.output.Lines;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;

@@ -1,5 +1,9 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.engine.ytdlp.output.Entry;
+import dev.fetchlight.engine.ytdlp.output.Fields;
+import dev.fetchlight.engine.ytdlp.output.Line;
+import dev.fetchlight.engine.ytdlp.output.Metadata;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;

@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.process.Nest;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Container;
 import dev.fetchlight.job.spec.Format;

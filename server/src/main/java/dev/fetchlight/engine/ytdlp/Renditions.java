@@ -1,5 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.engine.ytdlp.output.Fields;
+import dev.fetchlight.engine.ytdlp.output.Metadata;
 import dev.fetchlight.job.outcome.Preview.Rendition;
 import dev.fetchlight.job.spec.Format;
 import java.util.ArrayList;

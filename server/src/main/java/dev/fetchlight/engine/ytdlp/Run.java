@@ -5,6 +5,8 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Meter;
 import dev.fetchlight.engine.Planned;
+import dev.fetchlight.engine.ytdlp.output.Line;
+import dev.fetchlight.engine.ytdlp.output.Metadata;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.Failure;

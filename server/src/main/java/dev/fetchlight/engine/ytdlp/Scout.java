@@ -1,6 +1,12 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.egress.Gate;
+import dev.fetchlight.engine.ytdlp.output.Diagnosis;
+import dev.fetchlight.engine.ytdlp.output.Lines;
+import dev.fetchlight.engine.ytdlp.process.Child;
+import dev.fetchlight.engine.ytdlp.process.Heard;
+import dev.fetchlight.engine.ytdlp.process.Launcher;
+import dev.fetchlight.engine.ytdlp.process.Nest;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;
@@ -84,7 +90,7 @@ final class Scout {
     Path folder = Files.createTempDirectory(place, Nest.LOOK).toRealPath();
     try (Gate gate = gates.get();
         Nest nest = Nest.in(folder, launcher.programs())) {
-      Map<String, String> environment = nest.environment(gate);
+      Map<String, String> environment = nest.environment(gate.environment());
       List<String> all = nest.showing(cookies, arguments);
       Ending ending = listen(launcher.start(all, environment, folder), end, glimpse);
       if (ending.equals(Ending.LOST) && !glimpse.anything()) {

@@ -1,7 +1,7 @@
 /**
- * Runs yt-dlp as a child process, one a job, forked from a warm parent where that can be, and reads
- * its lines. The only room that starts processes; it builds every option itself and reaches the
- * outside through egress alone.
+ * Has yt-dlp fetch media or look at links, one child process a job, behind {@code Engine}. It
+ * builds every option itself, believes nothing it hears, and reaches the outside through egress
+ * alone.
  */
 @NullMarked
 package dev.fetchlight.engine.ytdlp;

@@ -8,6 +8,8 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.process.Launcher;
+import dev.fetchlight.engine.ytdlp.process.Ytdlps;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.process.Nest;
+import dev.fetchlight.engine.ytdlp.process.Ytdlps;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.site.MediaSite;

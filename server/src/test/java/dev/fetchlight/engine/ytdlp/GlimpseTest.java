@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.engine.ytdlp.output.Lines;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;

@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.engine.ytdlp.output.Fields;
 import dev.fetchlight.job.outcome.Preview.Rendition;
 import dev.fetchlight.job.spec.Format;
 import java.util.HashMap;

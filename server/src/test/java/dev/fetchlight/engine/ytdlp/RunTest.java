@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
+import dev.fetchlight.engine.ytdlp.output.Line;
+import dev.fetchlight.engine.ytdlp.output.Lines;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.Failure.Code;

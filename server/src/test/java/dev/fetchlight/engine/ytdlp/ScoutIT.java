@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.process.Ytdlps;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.outcome.Preview;

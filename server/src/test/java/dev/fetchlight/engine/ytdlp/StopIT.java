@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.process.Launcher;
+import dev.fetchlight.engine.ytdlp.process.Leftovers;
+import dev.fetchlight.engine.ytdlp.process.Ytdlps;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Choices;
@@ -16,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -145,6 +147,29 @@ class StopIT {
   }
 
   @Test
+  void goesOnWhenTheParentDies() throws Exception {
+    try (Launcher launcher =
+            new Launcher(Ytdlps.DEBIAN::programs, Patience.USUAL.grace(), Duration.ofMinutes(10));
+        Bench bench = new Bench(launcher, scratch, Patience.USUAL)) {
+      bench.site.hold("/clip.mp4", HELD_AT);
+      Bench.Job job = bench.start("/page");
+      job.await(StopIT::halfAMegabyte);
+      bench.site.awaitHeld("/clip.mp4");
+
+      ProcessHandle child = Leftovers.in(scratch.toRealPath()).getFirst();
+      assertThat(child.parent().orElseThrow().destroyForcibly()).isTrue();
+      ProcessHandle _ = child.onExit().get(60, TimeUnit.SECONDS);
+      bench.site.release();
+
+      Outcome outcome = job.outcome.get(180, TimeUnit.SECONDS);
+      assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
+      assertThat(((Outcome.Fetched) outcome).file())
+          .hasSameBinaryContentAs(bench.site.file("clip.mp4"));
+      assertThat(bench.site.ranges("/clip.mp4")).last().asString().startsWith("bytes=");
+    }
+  }
+
+  @Test
   void stopsASiteThatSendsNothingMore() throws Exception {
     Patience brief =
         new Patience(
@@ -163,38 +188,19 @@ class StopIT {
     }
   }
 
-  @Test
-  void killsAGroupThatDoesNotWantToEnd() throws Exception {
-    Path real = scratch.toRealPath();
-    String deaf = "trap '' TERM; (trap '' TERM; sleep 600) & echo ready; sleep 600";
-    Child child =
-        new Child(
-            Executed.start(
-                List.of("/bin/sh", "-c", deaf),
-                Map.of("PATH", "/usr/bin:/bin"),
-                real,
-                Path.of("/usr/bin/setsid")),
-            real,
-            Duration.ofMillis(50));
-    assertThat(child.next(Duration.ofSeconds(30))).isEqualTo(new Heard.Said("ready"));
-
-    Thread.currentThread().interrupt();
-    child.close();
-
-    assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
-    assertThat(Leftovers.in(real)).isEmpty();
-  }
-
   private void interrupt(Bench bench, Bench.Job job, String media) throws Exception {
-    job.await(event ->
-        event instanceof EngineEvent.Progressed(Progress at)
-            && Objects.requireNonNullElse(at.downloadedBytes(), 0L) > 500_000);
+    job.await(StopIT::halfAMegabyte);
     bench.site.awaitHeld(media);
     job.thread.interrupt();
     assertThatThrownBy(() -> job.outcome.get(180, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(InterruptedException.class);
     assertThat(Leftovers.in(scratch.toRealPath())).isEmpty();
+  }
+
+  private static boolean halfAMegabyte(EngineEvent event) {
+    return event instanceof EngineEvent.Progressed(Progress at)
+        && Objects.requireNonNullElse(at.downloadedBytes(), 0L) > 500_000;
   }
 
   private long partialBytes() throws Exception {

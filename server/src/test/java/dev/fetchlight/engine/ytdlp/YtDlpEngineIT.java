@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.process.Ytdlps;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.Failure.Code;

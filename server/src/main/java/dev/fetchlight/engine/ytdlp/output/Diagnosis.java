@@ -1,0 +1,91 @@
+package dev.fetchlight.engine.ytdlp.output;
+
+import dev.fetchlight.egress.address.Refusal;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out from yt-dlp's words why a download failed. Its words themselves are not shown: they
+ * hold addresses, folders and advice for people at a terminal.
+ */
+public final class Diagnosis {
+  private static final Failure UNKNOWN =
+      new Failure(
+          Code.INTERNAL, "The download failed for a reason that is not known. Its log may tell.");
+  private static final Failure SITE_SAID =
+      new Failure(
+          Code.UNSUPPORTED_URL, "The site does not hand out this video. The log has its words.");
+  private static final Failure NOT_UNDERSTOOD =
+      new Failure(
+          Code.UNSUPPORTED_URL,
+          "This server's yt-dlp cannot read the site as it is now. A newer yt-dlp may.");
+
+  /** What the words of yt-dlp itself show of an error that its authors did not expect. */
+  private static final String BUG = "please report this issue on";
+
+  private static final Pattern OUR_OWN =
+      Pattern.compile("^(postprocessing|unable to (open|write|rename|create))", Pattern.MULTILINE);
+  private static final Pattern READING =
+      Pattern.compile(
+          "unable to (extract|parse|find|get|determine|decode)|(could not|can.?not|failed to)"
+              + " (find|get|extract|parse|obtain|read|identify)|not found|missing"
+              + "|an extractor error has occurred");
+  private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
+
+  /** Advice to the reader of a terminal, in which any word may stand. */
+  private static final Pattern ADVICE =
+      Pattern.compile(
+          "please report this issue on.*|\\(caused by .*|confirm you are on the latest.*"
+              + "|(you (may|might) want to )?(use|using|try passing|set|pass|try again with)"
+              + "\\s+['\"]?--.*|you might want to (try|use) an? (vpn|proxy).*|\\bsee\\s+https?://.*");
+
+  private Diagnosis() {}
+
+  /**
+   * Why it failed.
+   *
+   * @param complaints what yt-dlp wrote to its standard error
+   * @param refusals connections that were not allowed; the reason before all others
+   */
+  public static Failure of(List<String> complaints, List<Refusal> refusals) {
+    if (!refusals.isEmpty()) {
+      return new Failure(
+          Code.BLOCKED_ADDRESS,
+          "The link leads to "
+              + refusals.getLast().target()
+              + ", which this server must not reach.");
+    }
+    String errors = errors(complaints);
+    String said = ADVICE.matcher(errors).replaceAll("");
+    String words = ADDRESS.matcher(said).replaceAll("");
+    boolean bug = errors.contains(BUG);
+    // yt-dlp says only that its ffmpeg failed; why that was, ffmpeg has said before.
+    String cause = words.contains("ffmpeg exited") ? ffmpegs(complaints) : "";
+    return Symptom.in(cause)
+        .or(() -> Symptom.in(words))
+        .orElseGet(() -> {
+          if (words.isBlank() || OUR_OWN.matcher(words).find()) {
+            return UNKNOWN;
+          }
+          return bug || READING.matcher(words).find() ? NOT_UNDERSTOOD : SITE_SAID;
+        });
+  }
+
+  private static String errors(List<String> complaints) {
+    return complaints.stream()
+        .filter(line -> line.startsWith("ERROR:"))
+        .map(line -> line.substring("ERROR:".length()).strip().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String ffmpegs(List<String> complaints) {
+    return complaints.stream()
+        .filter(line -> line.startsWith("[") || line.startsWith("http"))
+        .map(line -> ADDRESS.matcher(line.toLowerCase(Locale.ROOT)).replaceAll(""))
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.fetchlight.engine.ytdlp.output;
+
+import dev.fetchlight.engine.Advance;
+import dev.fetchlight.engine.Planned;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One line that yt-dlp, or its ffmpeg, prints at our wish. Everything in it comes from the site:
+ * never trust it.
+ */
+public sealed interface Line {
+  String VIDEO = "@video";
+  String STREAMS = "@streams";
+  String PROGRESS = "@progress";
+  String FETCHED = "@fetched";
+  String FILE = "@file";
+  String ENTRY = "@entry";
+  String FORMATS = "@formats";
+  String PICTURE = "@picture";
+
+  String VIDEO_FIELDS =
+      "{id,title,uploader,channel,duration,thumbnail,extractor,extractor_key,webpage_url,width,height,"
+          + "n_entries,is_live,live_status,filesize,filesize_approx,tbr,format,ext}";
+
+  /** The id is there so that no stream is empty: yt-dlp leaves empty ones out of the list. */
+  String STREAM_FIELDS = "{format_id,filesize,filesize_approx,tbr}";
+
+  String PROGRESS_FIELDS =
+      "{status,downloaded_bytes,total_bytes,fragment_index,fragment_count,filename}";
+
+  String ENTRY_FIELDS =
+      "{id,title,uploader,channel,duration,extractor,extractor_key,ie_key,url,webpage_url,width,height,"
+          + "is_live,live_status,playlist_id,playlist_title,playlist_uploader,playlist_index}";
+
+  String FORMAT_FIELDS =
+      "{format_id,protocol,vcodec,acodec,width,height,filesize,filesize_approx,tbr,preference}";
+
+  /** The site has told what it is. */
+  record Described(Metadata metadata) implements Line {}
+
+  /** The streams that will be fetched and merged; empty where there is only one. */
+  record Streams(List<Planned> planned) implements Line {}
+
+  /** One stream has moved. */
+  record Advanced(Advance advance) implements Line {}
+
+  /** A section has this many bytes by now. */
+  record Cut(long bytes) implements Line {}
+
+  /** A section is here up to this second of its playing time. */
+  record CutUpTo(double seconds) implements Line {}
+
+  /** All streams are here; what comes now is ffmpeg's work. */
+  record Fetched() implements Line {}
+
+  /** The file is whole and in its place. */
+  record Finished(Path file) implements Line {}
+
+  /** One video: the one that a link leads to, or an entry of a list. */
+  record Entry(Fields fields) implements Line {}
+
+  /** The streams that a site has of the video before, the best last. */
+  record Formats(List<Fields> formats) implements Line {}
+
+  /** Where the picture of the video before is. */
+  record Picture(String link) implements Line {}
+
+  /** Nothing that we asked for. */
+  record Noise() implements Line {}
+}

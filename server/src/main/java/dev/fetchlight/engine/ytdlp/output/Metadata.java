@@ -1,0 +1,111 @@
+package dev.fetchlight.engine.ytdlp.output;
+
+import dev.fetchlight.engine.Planned;
+import dev.fetchlight.job.outcome.VideoInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a site tells of its media, cut to lengths that fit a page.
+ *
+ * @param single the one stream, where there is only one
+ * @param format the streams that were chosen, in yt-dlp's words
+ */
+public record Metadata(
+    VideoInfo video,
+    @Nullable URI thumbnail,
+    Planned single,
+    @Nullable String format,
+    boolean list,
+    boolean live) {
+  private static final int LONGEST_TEXT = 500;
+  private static final int LONGEST_LINK = 2_048;
+  private static final String EMBEDDED = "HTML5MediaEmbed";
+
+  static Metadata of(Fields fields) {
+    return new Metadata(
+        video(fields),
+        link(fields.text("thumbnail")).orElse(null),
+        planned(fields),
+        text(fields, "format"),
+        fields.number("n_entries").orElse(1.0) > 1,
+        live(fields));
+  }
+
+  /** Whether it is being broadcast right now. */
+  public static boolean live(Fields fields) {
+    return fields.flag("is_live")
+        || fields.text("live_status").filter(status -> status.equals("is_live")).isPresent();
+  }
+
+  public static VideoInfo video(Fields fields) {
+    String key = fields.text("extractor_key").orElse("");
+    String title = text(fields, "title");
+    if (title != null && key.equals(EMBEDDED)) {
+      title = title.replaceFirst(" \\(1\\)$", ""); // counts the videos of a page even if it is one
+    }
+    String uploader = text(fields, "uploader");
+    return new VideoInfo(
+        text(fields, "id"),
+        title,
+        uploader == null ? text(fields, "channel") : uploader,
+        seconds(fields),
+        false,
+        text(fields, "extractor"),
+        link(fields.text("webpage_url")).map(URI::toString).orElse(null),
+        pixels(fields, "width"),
+        pixels(fields, "height"));
+  }
+
+  static Planned planned(Fields fields) {
+    return new Planned(
+        fields.whole("filesize").orElse(null),
+        fields.whole("filesize_approx").orElse(null),
+        fields.number("tbr").filter(rate -> rate > 0).orElse(null));
+  }
+
+  /** Playing time, where it is known. */
+  public @Nullable Duration length() {
+    Double seconds = video.duration();
+    return seconds == null ? null : Duration.ofMillis((long) (seconds * 1_000));
+  }
+
+  /** Playing time in seconds, where it is known. */
+  static @Nullable Double seconds(Fields fields) {
+    return fields.number("duration").filter(seconds -> seconds > 0).orElse(null);
+  }
+
+  public static @Nullable String text(Fields fields, String name) {
+    return fields
+        .text(name)
+        .map(value ->
+            value.codePointCount(0, value.length()) > LONGEST_TEXT
+                ? value.substring(0, value.offsetByCodePoints(0, LONGEST_TEXT))
+                : value)
+        .filter(value -> !value.isBlank())
+        .orElse(null);
+  }
+
+  public static @Nullable Integer pixels(Fields fields, String name) {
+    return fields
+        .whole(name)
+        .filter(value -> value <= Integer.MAX_VALUE)
+        .map(Math::toIntExact)
+        .orElse(null);
+  }
+
+  /** What a browser may be led to. */
+  public static Optional<URI> link(Optional<String> text) {
+    return text.filter(value -> value.length() <= LONGEST_LINK)
+        .filter(value -> value.startsWith("http://") || value.startsWith("https://"))
+        .flatMap(value -> {
+          try {
+            return Optional.of(URI.create(value));
+          } catch (IllegalArgumentException e) {
+            return Optional.empty();
+          }
+        });
+  }
+}

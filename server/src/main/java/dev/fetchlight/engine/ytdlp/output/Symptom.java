@@ -1,0 +1,133 @@
+package dev.fetchlight.engine.ytdlp.output;
+
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Words by which a failure is known, in lower case, and what it is. They are those of yt-dlp's
+ * extractors and downloaders, of Python, of ffmpeg, and of what sites answer.
+ */
+record Symptom(Pattern words, Failure failure) {
+  /** The first that fits holds: what a site says of the video goes before how it said so. */
+  private static final List<Symptom> ALL =
+      List.of(
+          of(
+              "no space left on device|errno (28|122)\\b|disk quota exceeded",
+              Code.NO_SPACE,
+              "The server's disk is full."),
+          of(
+              "not found\\. please install|is not available\\. please install"
+                  + "|ffmpeg is not installed|could not be run",
+              Code.INTERNAL,
+              "The server lacks a program that this download needs."),
+          of(
+              "http error 429|too many requests|rate.?limit(?!.{0,5}reached or log)|rate reached"
+                  + "|you.{1,3}re not a bot|captcha|anti-?bot|suspected as a bot"
+                  + "|requests automated|unusual traffic|(blocked|rejected) by server"
+                  + "|may have been blocked|request has been blocked|play limit|daily limit"
+                  + "|your ip (address )?is (likely |being )*(blocked|unable)",
+              Code.RATE_LIMITED,
+              "The site has had enough of this server for now, or takes it for a robot. It is"
+                  + " worth trying again later, or with cookies of a login."),
+          of(
+              "\\bdrm\\b",
+              Code.UNSUPPORTED_URL,
+              "The video is protected by DRM and cannot be downloaded."),
+          of(
+              "unsupported url|is not a valid url|blob url|looks truncated|for piracy",
+              Code.UNSUPPORTED_URL,
+              "No video was found behind this link. Check it, or use the link of the video's page."),
+          of(
+              "geo.?(restrict|block)|(your|this) (location|country|region)|in your area"
+                  + "|http error 451|only available in \\w|licensed to users in|available in \\w+ only"
+                  + "|blocked (it )?in|government|licensing restrictions|outside \\w+\\W*$"
+                  + "|available from your",
+              Code.GEO_BLOCKED,
+              "The site does not show this video in the server's country."),
+          of(
+              "premieres? in|will (begin|start|be available)|(has |have )?not (yet )?(started|begun)"
+                  + "|not yet (started|available)|not available yet|not (currently )?live"
+                  + "|is (currently |now )?(offline|processing)|stream is offline|scheduled for"
+                  + "|may still be|queued for processing|available (only )?after \\d",
+              Code.NOT_FOUND,
+              "The video is not there yet. Try again once it has been broadcast."),
+          of(
+              "cookies? file|netscape format",
+              Code.LOGIN_REQUIRED,
+              "The cookies cannot be read. Hand them in once more, in the Netscape text form."),
+          of(
+              "\\bprivate\\b|members?.only|(only|available) (for|to) .{0,40}(members|users|friends)"
+                  + "|for friends only|subscri|premium|\\bpaid\\b|payment|pay for|for free|not free"
+                  + "|purchase|\\brent(al|ed)?\\b|\\blog(ged)?.?in(to)?\\b|\\bsign.?in\\b|registered"
+                  + "|authenticat|not authorized|http error 401|confirm your age|age.?restrict"
+                  + "|older than|pass(word|code)|credentials|cookies|expired token|\\ban account|your account"
+                  + "|tokens? ha(s|ve) |invalid username|unable to access this|sensitive content"
+                  + "|have access to|permission to|content is unreachable|supporter|\\blocked\\b|nsfw",
+              Code.LOGIN_REQUIRED,
+              "The site shows this video only to people who are logged in, or have paid for it."
+                  + " Hand in cookies of such a login."),
+          of(
+              "format is not available|cannot be partially|no (suitable )?formats",
+              Code.UNSUPPORTED_URL,
+              "The site has this video in no form that can be downloaded so. Try other choices."),
+          of(
+              "http error (404|410)\\b|(?<!service )unavailable|(not|no longer) available|(removed|deleted|terminated"
+                  + "|expired|taken down|withdrawn)\\b|n.t exist|not exist|no longer exists"
+                  + "|not found or|no such (?!file)|has ended|was ended|already finished|unplayable|copyright"
+                  + "|not archived|author of the video is blocked|404 not found|410 gone"
+                  + "|\\b(video|content|page|track|clip|show|space|channel|item)( \\S+)? not found\\W*$",
+              Code.NOT_FOUND,
+              "The video does not exist, or not any more."),
+          of(
+              "http error (400|403|405|406|412)\\b|forbidden|access denied|\\brestricted\\b",
+              Code.FORBIDDEN,
+              "The site refuses to hand out this video. A link that is new, or cookies of a login,"
+                  + " may help."),
+          of(
+              "timed out|timeout|time-out|http error (408|504)\\b",
+              Code.TIMEOUT,
+              "The site did not answer in time."),
+          of(
+              "name or service not known|name resolution|nodename nor servname|no address"
+                  + "|getaddrinfo|failed to resolve|http error 50[23]\\b|tunnel connection failed"
+                  + "|connection refused|unreachable|no route to host",
+              Code.NETWORK,
+              "The site cannot be reached. Check the link, or try again later."),
+          of(
+              "\\bssl|certificate|handshake",
+              Code.NETWORK,
+              "There is no secure connection to the site: its certificate is not right."),
+          of(
+              "remote end closed|incompleteread|incomplete|connection (was )?(reset|aborted|broken"
+                  + "|closed)|broken pipe|more expected|content too short|giving up after"
+                  + "|unable to continue|fragment|file is empty|data blocks|http error 5\\d\\d"
+                  + "|5xx server error|bytes read|network error|server.?side|receiving data"
+                  + "|ends prematurely|ffmpeg exited|input/output error|corrupt input|empty page",
+              Code.NETWORK,
+              "The connection to the site broke off. Try again."),
+          of(
+              "postprocessing|preprocessing|conversion failed|ffmpeg|ffprobe",
+              Code.INTERNAL,
+              "The parts of the video could not be put together."),
+          of(
+              "no (active |embedded |supported )?(video|audio|media|stream|download|episode|track"
+                  + "|source|metadata)|not a (video|file)|n.t (have|contain) (a |any )?(video|audio|track)"
+                  + "|any videos?\\b|(is|are) (currently )?(not|no longer) supported|only video",
+              Code.UNSUPPORTED_URL,
+              "No video that can be downloaded was found behind this link."));
+
+  /** What the words tell; empty where they tell nothing. */
+  static Optional<Failure> in(String said) {
+    return ALL.stream()
+        .filter(symptom -> symptom.words().matcher(said).find())
+        .findFirst()
+        .map(Symptom::failure);
+  }
+
+  private static Symptom of(String words, Code code, String sentence) {
+    return new Symptom(Pattern.compile(words, Pattern.MULTILINE), new Failure(code, sentence));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.fetchlight.engine.ytdlp.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Reads from a program's first line how to start it where PATH leads nowhere. A script's Python is
+ * asked for its real file, since what stands on a PATH may be a switch between several.
+ */
+final class Interpreter {
+  private static final int LONGEST_FIRST_LINE = 256;
+  private static final List<String> PYTHON_OPTIONS = List.of("-I", "-u", "-X", "utf8");
+  private static final String QUESTION =
+      "import sys; print(sys.executable if sys.version_info >= (3, 9) else '')";
+
+  private Interpreter() {}
+
+  static List<String> command(Path program, String path) {
+    String line = firstLine(program);
+    if (!line.startsWith("#!")) {
+      if (!Files.isExecutable(program)) {
+        throw new ProgramMissingException("The file " + program + " may not be executed.");
+      }
+      return List.of(program.toString());
+    }
+    String[] words = line.substring(2).strip().split("\\s+", -1);
+    boolean byEnv = words[0].endsWith("/env");
+    String name = byEnv ? words[words.length - 1] : Path.of(words[0]).getFileName().toString();
+    if (!name.startsWith("python")) {
+      return List.of(program.toString());
+    }
+    Stream<Path> candidates =
+        byEnv
+            ? Programs.onPath(name, path + ":/usr/local/bin:/usr/bin:/bin")
+            : Stream.of(Path.of(words[0]));
+    String python =
+        candidates
+            .map(Interpreter::realFile)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow(() ->
+                new ProgramMissingException(
+                    program + " needs Python 3.9 or newer, which was not found."));
+    List<String> command = new ArrayList<>(List.of(python));
+    command.addAll(PYTHON_OPTIONS);
+    command.add(program.toString());
+    return List.copyOf(command);
+  }
+
+  private static String firstLine(Path program) {
+    try (InputStream in = Files.newInputStream(program)) {
+      String start = new String(in.readNBytes(LONGEST_FIRST_LINE), StandardCharsets.ISO_8859_1);
+      int end = start.indexOf('\n');
+      return end < 0 ? "" : start.substring(0, end);
+    } catch (IOException e) {
+      throw new ProgramMissingException("The file " + program + " cannot be read.");
+    }
+  }
+
+  /** The file of a Python that is new enough, by its own word. */
+  private static Optional<String> realFile(Path python) {
+    return Answer.of(List.of(python.toString(), "-I", "-c", QUESTION))
+        .filter(answer -> answer.startsWith("/"));
+  }
+
+  /** What a program prints when it is asked a short question. */
+  static final class Answer {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private Answer() {}
+
+    /** Its first line, or empty where it fails. */
+    static Optional<String> of(List<String> command) {
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().clear();
+      builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"));
+      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+      try {
+        Process process = builder.start();
+        try (InputStream out = process.getInputStream()) {
+          process.getOutputStream().close();
+          // The guard makes the read below end even where the program hangs.
+          process
+              .onExit()
+              .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+              .exceptionally(_ -> {
+                process.destroyForcibly();
+                return process;
+              });
+          byte[] said = out.readNBytes(4_096);
+          int exit = process.onExit().join().exitValue();
+          return exit == 0
+              ? new String(said, StandardCharsets.UTF_8).lines().map(String::strip).findFirst()
+              : Optional.empty();
+        }
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.fetchlight.engine.ytdlp.process;
+
+import dev.fetchlight.engine.Readiness;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts yt-dlp: forked from a warm parent, or cold where there can't be one. The first start makes
+ * the parent and waits for it, which takes about as long as a cold yt-dlp takes to load.
+ */
+public final class Launcher implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(Launcher.class.getName());
+
+  private static final String NOT_YET = "until the first download";
+
+  private final Toolbox toolbox;
+  private final Duration grace;
+  private final Duration idle;
+  private @Nullable WarmParent parent;
+  private String trouble = NOT_YET;
+  private long born;
+  private boolean closed;
+
+  /**
+   * @param programs finds the programs; asked again when they have changed
+   * @param grace how long a child may take to end when it is asked to
+   * @param idle how long a warm parent stays without a job; zero for no warm parent at all
+   */
+  public Launcher(Supplier<Programs> programs, Duration grace, Duration idle) {
+    this.toolbox = new Toolbox(programs);
+    this.grace = grace;
+    this.idle = idle;
+  }
+
+  /**
+   * The programs as they are now.
+   *
+   * @throws ProgramMissingException where one is not there
+   */
+  public Programs programs() {
+    return toolbox.programs();
+  }
+
+  /** One line for the health report. */
+  public Readiness readiness() {
+    return toolbox.readiness(this::manner);
+  }
+
+  /**
+   * Starts yt-dlp.
+   *
+   * @param arguments all of them, without the program
+   * @param environment all of it
+   * @param folder where it works, and no other process
+   */
+  public Child start(List<String> arguments, Map<String, String> environment, Path folder)
+      throws IOException, InterruptedException {
+    Optional<WarmParent> warm = warmParent(toolbox.programs());
+    if (warm.isPresent()) {
+      warm.get().awaitReady();
+    }
+    Optional<Forked> forked = warm.flatMap(each -> each.fork(arguments, environment, folder));
+    return forked.isPresent()
+        ? new Child(forked.get(), folder, grace)
+        : startCold(arguments, environment, folder);
+  }
+
+  /** Starts yt-dlp as if there were no warm parent. */
+  public Child startCold(List<String> arguments, Map<String, String> environment, Path folder)
+      throws IOException {
+    Programs programs = toolbox.programs();
+    Executed executed =
+        Executed.start(programs.cold(arguments), environment, folder, programs.setsid());
+    executed.closeInput();
+    return new Child(executed, folder, grace);
+  }
+
+  /** Gets a parent ready; completes with whether there is one. */
+  public CompletableFuture<Boolean> warmUp() {
+    return warmParent(toolbox.programs())
+        .map(WarmParent::ready)
+        .orElse(CompletableFuture.completedFuture(false));
+  }
+
+  private synchronized Optional<WarmParent> warmParent(Programs programs) {
+    if (closed || idle.isZero() || programs.python().isEmpty()) {
+      return Optional.empty();
+    }
+    if (parent == null || !parent.isOf(programs) || mayBeReplaced(parent)) {
+      if (parent != null) {
+        parent.retire();
+      }
+      parent = null;
+      trouble = NOT_YET;
+      try {
+        parent = WarmParent.start(programs, grace, idle);
+        born = System.nanoTime();
+      } catch (IOException e) {
+        LOGGER.log(Level.WARNING, "yt-dlp is started cold", e);
+        trouble = "no warm parent can be made";
+      }
+    }
+    return Optional.ofNullable(parent);
+  }
+
+  /** One that never got ready is not tried again at once: the next would not either. */
+  private boolean mayBeReplaced(WarmParent old) {
+    return old.over() && (old.worked() || System.nanoTime() - born > idle.toNanos());
+  }
+
+  private synchronized String manner(Programs programs) {
+    if (programs.python().isEmpty()) {
+      return "cold: not a Python program";
+    }
+    if (idle.isZero()) {
+      return "cold: switched off";
+    }
+    return parent == null || !parent.isOf(programs) ? "cold: " + trouble : parent.manner();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    if (parent != null) {
+      parent.close();
+    }
+  }
+}

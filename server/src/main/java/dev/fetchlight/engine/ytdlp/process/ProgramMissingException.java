@@ -1,0 +1,16 @@
+package dev.fetchlight.engine.ytdlp.process;
+
+/** A program that downloads need is not there; the message tells an operator what to do. */
+public final class ProgramMissingException extends RuntimeException {
+  private final String hint;
+
+  ProgramMissingException(String hint) {
+    super(hint);
+    this.hint = hint;
+  }
+
+  /** What is missing and how to get it. */
+  public String hint() {
+    return hint;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.fetchlight.engine.ytdlp.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The programs a download needs, each by its absolute path.
+ *
+ * @param changed when yt-dlp's file was last replaced
+ * @param ytDlp the command that starts yt-dlp, its interpreter first where it has one
+ * @param setsid gives a child a process group of its own; null where the system has none
+ */
+public record Programs(
+    Path file,
+    FileTime changed,
+    List<String> ytDlp,
+    Path ffmpeg,
+    Path ffprobe,
+    @Nullable Path setsid) {
+
+  /**
+   * Finds the programs.
+   *
+   * @param ytDlp as configured; null to look on {@code path}
+   * @param ffmpeg as configured; null to look on {@code path}. ffprobe lives beside it.
+   * @param path folders as in the environment variable PATH
+   * @throws ProgramMissingException where one is not there
+   */
+  public static Programs find(@Nullable Path ytDlp, @Nullable Path ffmpeg, String path) {
+    Path downloader =
+        require(
+            ytDlp,
+            "yt-dlp",
+            path,
+            "Install it (Debian: apt install yt-dlp) or set FETCHLIGHT_YT_DLP to its file.");
+    Path merger =
+        require(
+            ffmpeg,
+            "ffmpeg",
+            path,
+            "Install it (Debian: apt install ffmpeg) or set FETCHLIGHT_FFMPEG to its file.");
+    Path beside = merger.resolveSibling("ffprobe");
+    Path prober =
+        Files.isExecutable(beside)
+            ? beside
+            : require(null, "ffprobe", path, "It comes with ffmpeg; install both.");
+    return new Programs(
+        downloader,
+        changed(downloader)
+            .orElseThrow(
+                () -> new ProgramMissingException("The file " + downloader + " cannot be read.")),
+        Interpreter.command(downloader, path),
+        merger,
+        prober,
+        onPath("setsid", path).findFirst().orElse(null));
+  }
+
+  /** The command that starts yt-dlp with these arguments. */
+  public List<String> cold(List<String> arguments) {
+    List<String> command = new ArrayList<>(ytDlp);
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** What starts a Python program with yt-dlp's own interpreter; empty where it needs none. */
+  List<String> python() {
+    return ytDlp.subList(0, ytDlp.size() - 1);
+  }
+
+  /** Whether these files are still there, as they were. */
+  boolean stillThere() {
+    return changed(file).filter(changed::equals).isPresent()
+        && Files.isExecutable(ffmpeg)
+        && Files.isExecutable(ffprobe);
+  }
+
+  private static Optional<FileTime> changed(Path file) {
+    try {
+      return Optional.of(Files.getLastModifiedTime(file));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Every executable of that name, in the order of {@code path}. */
+  static Stream<Path> onPath(String name, String path) {
+    return Stream.of(path.split(File.pathSeparator))
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, name))
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+  }
+
+  private static Path require(@Nullable Path configured, String name, String path, String hint) {
+    if (configured == null) {
+      return onPath(name, path)
+          .findFirst()
+          .orElseThrow(() -> new ProgramMissingException(name + " was not found. " + hint));
+    }
+    return Optional.of(configured.toAbsolutePath())
+        .filter(Files::isRegularFile)
+        .orElseThrow(
+            () -> new ProgramMissingException("There is no " + name + " at " + configured + "."));
+  }
+}

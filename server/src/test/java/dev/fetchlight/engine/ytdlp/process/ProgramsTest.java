@@ -1,0 +1,83 @@
+package dev.fetchlight.engine.ytdlp.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fetchlight.engine.Readiness;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramsTest {
+  private static final String SYSTEM = "/usr/bin:/bin";
+
+  @TempDir Path folder;
+
+  @Test
+  void findsAllOnThePath() throws Exception {
+    Path ytDlp = program("yt-dlp", "\u007fELF");
+    Path ffmpeg = program("ffmpeg", "\u007fELF");
+    Path ffprobe = program("ffprobe", "\u007fELF");
+
+    Programs programs = Programs.find(null, null, "relative:" + folder + ":" + SYSTEM);
+
+    assertThat(programs.ytDlp()).containsExactly(ytDlp.toString());
+    assertThat(programs.ffmpeg()).isEqualTo(ffmpeg);
+    assertThat(programs.ffprobe()).isEqualTo(ffprobe);
+  }
+
+  @Test
+  void saysWhatIsMissingAndHowToGetIt() {
+    assertThatThrownBy(() -> Programs.find(null, null, folder.toString()))
+        .isInstanceOf(ProgramMissingException.class)
+        .hasMessageContaining("yt-dlp was not found")
+        .hasMessageContaining("FETCHLIGHT_YT_DLP");
+    assertThatThrownBy(() -> Programs.find(folder.resolve("nothing"), null, SYSTEM))
+        .hasMessageContaining("There is no yt-dlp at");
+    Readiness readiness = new Toolbox(() -> Programs.find(null, null, "")).readiness(_ -> "cold");
+    assertThat(readiness.ready()).isFalse();
+    assertThat(readiness.detail()).contains("yt-dlp");
+  }
+
+  @Test
+  void startsAScriptWithTheInterpreterItNames() throws Exception {
+    Path script = program("yt-dlp", "#!/usr/bin/python3\nprint('x')\n");
+
+    List<String> command = Interpreter.command(script, "");
+
+    assertThat(command.getFirst()).startsWith("/").contains("python3");
+    assertThat(command).contains("-I").endsWith(script.toString());
+  }
+
+  @Test
+  void passesOverASwitchThatStartsNoPython() throws Exception {
+    program("python3", "#!/bin/sh\necho 'no version is set' >&2\nexit 127\n");
+    Path script = program("yt-dlp", "#!/usr/bin/env python3\nPK");
+
+    List<String> command = Interpreter.command(script, folder.toString());
+
+    assertThat(command.getFirst()).startsWith("/").doesNotStartWith(folder.toString());
+  }
+
+  @Test
+  void tellsTheVersionOnceTheProgramAnswers() throws Exception {
+    Path script = program("yt-dlp", "#!/usr/bin/python3\nprint('2031.01.02')\n");
+    program("ffmpeg", "");
+    program("ffprobe", "");
+    Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
+
+    assertThat(toolbox.readiness(_ -> "cold"))
+        .isEqualTo(new Readiness(true, "yt-dlp 2031.01.02 (cold), ffmpeg"));
+
+    Files.delete(script);
+    assertThat(toolbox.readiness(_ -> "cold").ready()).isFalse();
+  }
+
+  private Path program(String name, String content) throws Exception {
+    Path file = Files.writeString(folder.resolve(name), content);
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
