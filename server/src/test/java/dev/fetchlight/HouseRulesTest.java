@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.fetchlight.Rooms.Library;
 import dev.fetchlight.Rooms.Room;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseRulesTest {
   private static final int SEAM_METHODS = 12;
   private static final int CONSTRUCTOR_ARGUMENTS = 6;
+  private static final int TYPES_A_PACKAGE = 20;
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
@@ -73,6 +75,17 @@ class HouseRulesTest {
     Set<String> inCode =
         MAIN.stream().map(each -> Rooms.roomOf(each.getPackageName())).collect(Collectors.toSet());
     assertThat(inCode).isEqualTo(inTable);
+  }
+
+  @Test
+  void noPackageIsCrowded() {
+    Map<String, Long> types =
+        MAIN.stream()
+            .filter(JavaClass::isTopLevelClass)
+            .filter(each -> !each.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(types)
+        .allSatisfy((_, count) -> assertThat(count).isLessThanOrEqualTo(TYPES_A_PACKAGE));
   }
 
   @Test

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Launcher.class.getName());
 
-  private static final String NOT_YET = "until the first download";
+  static final String AT_THE_NEXT = "warm: loads with the next download";
 
   private final Toolbox toolbox;
   private final Duration grace;
   private final Duration idle;
   private @Nullable WarmParent parent;
-  private String trouble = NOT_YET;
+  private String withoutParent = AT_THE_NEXT;
   private long born;
   private boolean closed;
 
@@ -100,13 +100,13 @@ public final class Launcher implements AutoCloseable {
         parent.retire();
       }
       parent = null;
-      trouble = NOT_YET;
+      withoutParent = AT_THE_NEXT;
       try {
         parent = WarmParent.start(programs, grace, idle);
         born = System.nanoTime();
       } catch (IOException e) {
         LOGGER.log(Level.WARNING, "yt-dlp is started cold", e);
-        trouble = "no warm parent can be made";
+        withoutParent = "cold: no warm parent can be made";
       }
     }
     return Optional.ofNullable(parent);
@@ -124,7 +124,7 @@ public final class Launcher implements AutoCloseable {
     if (idle.isZero()) {
       return "cold: switched off";
     }
-    return parent == null || !parent.isOf(programs) ? "cold: " + trouble : parent.manner();
+    return parent == null || !parent.isOf(programs) ? withoutParent : parent.manner();
   }
 
   @Override

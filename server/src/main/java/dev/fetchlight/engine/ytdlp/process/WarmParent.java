@@ -157,7 +157,7 @@ final class WarmParent implements AutoCloseable {
   /** How a job would be started now, for the health report. */
   String manner() {
     if (!ready.isDone()) {
-      return "cold: warming up";
+      return "warm: loads";
     }
     if (!worked()) {
       return "cold: " + trouble;
@@ -166,7 +166,7 @@ final class WarmParent implements AutoCloseable {
       return "warm";
     }
     int status = end().getNow(OptionalInt.empty()).orElse(0);
-    return status == 0 ? "cold: idle" : "cold: the warm parent died of " + status;
+    return Launcher.AT_THE_NEXT + (status == 0 ? "" : ", the last one died of " + status);
   }
 
   /** Sends no more jobs; it ends when those that run have ended. */

@@ -26,7 +26,7 @@ class WarmParentIT {
   @Test
   void isThereFromTheFirstDownloadOn() throws Exception {
     try (Probe probe = new Probe(folder)) {
-      assertThat(manner(probe.launcher)).isEqualTo("cold: until the first download");
+      assertThat(manner(probe.launcher)).isEqualTo("warm: loads with the next download");
       assertThat(parentOfAChild(probe)).isNotEqualTo(SELF);
       assertThat(manner(probe.launcher)).isEqualTo("warm");
     }
@@ -64,7 +64,7 @@ class WarmParentIT {
         old = ProcessHandle.of(Probe.facts(child).getLong("parent")).orElseThrow();
         home = Files.readSymbolicLink(Path.of("/proc/" + old.pid() + "/cwd"));
         Files.setLastModifiedTime(probe.file, FileTime.fromMillis(1));
-        assertThat(manner(probe.launcher)).isEqualTo("cold: until the first download");
+        assertThat(manner(probe.launcher)).isEqualTo("warm: loads with the next download");
 
         assertThat(probe.launcher.warmUp().join()).isTrue();
 
@@ -85,7 +85,7 @@ class WarmParentIT {
       assertThat(parent.ready().get(60, TimeUnit.SECONDS)).isTrue();
       assertThat(parent.end().get(60, TimeUnit.SECONDS)).isEqualTo(OptionalInt.of(0));
 
-      assertThat(parent.manner()).isEqualTo("cold: idle");
+      assertThat(parent.manner()).isEqualTo("warm: loads with the next download");
       assertThat(parent.fork(List.of("return"), ENVIRONMENT, folder)).isEmpty();
     }
   }
