@@ -52,6 +52,16 @@ test('cookies and the part wanted go with one download, and are kept nowhere', a
   expect(page.service.sent.at(-1)).toEqual({ url: link, format: 'best' });
 });
 
+test('tells what a part comes without, where that was chosen', () => {
+  const part = screen.getByRole('group', { name: 'Only a part' });
+  type('From', '0:10');
+  expect(part.textContent).not.toContain('without');
+  type('Languages of subtitles', 'en');
+  expect(part.textContent).toContain('without subtitles');
+  choose('Format', 'audio');
+  expect(part.textContent).not.toContain('without');
+});
+
 test('what was refused comes back with what belongs to it', async () => {
   page.service.isSilent();
   type('Cookies', cookies);

@@ -19,6 +19,7 @@ interface OptionPanelProps {
 export function OptionPanel({ panel, state }: OptionPanelProps) {
   const { options, choose, extras, add, wishes } = state;
   const problems = 'problems' in wishes ? wishes.problems : {};
+  const hasSubtitles = options.format !== 'audio' && options.languages.trim() !== '';
   return (
     <details ref={panel} className="group mt-1">
       <summary className="flex min-h-10 w-fit max-w-full cursor-pointer list-none items-center gap-1.5 rounded-xl px-3 text-sm font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
@@ -52,7 +53,12 @@ export function OptionPanel({ panel, state }: OptionPanelProps) {
           </>
         )}
         <EmbedChoice embed={options.embed} onChoose={(embed) => choose({ embed })} />
-        <ClipFields extras={extras} add={add} problem={problems.clip} />
+        <ClipFields
+          extras={extras}
+          add={add}
+          problem={problems.clip}
+          hasTimes={hasSubtitles || options.embed.includes('chapters')}
+        />
         <CookieField extras={extras} add={add} problem={problems.cookies} />
       </div>
     </details>
