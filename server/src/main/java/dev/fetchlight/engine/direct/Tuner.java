@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Tuner {
   static final int MOST = 8;
 
-  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** A connection that speeds up does so from one answer to the next: what is shorter says less. */
