@@ -152,9 +152,10 @@ public final class Foreman implements AutoCloseable {
           scratch.sweep(rooms.book());
           recovered = true;
         }
-        fill();
+        long free = rooms.freeSpace().getAsLong();
+        fill(free);
         lists.catchUp();
-        tellQueue();
+        tellQueue(free);
         retain();
       } catch (RuntimeException | IOException e) {
         LOG.log(Level.ERROR, "Work cannot be taken up; trying again", e);
@@ -178,8 +179,8 @@ public final class Foreman implements AutoCloseable {
     return Math.clamp(Duration.between(now, next).toMillis() + 1, 1, poll);
   }
 
-  private void tellQueue() {
-    QueueState now = queue();
+  private void tellQueue(long free) {
+    QueueState now = queue(free);
     QueueState before = told;
     if (before == null || !now.sameAs(before)) {
       told = now;
@@ -189,10 +190,14 @@ public final class Foreman implements AutoCloseable {
 
   /** What holds the queue up now. */
   public QueueState queue() {
+    return queue(rooms.freeSpace().getAsLong());
+  }
+
+  private QueueState queue(long free) {
     OptionalLong cap = settings.maxSpeed();
     return new QueueState(
         spaceIsLow,
-        rooms.freeSpace().getAsLong(),
+        free,
         settings.minFreeSpace(),
         sites.rests(),
         settings.workers(),
@@ -212,11 +217,11 @@ public final class Foreman implements AutoCloseable {
     }
   }
 
-  private void fill() {
-    if (settings.workers() == 0) {
+  private void fill(long free) {
+    if (settings.workers() == 0 || !enough(free)) {
       return;
     }
-    while (!closing && enoughSpace() && places.tryAcquire()) {
+    while (!closing && places.tryAcquire()) {
       boolean started = false;
       try {
         Openings openings = new Openings(sites.closed(), settings.perSite());
@@ -252,8 +257,8 @@ public final class Foreman implements AutoCloseable {
     }
   }
 
-  private boolean enoughSpace() {
-    boolean low = rooms.freeSpace().getAsLong() < settings.minFreeSpace();
+  private boolean enough(long free) {
+    boolean low = free < settings.minFreeSpace();
     if (low && !spaceIsLow) {
       LOG.log(
           Level.WARNING,

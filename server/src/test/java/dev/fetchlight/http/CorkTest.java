@@ -18,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(30)
 class CorkTest {
   private final List<Vertx> opened = new ArrayList<>();
 
@@ -68,7 +70,7 @@ class CorkTest {
     return vertx;
   }
 
-  private static boolean corked(HttpServerRequest request) {
+  static boolean corked(HttpServerRequest request) {
     HttpServerConnection connection = (HttpServerConnection) request.connection();
     return connection.channelHandlerContext().channel() instanceof EpollSocketChannel channel
         && channel.config().isTcpCork();

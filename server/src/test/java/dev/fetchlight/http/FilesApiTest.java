@@ -7,15 +7,27 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.outcome.VideoInfo;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class FilesApiTest {
   private static final String CONTENT = "0123456789".repeat(1_000);
 
@@ -60,6 +72,46 @@ class FilesApiTest {
         new JsonObject(service.get("/api/download/" + other).body()).getString("downloadUrl");
     assertThat(service.get(url).body()).isEqualTo(content);
     assertThat(service.get(path).body()).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void aConnectionIsCorkedOnlyWhileALongFileIsOnItsWay() throws Exception {
+    JobId other = service.submit("http://example.com/long");
+    service.complete(service.claim(), "Long.mp4", CONTENT.repeat(2_000));
+    String url =
+        new JsonObject(service.get("/api/download/" + other).body()).getString("downloadUrl");
+    List<Boolean> seen = Collections.synchronizedList(new ArrayList<>());
+    Handler<HttpServerRequest> api = service.api.handler();
+    HttpServer server =
+        Service.await(
+            service
+                .vertx
+                .createHttpServer()
+                .requestHandler(request -> {
+                  seen.add(CorkTest.corked(request));
+                  request.response().headersEndHandler(_ -> seen.add(CorkTest.corked(request)));
+                  api.handle(request);
+                })
+                .listen(0, "127.0.0.1"));
+
+    // One connection for both, which no client promises.
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+      read(socket, url, 2_000 * CONTENT.length());
+      read(socket, path, CONTENT.length());
+    }
+
+    boolean corks = service.vertx.isNativeTransportEnabled();
+    assertThat(seen).containsExactly(false, corks, false, false);
+  }
+
+  private static void read(Socket socket, String path, int length) throws IOException {
+    String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) socket.getInputStream().read());
+    }
+    socket.getInputStream().skipNBytes(length);
   }
 
   @Test

@@ -59,6 +59,7 @@ public final class Service implements AutoCloseable {
   public final Bus bus;
   public final Live live;
   public final Desk desk;
+  final Api api;
 
   /** What the queue's state is said to be. */
   public static final QueueState QUEUE =
@@ -123,7 +124,7 @@ public final class Service implements AutoCloseable {
     DownloadJson json = new DownloadJson(book.epoch());
     live = new Live(vertx, bus, view.apply(book), json, clock);
     desk = new Desk(book, live::hear, _ -> true, clock);
-    Api api =
+    api =
         new Api(
             vertx,
             new Contract(),

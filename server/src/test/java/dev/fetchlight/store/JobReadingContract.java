@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,10 @@ public abstract class JobReadingContract extends OpenBook {
     }
     // Whoever has seen enough reads no further.
     assertThat(all(2).pages(book).limit(3)).hasSize(3);
+    Iterator<Job> some = all(2).pages(book).iterator();
+    assertThat(List.of(some.next(), some.next(), some.next())).isEqualTo(jobs.subList(0, 3));
+    jobs.subList(4, 6).forEach(job -> book.remove(job.id()));
+    assertThat(some).toIterable().containsExactly(jobs.get(3));
   }
 
   @Test

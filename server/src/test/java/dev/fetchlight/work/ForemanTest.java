@@ -10,12 +10,14 @@ import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.Openings;
+import dev.fetchlight.job.book.QueueState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Which jobs run when, across lives of the program. */
@@ -43,6 +45,20 @@ class ForemanTest extends Workshop {
     freeSpace.set(Long.MAX_VALUE);
 
     assertThat(begun().assignment.id()).isEqualTo(job.id());
+  }
+
+  @Test
+  void whatIsToldOfSpaceIsWhatWasJudged() throws Exception {
+    AtomicLong looks = new AtomicLong();
+    disk = looks::getAndIncrement;
+    work(1);
+
+    QueueState first = board();
+    assertThat(first.waitingForSpace()).isTrue();
+    assertThat(first.freeSpace()).isZero();
+    QueueState next = board();
+    assertThat(next.waitingForSpace()).isFalse();
+    assertThat(next.freeSpace()).isEqualTo(1);
   }
 
   @Test

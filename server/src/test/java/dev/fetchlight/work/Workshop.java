@@ -36,6 +36,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ abstract class Workshop {
   final InstantSource clock = InstantSource.system();
   final BlockingQueue<Notice> told = new LinkedBlockingQueue<>();
   final AtomicLong freeSpace = new AtomicLong(Long.MAX_VALUE);
+  LongSupplier disk = freeSpace::get;
   ScriptedEngine engine = new ScriptedEngine();
   @Nullable Foreman foreman;
   final BlockingQueue<QueueState> boards = new LinkedBlockingQueue<>();
@@ -98,7 +100,7 @@ abstract class Workshop {
         Workshop::picture,
         Vault.open(data)::open,
         boards::add,
-        freeSpace::get,
+        disk,
         clock);
   }
 

@@ -49,6 +49,7 @@ class SessionTest {
   void whatRunsInsideAnotherRunOfItselfHasAStatementOfItsOwn() throws SQLException {
     insert(session, "a");
     insert(session, "b");
+    assertThat(texts(session)).as("now it is kept").hasSize(2);
 
     try (Query outer = new Query(session, ALL)) {
       assertThat(outer.list(_ -> texts(session)))
@@ -56,6 +57,18 @@ class SessionTest {
     }
 
     assertThat(texts(session)).containsExactly("a", "b");
+  }
+
+  @Test
+  void ofTwoThatReadTheSameOneIsKept() throws SQLException {
+    PreparedStatement first = session.take(ALL);
+    PreparedStatement second = session.take(ALL);
+
+    session.giveBack(ALL, first);
+    session.giveBack(ALL, second);
+
+    assertThat(first.isClosed()).isTrue();
+    assertThat(session.take(ALL)).isSameAs(second);
   }
 
   @Test
@@ -74,10 +87,13 @@ class SessionTest {
   @Test
   void afterAFailureItIsPreparedAnew() throws SQLException {
     insert(session, "a");
+    PreparedStatement before = session.take(INSERT);
+    session.giveBack(INSERT, before);
     assertThatThrownBy(() -> insert(session, "a")).isInstanceOf(SQLException.class);
 
     insert(session, "b");
 
+    assertThat(session.take(INSERT)).isNotSameAs(before);
     assertThat(texts(session)).containsExactly("a", "b");
   }
 
@@ -126,8 +142,12 @@ class SessionTest {
   @Test
   void betweenTwoRunsItHoldsNothing() throws SQLException {
     insert(session, "a");
-    assertThat(texts(session)).containsExactly("a");
-    assertThat(texts(other)).containsExactly("a");
+    insert(session, "b");
+    assertThat(texts(session)).containsExactly("a", "b");
+    assertThat(texts(other)).containsExactly("a", "b");
+    try (Query query = new Query(session, ALL)) {
+      assertThat(query.first(row -> row.getString("text"))).hasValue("a");
+    }
 
     assertHoldsNothing();
   }

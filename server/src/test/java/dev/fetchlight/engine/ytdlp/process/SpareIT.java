@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,41 @@ class SpareIT {
       gone(spare);
       assertThat(parent.isAlive()).isTrue();
       assertThat(Leftovers.in(here)).hasSize(1);
+    }
+  }
+
+  @Test
+  void isNotTriedAgainWhereItCannotGetReady() throws Exception {
+    Path tried = Files.createFile(folder.resolve("unready"));
+    try (Probe probe = new Probe(folder);
+        Launcher launcher =
+            new Launcher(probe::programs, Duration.ofMillis(300), Duration.ofSeconds(3))) {
+      assertThat(launcher.warmUp().join()).isTrue();
+      ProcessHandle parent;
+      try (Child first = launcher.start(List.of("wait"), ENVIRONMENT, here)) {
+        parent = process(Probe.facts(first).getLong("parent"));
+        goneAfterTrying(tried);
+        try (Child second = launcher.start(List.of("return"), ENVIRONMENT, elsewhere())) {
+          assertThat(Probe.facts(second).getLong("parent")).isEqualTo(parent.pid());
+        }
+      }
+
+      // A parent that still wants a spare never finds the time to be idle.
+      gone(parent);
+      assertThat(Files.readAllLines(tried)).hasSize(1);
+    }
+  }
+
+  /** Returns once a spare has tried to get ready and is no more. */
+  private static void goneAfterTrying(Path tried) throws Exception {
+    long end = System.nanoTime() + PATIENCE;
+    while (Files.size(tried) == 0) {
+      assertThat(System.nanoTime()).as("a spare tries").isLessThan(end);
+      Thread.onSpinWait();
+    }
+    long spare = Long.parseLong(Files.readAllLines(tried).getFirst());
+    for (ProcessHandle each : ProcessHandle.of(spare).stream().toList()) {
+      gone(each);
     }
   }
 
