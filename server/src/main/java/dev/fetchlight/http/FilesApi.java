@@ -42,7 +42,7 @@ final class FilesApi {
   }
 
   /** From so many bytes on a file leaves in full packets only. */
-  private static final long LONG = 16L << 20;
+  private static final long LONG = 1L << 20;
 
   private static final Pattern NOT_PLAIN = Pattern.compile("[^\\x20-\\x7e]|[\"\\\\%]");
 
@@ -177,7 +177,7 @@ final class FilesApi {
   }
 
   private static void send(Call call, Path path, ByteRange range) {
-    // For the short ranges that players ask for it does not pay.
+    // Two calls of the kernel more, which a little does not earn back.
     boolean corked = range.length() >= LONG;
     if (corked) {
       Cork.put(call.request());
