@@ -9,6 +9,7 @@ import { AUDIO_FORMATS, CONTAINERS } from './options.ts';
 import { Select } from './select.tsx';
 import { SubtitleFields } from './subtitle-fields.tsx';
 import type { OptionState } from './use-options.ts';
+import { languagesOf } from './wishes.ts';
 
 interface OptionPanelProps {
   readonly panel: RefObject<HTMLDetailsElement | null>;
@@ -19,7 +20,7 @@ interface OptionPanelProps {
 export function OptionPanel({ panel, state }: OptionPanelProps) {
   const { options, choose, extras, add, wishes } = state;
   const problems = 'problems' in wishes ? wishes.problems : {};
-  const hasSubtitles = options.format !== 'audio' && options.languages.trim() !== '';
+  const hasSubtitles = options.format !== 'audio' && languagesOf(options.languages).length > 0;
   return (
     <details ref={panel} className="group mt-1">
       <summary className="flex min-h-10 w-fit max-w-full cursor-pointer list-none items-center gap-1.5 rounded-xl px-3 text-sm font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
