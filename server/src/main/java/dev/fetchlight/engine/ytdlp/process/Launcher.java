@@ -65,10 +65,8 @@ public final class Launcher implements AutoCloseable {
   public Child start(List<String> arguments, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
     Optional<WarmParent> warm = warmParent(toolbox.programs());
-    if (warm.isPresent()) {
-      warm.get().awaitReady();
-    }
-    Optional<Forked> forked = warm.flatMap(each -> each.fork(arguments, environment, folder));
+    Optional<Forked> forked =
+        warm.isPresent() ? warm.get().fork(arguments, environment, folder) : Optional.empty();
     return forked.isPresent()
         ? new Child(forked.get(), folder, grace)
         : startCold(arguments, environment, folder);

@@ -104,15 +104,6 @@ final class WarmParent implements AutoCloseable {
     return ready;
   }
 
-  /** Returns once it can fork, or never will. */
-  void awaitReady() throws InterruptedException {
-    try {
-      boolean _ = ready.get();
-    } catch (ExecutionException e) {
-      throw new AssertionError("it is never not known", e);
-    }
-  }
-
   /** Completes with its exit status. */
   CompletableFuture<OptionalInt> end() {
     return python.end();
@@ -123,9 +114,10 @@ final class WarmParent implements AutoCloseable {
     return ready.getNow(false);
   }
 
-  /** Forks a child; empty where it can't. */
-  Optional<Forked> fork(List<String> arguments, Map<String, String> environment, Path job) {
-    if (!worked() || over()) {
+  /** Forks a child, once it is ready; empty where it can't. */
+  Optional<Forked> fork(List<String> arguments, Map<String, String> environment, Path job)
+      throws InterruptedException {
+    if (!awaitReady() || over()) {
       return Optional.empty();
     }
     try {
@@ -142,6 +134,14 @@ final class WarmParent implements AutoCloseable {
         retire();
       }
       return Optional.empty();
+    }
+  }
+
+  private boolean awaitReady() throws InterruptedException {
+    try {
+      return ready.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError("it is never not known", e);
     }
   }
 
