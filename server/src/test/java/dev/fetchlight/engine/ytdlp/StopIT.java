@@ -151,6 +151,7 @@ class StopIT {
     try (Launcher launcher =
             new Launcher(Ytdlps.DEBIAN::programs, Patience.USUAL.grace(), Duration.ofMinutes(10));
         Bench bench = new Bench(launcher, scratch, Patience.USUAL)) {
+      assertThat(launcher.warmUp().join()).isTrue();
       bench.site.hold("/clip.mp4", HELD_AT);
       Bench.Job job = bench.start("/page");
       job.await(StopIT::halfAMegabyte);

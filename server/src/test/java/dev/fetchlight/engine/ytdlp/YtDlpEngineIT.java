@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.process.Launcher;
+import dev.fetchlight.engine.ytdlp.process.Programs;
 import dev.fetchlight.engine.ytdlp.process.Ytdlps;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
@@ -11,11 +13,13 @@ import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +46,24 @@ class YtDlpEngineIT {
       assertThat(bench.stages()).containsExactly(Stage.DOWNLOADING);
       assertOneBar(bench.progress(), Files.size(fetched.file()));
       assertThat(filesIn(scratch)).containsExactly(fetched.file());
+    }
+  }
+
+  @Test
+  void fetchesWithAStandaloneProgram(@TempDir Path elsewhere) throws Exception {
+    Path binary =
+        Files.writeString(
+            elsewhere.resolve("program"),
+            "#!/bin/sh\nexec /usr/bin/python3 -I /usr/bin/yt-dlp \"$@\"\n");
+    Files.setPosixFilePermissions(binary, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (Launcher launcher =
+            new Launcher(
+                () -> Programs.find(binary, null, "/usr/local/bin:/usr/bin:/bin"),
+                Patience.USUAL.grace(),
+                Duration.ofMinutes(10));
+        Bench bench = new Bench(launcher, scratch, Patience.USUAL)) {
+      assertThat(launcher.warmUp().join()).isFalse();
+      assertThat(bench.fetch("/page?media=/short.mp4")).isInstanceOf(Outcome.Fetched.class);
     }
   }
 

@@ -105,6 +105,28 @@ class LauncherIT {
   }
 
   @Test
+  void killsAGroupThatDoesNotWantToEnd() throws Exception {
+    Path real = folder.toRealPath();
+    String deaf = "trap '' TERM; (trap '' TERM; sleep 600) & echo ready; sleep 600";
+    Child child =
+        new Child(
+            Executed.start(
+                List.of("/bin/sh", "-c", deaf),
+                Map.of("PATH", "/usr/bin:/bin"),
+                real,
+                Path.of("/usr/bin/setsid")),
+            real,
+            Duration.ofMillis(50));
+    assertThat(child.next(Duration.ofSeconds(30))).isEqualTo(new Heard.Said("ready"));
+
+    Thread.currentThread().interrupt();
+    child.close();
+
+    assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+    assertThat(Leftovers.in(real)).isEmpty();
+  }
+
+  @Test
   void forksAllFromOneParentThatKeepsNoZombie() throws Exception {
     try (Probe probe = new Probe(folder, true)) {
       JsonObject first = factsOfOneThatEnds(probe);

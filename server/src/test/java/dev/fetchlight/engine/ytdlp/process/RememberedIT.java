@@ -20,24 +20,22 @@ class RememberedIT {
   @ParameterizedTest
   @EnumSource(names = {"DEBIAN", "ZIPAPP"})
   void answersAreTheSame(Ytdlps ytDlp) throws Exception {
-    assertThat(said("remembered.py", ytDlp, ytDlp.file().toAbsolutePath(), folder))
-        .hasSize(10)
-        .allSatisfy(line -> assertThat(line).endsWith(": True"));
+    isTrue(10, said("remembered.py", ytDlp, ytDlp.file().toAbsolutePath(), folder));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"DEBIAN", "ZIPAPP"})
   void fragmentsAreCountedWhenTheyAreThere(Ytdlps ytDlp) throws Exception {
-    assertThat(said("counted.py", ytDlp, ytDlp.file().toAbsolutePath(), folder))
-        .hasSize(7)
-        .allSatisfy(line -> assertThat(line).endsWith(": True"));
+    isTrue(7, said("counted.py", ytDlp, ytDlp.file().toAbsolutePath(), folder));
   }
 
   @Test
   void aYtDlpThatIsMadeInAnotherWayIsLeftAsItIs() throws Exception {
-    assertThat(said("strange.py", Ytdlps.DEBIAN))
-        .hasSize(7)
-        .allSatisfy(line -> assertThat(line).endsWith(": True"));
+    isTrue(7, said("strange.py", Ytdlps.DEBIAN));
+  }
+
+  private static void isTrue(int lines, List<String> said) {
+    assertThat(said).hasSize(lines).allSatisfy(line -> assertThat(line).endsWith(": True"));
   }
 
   /** What a script says that is given the warm parent's and these paths. */
