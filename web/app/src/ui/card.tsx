@@ -1,7 +1,8 @@
 import type { Download } from '@fetchlight/client';
 import type { ReactNode } from 'react';
+import { Notes } from './notes.tsx';
 
-/** One download in a list. Whatever state it is in, it takes the same room. */
+/** One download in a list. Whatever state it is in, it takes the same room; notes take more. */
 export function Card({ download, children }: { download: Download; children: ReactNode }) {
   return (
     <li
@@ -15,6 +16,7 @@ export function Card({ download, children }: { download: Download; children: Rea
       className="rounded-2xl border border-line bg-surface p-3 shadow-card focus:outline-2 focus:outline-accent-strong"
     >
       {children}
+      <Notes download={download} />
     </li>
   );
 }

@@ -36,6 +36,7 @@ export function aDownload(changes: Partial<Download> = {}): Download {
     subtitles: [],
     error: null,
     errorCode: null,
+    notes: [],
     createdAt: '2026-01-02T03:04:05.678Z',
     updatedAt: '2026-01-02T03:04:05.678Z',
     startedAt: null,

@@ -13,6 +13,7 @@ test.each([
   [{ status: 'queued', stage: null, progress: 0 }, 'Waiting for its turn'],
   [done, '5.0 MB'],
   [{ ...done, downloadUrl: null }, 'No longer kept · 5.0 MB'],
+  [{ ...done, notes: ['No sound.', 'Short.'] }, '5.0 MB · No sound. · Short.'],
   [{ ...failed, errorCode: 'not_found' }, 'Gone: It is gone.'],
   [failed, 'It is gone.'],
   [{ status: 'cancelled', stage: null }, 'Cancelled'],

@@ -5,7 +5,7 @@ import { isMeasured, paceWords, stageWords, wholePercent } from '../../format/pr
 
 /** How one download of a list stands, in one line. */
 export function entryWords(entry: Download, queue: Queue | null): string {
-  const { status, videoInfo, fileSize, downloadUrl } = entry;
+  const { status, videoInfo, fileSize, downloadUrl, notes } = entry;
   const trouble = troubleOf(entry);
   const why = trouble && [trouble.kind, trouble.sentence].filter(Boolean).join(': ');
   switch (status) {
@@ -22,6 +22,7 @@ export function entryWords(entry: Download, queue: Queue | null): string {
         !downloadUrl && 'No longer kept',
         videoInfo?.duration != null && formatDuration(videoInfo.duration),
         fileSize !== null && formatBytes(fileSize),
+        ...notes,
       );
     case 'failed':
       return why ?? '';

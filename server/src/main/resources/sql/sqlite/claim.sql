@@ -2,7 +2,7 @@
 update job set
   status = 'processing', stage = 'resolving', revision = revision + 1, tick = 0,
   lease_owner = ?1, lease_until = ?2, updated = ?3, started = ?3,
-  next_try = null, error_code = null, error = null
+  next_try = null, error_code = null, error = null, notes = null
 where seq = (
   select seq from job
   where status = 'queued' and stage is not 'paused' and (next_try is null or next_try <= ?3)

@@ -6,7 +6,7 @@ insert into job (
   percent, downloaded_bytes, total_bytes, speed, eta,
   described, video_id, title, uploader, duration, has_thumbnail, extractor, webpage_url, width, height,
   file_name, file_size, media_type, provider, subtitles, present,
-  error_code, error,
+  error_code, error, notes,
   created, updated, started, ended, search)
 values (
   ?, ?, ?, ?, ?, ?,
@@ -16,5 +16,5 @@ values (
   ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
   ?, ?, ?, ?, ?, ?,
-  ?, ?,
+  ?, ?, ?,
   ?, ?, ?, ?, ?)

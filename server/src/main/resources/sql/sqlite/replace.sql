@@ -10,6 +10,6 @@ update job set
   described = ?22, video_id = ?23, title = ?24, uploader = ?25, duration = ?26, has_thumbnail = ?27,
   extractor = ?28, webpage_url = ?29, width = ?30, height = ?31,
   file_name = ?32, file_size = ?33, media_type = ?34, provider = ?35, subtitles = ?36, present = ?37,
-  error_code = ?38, error = ?39,
-  created = ?40, updated = ?41, started = ?42, ended = ?43, search = ?44
-where id = ?45 and revision = ?46
+  error_code = ?38, error = ?39, notes = ?40,
+  created = ?41, updated = ?42, started = ?43, ended = ?44, search = ?45
+where id = ?46 and revision = ?47

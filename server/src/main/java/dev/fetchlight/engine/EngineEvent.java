@@ -18,6 +18,12 @@ public sealed interface EngineEvent {
   /** The work enters a stage; {@link Stage#STORING} is never an engine's. */
   record Entered(Stage stage) implements EngineEvent {}
 
+  /**
+   * The media comes without something, or with something else instead: one sentence for a person,
+   * with no secret and no folder in it.
+   */
+  record Remarked(String sentence) implements EngineEvent {}
+
   /** A line for the job's log, with no secret and no folder in it. */
   record Noted(String line) implements EngineEvent {}
 

@@ -13,6 +13,9 @@ public sealed interface Change {
   /** The site has told what it is. */
   record Described(VideoInfo video) implements Change {}
 
+  /** It comes without something, or with something else instead: one sentence for a person. */
+  record Remarked(String sentence) implements Change {}
+
   /** Its picture is kept with the media. */
   record Pictured() implements Change {}
 

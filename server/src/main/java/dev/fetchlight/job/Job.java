@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt 1 for the first run; grows with every other try, not with an interruption
  * @param video what the site says of it, once it is known
  * @param list how its downloads stand, for a list
+ * @param notes what it came without, as told since a worker last took it up
  */
 public record Job(
     JobId id,
@@ -22,7 +23,8 @@ public record Job(
     Progress progress,
     Times times,
     Ticket ticket,
-    @Nullable Tally list) {
+    @Nullable Tally list,
+    Notes notes) {
 
   /** A job as it enters the book. */
   public static Job queued(JobId id, Spec spec, Instant now) {
@@ -42,7 +44,8 @@ public record Job(
         Progress.NONE,
         new Times(now, now, null),
         ticket,
-        spec.list() ? Tally.EMPTY : null);
+        spec.list() ? Tally.EMPTY : null,
+        Notes.NONE);
   }
 
   /** The word for its state. */
@@ -64,7 +67,8 @@ public record Job(
         next.notBehind(progress),
         times.touched(now),
         ticket,
-        list);
+        list,
+        notes);
   }
 
   /** The next revision, in another state. */
@@ -79,7 +83,8 @@ public record Job(
 
   /** The next revision, where another attempt may begin. */
   Job moved(State next, int tries, Progress reached, Times when, Ticket carried) {
-    return new Job(id, spec, next, version.nextFact(), tries, video, reached, when, carried, list);
+    return new Job(
+        id, spec, next, version.nextFact(), tries, video, reached, when, carried, list, notes);
   }
 
   /** The next revision, with what the site tells. */
@@ -95,7 +100,8 @@ public record Job(
         progress,
         times.touched(now),
         ticket,
-        list);
+        list,
+        notes);
   }
 
   /** The next revision, with its downloads standing so. */
@@ -110,7 +116,24 @@ public record Job(
         reached,
         times.touched(now),
         next.status().terminal() ? ticket.ended() : ticket,
-        tally);
+        tally,
+        notes);
+  }
+
+  /** The next revision, in a worker's hands, which has nothing to say of it yet. */
+  Job claimed(Instant now) {
+    Times begun = new Times(times.created(), now, now);
+    return moved(new State.Processing(Stage.RESOLVING), attempt, progress, begun, ticket)
+        .noting(Notes.NONE);
+  }
+
+  /** The next revision, with one more thing to know of it. */
+  Job remarked(Notes known, Instant now) {
+    return moved(state, progress, now).noting(known);
+  }
+
+  private Job noting(Notes known) {
+    return new Job(id, spec, state, version, attempt, video, progress, times, ticket, list, known);
   }
 
   /** When it reached a terminal state, or null. */

@@ -43,19 +43,14 @@ public final class Lifecycle {
   private static @Nullable Job waiting(Job job, Change change, Instant now) {
     boolean put = job.state() instanceof State.Waiting;
     return switch (change) {
-      case Change.Claimed() ->
-          job.moved(
-              new State.Processing(Stage.RESOLVING),
-              job.attempt(),
-              job.progress(),
-              new Times(job.times().created(), now, now),
-              job.ticket());
+      case Change.Claimed() -> job.claimed(now);
       case Change.Cancelling() -> job.ended(new State.Cancelled(now), now);
       case Change.Pausing() -> job.moved(new State.Paused(), job.progress(), now);
       case Change.Ranked(int rank) -> ranked(job, rank, now);
       // Whoever asks for it does not want to wait; the try that failed was counted before.
       case Change.Retrying() -> put ? asked(job, job.attempt(), job.progress(), now) : null;
       case Change.Described(_),
+          Change.Remarked(_),
           Change.Pictured(),
           Change.Reached(_),
           Change.Stored(_),
@@ -76,6 +71,7 @@ public final class Lifecycle {
       case Change.Ranked(int rank) -> ranked(job, rank, now);
       case Change.Claimed(),
           Change.Described(_),
+          Change.Remarked(_),
           Change.Pictured(),
           Change.Reached(_),
           Change.Stored(_),
@@ -93,6 +89,7 @@ public final class Lifecycle {
   private static @Nullable Job processing(Job job, Stage stage, Change change, Instant now) {
     return switch (change) {
       case Change.Described(var video) -> job.described(video, now);
+      case Change.Remarked(var sentence) -> remarked(job, sentence, now);
       case Change.Pictured() ->
           job.video() == null ? null : job.described(job.video().withThumbnail(), now);
       case Change.Reached(var next) ->
@@ -131,6 +128,7 @@ public final class Lifecycle {
   private static @Nullable Job gathering(Job job, Change change, Instant now) {
     return switch (change) {
       case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
+      case Change.Remarked(var sentence) -> remarked(job, sentence, now);
       case Change.Cancelling() -> job.ended(new State.Cancelled(now), now);
       case Change.Claimed(),
           Change.Described(_),
@@ -179,6 +177,11 @@ public final class Lifecycle {
             ? new State.Gathered(now)
             : tally.failed() > 0 ? new State.Failed(NOTHING, now) : new State.Cancelled(now);
     return job.tallied(end, tally, end instanceof State.Gathered ? reached.done() : reached, now);
+  }
+
+  private static @Nullable Job remarked(Job job, String sentence, Instant now) {
+    Notes notes = job.notes().with(sentence);
+    return notes.equals(job.notes()) ? null : job.remarked(notes, now);
   }
 
   private static @Nullable Job ranked(Job job, int rank, Instant now) {

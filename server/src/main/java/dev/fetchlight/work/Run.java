@@ -184,6 +184,7 @@ final class Run {
     switch (event) {
       case EngineEvent.Described(var video, var thumbnail) -> described(video, thumbnail);
       case EngineEvent.Noted(var line) -> log.add(line);
+      case EngineEvent.Remarked(var sentence) -> remarked(sentence);
       case EngineEvent.Entered(var stage) -> held.advance(new Change.Reached(stage));
       case EngineEvent.Progressed(var progress) -> held.progressed(progress);
     }
@@ -193,6 +194,11 @@ final class Run {
     if (held.advance(new Change.Described(video)) && thumbnail != null && pictures != null) {
       pictures.fetch(thumbnail);
     }
+  }
+
+  private void remarked(String sentence) {
+    log.add("note: " + sentence);
+    held.advance(new Change.Remarked(sentence));
   }
 
   private void store(Outcome.Fetched fetched, Path folder) throws IOException {

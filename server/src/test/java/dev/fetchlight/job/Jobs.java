@@ -110,7 +110,12 @@ public final class Jobs {
             NOON,
             new Ticket(-3, 0, JobId.next(InstantSource.fixed(NOON)), new Sealed(new byte[] {1, 2})),
             null);
-    return after(list, new Change.Claimed(), new Change.Tallied(new Tally(3, 1, 0, 0, true), 33.3));
+    return after(
+        list,
+        new Change.Claimed(),
+        new Change.Remarked("It came without “this”,\nand\u202e that."),
+        new Change.Remarked("It ends after 3 entries."),
+        new Change.Tallied(new Tally(3, 1, 0, 0, true), 33.3));
   }
 
   public static Job gathering() {
@@ -163,6 +168,7 @@ public final class Jobs {
         Stream.of(
             new Change.Claimed(),
             new Change.Described(VIDEO),
+            new Change.Remarked("Its sound is gone."),
             new Change.Pictured(),
             new Change.Stored(MEDIA),
             new Change.Failing(new Failure(Failure.Code.NETWORK, "No.")),

@@ -57,6 +57,7 @@ class LifecycleTest {
     return switch (change) {
       case Change.Claimed() -> status == Status.QUEUED && !paused ? Status.PROCESSING : null;
       case Change.Described(_) -> processing ? Status.PROCESSING : null;
+      case Change.Remarked(_) -> status == Status.PROCESSING ? Status.PROCESSING : null;
       case Change.Pictured() -> processing && job.video() != null ? Status.PROCESSING : null;
       case Change.Reached(var stage) ->
           job.state() instanceof State.Processing(var now) && stage.compareTo(now) > 0

@@ -61,7 +61,8 @@ public abstract class JobReadingContract extends OpenBook {
               after.progress(),
               after.times(),
               after.ticket(),
-              after.list());
+              after.list(),
+              after.notes());
       assertThat(book.submit(before, null, null)).isEqualTo(new Submission.Created(before));
       if (after.version().revision() > 1) {
         assertThat(book.replace(before, written)).isEqualTo(Written.DONE);

@@ -116,6 +116,7 @@ public final class DownloadJson {
     list(json, job.list());
     media(json, job);
     failure(json, job);
+    notes(json, job);
     time(json, "createdAt", job.times().created());
     time(json, "updatedAt", job.times().updated());
     time(json, "startedAt", job.times().started());
@@ -205,6 +206,14 @@ public final class DownloadJson {
     Failure failure = job.state().failure();
     string(json, "error", failure == null ? null : failure.sentence());
     string(json, "errorCode", failure == null ? null : failure.code().wire());
+  }
+
+  private static void notes(JsonGenerator json, Job job) throws IOException {
+    json.writeArrayFieldStart("notes");
+    for (String sentence : job.notes().sentences()) {
+      json.writeString(sentence);
+    }
+    json.writeEndArray();
   }
 
   private static String path(Job job, String fileName) {

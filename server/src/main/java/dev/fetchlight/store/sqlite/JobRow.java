@@ -2,6 +2,7 @@ package dev.fetchlight.store.sqlite;
 
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Notes;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Stage;
@@ -53,7 +54,8 @@ final class JobRow {
         progress(row),
         new Times(time(row, "created"), time(row, "updated"), timeOrNull(row, "started")),
         ticket(row),
-        list(row));
+        list(row),
+        notes(row.getString("notes")));
   }
 
   /** The choice as one word, the same for equal ones. */
@@ -114,6 +116,7 @@ final class JobRow {
     addProgress(query, job.progress());
     addVideo(query, job.video());
     addEnd(query, job.state());
+    query.add(job.notes().equals(Notes.NONE) ? null : notes(job.notes()));
     return query
         .add(job.times().created())
         .add(job.times().updated())
@@ -253,6 +256,15 @@ final class JobRow {
             .map(each -> each.split("\\.", 2))
             .map(parts -> new StoredMedia.Subtitle(parts[0], parts[1]))
             .toList();
+  }
+
+  /** A sentence is one line, so a line is one sentence. */
+  private static String notes(Notes notes) {
+    return String.join("\n", notes.sentences());
+  }
+
+  private static Notes notes(@Nullable String stored) {
+    return stored == null ? Notes.NONE : new Notes(stored.lines().toList());
   }
 
   private static Failure failure(ResultSet row) throws SQLException {

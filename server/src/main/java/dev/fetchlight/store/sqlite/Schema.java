@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
  */
 final class Schema {
   /** The number of the newest file in {@code db/sqlite}. */
-  static final int NEWEST = 3;
+  static final int NEWEST = 4;
 
   private Schema() {}
 
