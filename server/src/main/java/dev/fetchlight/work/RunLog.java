@@ -1,5 +1,6 @@
 package dev.fetchlight.work;
 
+import dev.fetchlight.job.outcome.Legible;
 import dev.fetchlight.media.MediaFile;
 import dev.fetchlight.media.MediaStore;
 import java.io.IOException;
@@ -26,15 +27,7 @@ final class RunLog {
   private final Deque<String> lines = new ArrayDeque<>();
 
   synchronized void add(String line) {
-    String clean =
-        line.codePoints()
-            .limit(LONGEST_LINE)
-            .collect(
-                StringBuilder::new,
-                (text, point) -> text.appendCodePoint(Character.isISOControl(point) ? ' ' : point),
-                StringBuilder::append)
-            .toString();
-    lines.addLast(clean.strip());
+    lines.addLast(Legible.line(line, LONGEST_LINE));
     if (lines.size() > MOST_LINES) {
       lines.removeFirst();
     }

@@ -6,6 +6,11 @@ import java.util.stream.Stream;
 
 /** Why a job ended without media: a class for programs and one sentence for a person. */
 public record Failure(Code code, String sentence) {
+  private static final int LONGEST_SENTENCE = 1_000;
+
+  public Failure {
+    sentence = Legible.line(sentence, LONGEST_SENTENCE);
+  }
 
   /** The classes of failure that clients may rely on. */
   public enum Code {

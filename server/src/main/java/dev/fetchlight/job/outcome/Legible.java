@@ -3,6 +3,7 @@ package dev.fetchlight.job.outcome;
 import java.text.BreakIterator;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text from outside that is fit to show, in any script: one line, without control signs, without
@@ -37,6 +38,12 @@ public final class Legible {
     return cut(legible.end(), most);
   }
 
+  /** The same, or null where there is nothing to see. */
+  static @Nullable String lineOrNull(@Nullable String text, int most) {
+    String line = text == null ? "" : line(text, most);
+    return line.isEmpty() ? null : line;
+  }
+
   private void add(int point) {
     int fit = fit(point);
     if (fit == NOTHING || (fit == ' ' && last == ' ')) {
@@ -58,7 +65,7 @@ public final class Legible {
     while (length > 0 && (line.charAt(length - 1) == ' ' || joiner(line.charAt(length - 1)))) {
       length--;
     }
-    return line.substring(0, length);
+    return Normalizer.normalize(line.substring(0, length), Normalizer.Form.NFC);
   }
 
   /** The sign itself, a space in its place, or {@link #NOTHING}. */

@@ -37,5 +37,11 @@ public record Preview(
    * @param index from 1
    * @param duration seconds
    */
-  public record Item(int index, Link link, @Nullable String title, @Nullable Double duration) {}
+  public record Item(int index, Link link, @Nullable String title, @Nullable Double duration) {
+    private static final int LONGEST_TITLE = 500;
+
+    public Item {
+      title = Legible.lineOrNull(title, LONGEST_TITLE);
+    }
+  }
 }

@@ -3,7 +3,7 @@ package dev.fetchlight.job.outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the site says of the media; every field may be unknown.
+ * What the site says of the media, fit to show; every field may be unknown.
  *
  * @param duration seconds
  * @param hasThumbnail whether the service has fetched and kept the picture
@@ -18,6 +18,17 @@ public record VideoInfo(
     @Nullable String webpageUrl,
     @Nullable Integer width,
     @Nullable Integer height) {
+
+  private static final int LONGEST_TEXT = 500;
+  private static final int LONGEST_LINK = 2_048;
+
+  public VideoInfo {
+    id = Legible.lineOrNull(id, LONGEST_TEXT);
+    title = Legible.lineOrNull(title, LONGEST_TEXT);
+    uploader = Legible.lineOrNull(uploader, LONGEST_TEXT);
+    extractor = Legible.lineOrNull(extractor, LONGEST_TEXT);
+    webpageUrl = Legible.lineOrNull(webpageUrl, LONGEST_LINK);
+  }
 
   /** The same, its picture kept. */
   public VideoInfo withThumbnail() {

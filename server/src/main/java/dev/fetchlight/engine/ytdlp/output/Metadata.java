@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site tells of its media, cut to lengths that fit a page.
+ * What a site tells of its media.
  *
  * @param single the one stream, where there is only one
  * @param format the streams that were chosen, in yt-dlp's words
@@ -20,7 +20,6 @@ public record Metadata(
     @Nullable String format,
     boolean list,
     boolean live) {
-  private static final int LONGEST_TEXT = 500;
   private static final int LONGEST_LINK = 2_048;
   private static final String EMBEDDED = "HTML5MediaEmbed";
 
@@ -54,7 +53,7 @@ public record Metadata(
         seconds(fields),
         false,
         text(fields, "extractor"),
-        link(fields.text("webpage_url")).map(URI::toString).orElse(null),
+        link(fields.text("webpage_url")).map(URI::toASCIIString).orElse(null),
         pixels(fields, "width"),
         pixels(fields, "height"));
   }
@@ -78,14 +77,7 @@ public record Metadata(
   }
 
   public static @Nullable String text(Fields fields, String name) {
-    return fields
-        .text(name)
-        .map(value ->
-            value.codePointCount(0, value.length()) > LONGEST_TEXT
-                ? value.substring(0, value.offsetByCodePoints(0, LONGEST_TEXT))
-                : value)
-        .filter(value -> !value.isBlank())
-        .orElse(null);
+    return fields.text(name).filter(value -> !value.isBlank()).orElse(null);
   }
 
   public static @Nullable Integer pixels(Fields fields, String name) {
