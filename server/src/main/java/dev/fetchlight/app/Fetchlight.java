@@ -94,7 +94,7 @@ final class Fetchlight implements AutoCloseable {
     YtDlpEngine ytDlp =
         closeLater(
             new YtDlpEngine(() -> programs(settings), egress::open, patience(settings), scratch));
-    Engine engine = new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout(), clock);
+    Engine engine = new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout());
     Vault vault = Vault.open(data);
     Thumbnails thumbnails = new Thumbnails(egress.fetcher());
     Previewer previewer =

@@ -13,7 +13,23 @@ public sealed interface Fetch {
   /**
    * There is no answer.
    *
-   * @param late whether it is so because the site took too long
+   * @param sentence for a person
    */
-  record Failed(String sentence, boolean late) implements Fetch {}
+  record Failed(Why why, String sentence) implements Fetch {}
+
+  /** What came in the way of an answer. */
+  enum Why {
+    /** The site took too long. */
+    LATE,
+    /** It led from one link to the next and to no end, or to no link at all. */
+    REDIRECTS,
+    /** It could not show that it is the site that the link names. */
+    CERTIFICATE,
+    /** No secure connection came about for another reason. */
+    SECURITY,
+    /** There is no such place, or nobody there. */
+    UNREACHABLE,
+    /** The connection broke, or what came was no answer. */
+    BROKEN
+  }
 }

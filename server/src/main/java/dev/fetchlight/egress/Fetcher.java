@@ -1,16 +1,21 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.Fetch.Why;
 import dev.fetchlight.egress.address.Doorkeeper;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.egress.address.Target;
 import dev.fetchlight.egress.address.Verdict;
 import dev.fetchlight.egress.http1.ResponseHead;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +66,7 @@ public final class Fetcher {
         String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
         Optional<Target> place = Target.parse(authority(at), Target.defaultPort(scheme));
         if (place.isEmpty()) {
-          return failed("The link names no host and port that can be reached.");
+          return failed(Why.UNREACHABLE, "The link names no host and port that can be reached.");
         }
         if (!scheme.equals("http") && !scheme.equals("https")) {
           return new Fetch.Refused(Refusal.scheme(place.get(), scheme));
@@ -71,7 +77,7 @@ public final class Fetcher {
             return new Fetch.Refused(refusal);
           }
           case Verdict.Unknown(String sentence) -> {
-            return failed(sentence);
+            return failed(Why.UNREACHABLE, sentence);
           }
           case Verdict.Open(List<InetAddress> addresses) ->
               exchange = ask(at, place.get(), addresses, fields, deadline);
@@ -83,18 +89,31 @@ public final class Fetcher {
         exchange.close();
         at = at.resolve(escaped(location.get()));
       }
-      return failed("The site redirects more than " + MOST_REDIRECTS + " times.");
+      return failed(Why.REDIRECTS, "The site redirects more than " + MOST_REDIRECTS + " times.");
     } catch (SocketTimeoutException | TimeoutException e) {
-      return new Fetch.Failed("The site took too long.", true);
+      return failed(Why.LATE, "The site took too long.");
+    } catch (SSLException e) {
+      return insecure(e);
+    } catch (ConnectException | NoRouteToHostException e) {
+      return failed(Why.UNREACHABLE, "The site cannot be reached: " + e.getMessage() + ".");
     } catch (IOException e) {
-      return failed("The site cannot be talked to: " + e.getMessage() + ".");
+      return failed(Why.BROKEN, "The site cannot be talked to: " + e.getMessage() + ".");
     } catch (IllegalArgumentException e) {
-      return failed("The site redirects to something that is not a link.");
+      return failed(Why.REDIRECTS, "The site redirects to something that is not a link.");
     }
   }
 
-  private static Fetch failed(String sentence) {
-    return new Fetch.Failed(sentence, false);
+  private static Fetch failed(Why why, String sentence) {
+    return new Fetch.Failed(why, sentence);
+  }
+
+  private static Fetch insecure(SSLException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
+        return failed(Why.CERTIFICATE, "The site's certificate is not right.");
+      }
+    }
+    return failed(Why.SECURITY, "No secure connection to the site came about.");
   }
 
   private Verdict judge(Target place, Deadline deadline)

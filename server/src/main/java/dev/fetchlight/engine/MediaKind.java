@@ -35,7 +35,22 @@ public record MediaKind(String extension, String mediaType) {
           Map.entry("flac", "audio/flac"),
           Map.entry("weba", "audio/webm"),
           Map.entry("mka", "audio/x-matroska"),
-          Map.entry("aac", "audio/aac"));
+          Map.entry("aac", "audio/aac"),
+          Map.entry("m2ts", "video/mp2t"),
+          Map.entry("mts", "video/mp2t"),
+          Map.entry("vob", "video/mpeg"),
+          Map.entry("wmv", "video/x-ms-wmv"),
+          Map.entry("asf", "video/x-ms-asf"),
+          Map.entry("wma", "audio/x-ms-wma"),
+          Map.entry("mxf", "application/mxf"),
+          Map.entry("rm", "application/vnd.rn-realmedia"),
+          Map.entry("aiff", "audio/aiff"),
+          Map.entry("amr", "audio/amr"),
+          Map.entry("caf", "audio/x-caf"),
+          Map.entry("au", "audio/basic"),
+          Map.entry("wv", "audio/x-wavpack"),
+          Map.entry("ac3", "audio/ac3"),
+          Map.entry("eac3", "audio/eac3"));
 
   /** The kind of a file by its name, or empty where it is no kind that we keep. */
   public static Optional<MediaKind> of(String fileName) {

@@ -20,7 +20,7 @@ record Tries(int most, RandomGenerator random) {
   /** How long to wait, or empty where this was the last try. */
   Optional<Duration> after(Job job, Failure failure) {
     int failed = job.ticket().tries();
-    if (!failure.code().passing() || failed + 1 >= most) {
+    if (!failure.passing() || failed + 1 >= most) {
       return Optional.empty();
     }
     double seconds =

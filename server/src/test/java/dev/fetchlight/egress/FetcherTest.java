@@ -150,7 +150,12 @@ class FetcherTest {
   @ParameterizedTest
   @ValueSource(strings = {"/two-lengths", "/none", "/half-head", "/radio", "/long-head"})
   void failsWhereTheAnswerIsNoAnswer(String path) throws Exception {
-    assertThat(open(path)).isInstanceOf(Fetch.Failed.class);
+    assertThat(why(open(path))).isEqualTo(Fetch.Why.BROKEN);
+  }
+
+  private static Fetch.Why why(Fetch fetch) {
+    assertThat(fetch).isInstanceOf(Fetch.Failed.class);
+    return ((Fetch.Failed) fetch).why();
   }
 
   @Test
@@ -165,8 +170,8 @@ class FetcherTest {
   void followsFiveRedirectsAndNoMore() throws Exception {
     assertThat(read(answered("/5"))).isEqualTo("picture");
     assertThat(open("/6"))
-        .isEqualTo(new Fetch.Failed("The site redirects more than 5 times.", false));
-    assertThat(open("/loop")).isInstanceOf(Fetch.Failed.class);
+        .isEqualTo(new Fetch.Failed(Fetch.Why.REDIRECTS, "The site redirects more than 5 times."));
+    assertThat(why(open("/loop"))).isEqualTo(Fetch.Why.REDIRECTS);
   }
 
   @Test
@@ -195,10 +200,10 @@ class FetcherTest {
 
   @Test
   void failsWhereNobodyIsThere() throws Exception {
-    assertThat(open("/nonsense")).isInstanceOf(Fetch.Failed.class);
-    assertThat(open(URI.create("http://127.0.0.2:1/"))).isInstanceOf(Fetch.Failed.class);
+    assertThat(why(open("/nonsense"))).isEqualTo(Fetch.Why.REDIRECTS);
+    assertThat(why(open(URI.create("http://127.0.0.2:1/")))).isEqualTo(Fetch.Why.UNREACHABLE);
     assertThat(open(URI.create("http://nowhere.test/")))
-        .isEqualTo(new Fetch.Failed("There is no host named nowhere.test.", false));
+        .isEqualTo(new Fetch.Failed(Fetch.Why.UNREACHABLE, "There is no host named nowhere.test."));
   }
 
   @Test
@@ -277,7 +282,7 @@ class FetcherTest {
     try (Site silent = Site.on("127.0.0.2", (_, socket) -> socket.getInputStream().read())) {
       URI uri = URI.create("http://127.0.0.2:" + silent.port() + "/");
       assertThat(egress.fetcher().open(uri, Map.of(), Duration.ofMillis(50)))
-          .isEqualTo(new Fetch.Failed("The site took too long.", true));
+          .isEqualTo(new Fetch.Failed(Fetch.Why.LATE, "The site took too long."));
     }
   }
 }

@@ -102,7 +102,7 @@ final class Tricks implements AutoCloseable {
   String fetched(String link) throws InterruptedException {
     return switch (egress.fetcher().open(URI.create(link), Map.of(), LONG)) {
       case Fetch.Refused(Refusal refusal) -> refusal.reason();
-      case Fetch.Failed(String sentence, boolean _) -> sentence;
+      case Fetch.Failed(Fetch.Why _, String sentence) -> sentence;
       case Fetch.Answered(Exchange exchange) -> {
         exchange.close();
         yield "answered " + exchange.status();

@@ -12,7 +12,7 @@ import java.util.List;
 /** The site's files, made by ffmpeg once a machine and kept in the temp folder. */
 final class Footage {
   /** Part of the folder's name: a change of what is made below needs a new number. */
-  private static final int EDITION = 3;
+  private static final int EDITION = 4;
 
   private static final List<String> CLIP =
       List.of(
@@ -59,6 +59,7 @@ final class Footage {
         "-f lavfi -i testsrc2=size=360x640:rate=25:duration=3 -f lavfi -i sine=duration=3"
             + " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -movflags +faststart"
             + " portrait.mp4");
+    twin(folder);
     String hls = "-f hls -hls_time 1 -hls_list_size 0 -hls_playlist_type vod";
     ffmpeg(folder, "-i clip.mp4 -c copy " + hls + " hls/clip.m3u8");
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy " + hls + " hls/video/list.m3u8");
@@ -79,6 +80,15 @@ final class Footage {
         "-i short.mp4 -c:v libvpx -deadline realtime -c:a libvorbis -b:v 200k unusual.webm");
     ffmpeg(folder, "-i clip.mp4 -frames:v 1 thumbnail.jpg");
     ffmpeg(folder, "-i portrait.mp4 -frames:v 1 thumbnail.png");
+  }
+
+  /** As long as the clip and with the same beginning, but with other pictures. */
+  private static void twin(Path folder) throws IOException {
+    byte[] bytes = Files.readAllBytes(folder.resolve("clip.mp4"));
+    for (int at = 100_000; at < bytes.length; at++) {
+      bytes[at] ^= 0x55;
+    }
+    Files.write(folder.resolve("twin.mp4"), bytes);
   }
 
   private static void ffmpeg(Path folder, String arguments) throws IOException {

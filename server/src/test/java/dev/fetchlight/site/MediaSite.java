@@ -23,10 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ways of sending before any of these: {@code /slow/…?rate=bytes a second}, {@code
  * /cut/…?at=byte&times=1}, {@code /nolength/…}, {@code /noranges/…}, {@code /norest/…} (no range
  * but the first), {@code /few/…?most=1&rate=…} (connections at once), {@code
- * /change/…?at=byte&to=other file} (cut, then another file). {@code field.Name=value} adds a field
- * to any file's answer. Also {@code /status/404}, {@code /redirect?to=…}, {@code
- * /refused.m3u8?to=…}, {@code /words} (no video), {@code /members} (wants a cookie), {@code
- * /several} (three videos).
+ * /change/…?at=byte&to=other file&tags=strong} (cut, then another file; with strong or weak tags
+ * that change, with weak tags that do not, or with none), {@code /any/…?file=name} (under any
+ * name). {@code field.Name=value} adds a field to any file's answer. Also {@code /empty/…}, {@code
+ * /short/…?at=byte} (less than promised, however often), {@code /status/404}, {@code
+ * /redirect?to=…}, {@code /refused.m3u8?to=…}, {@code /words} (no video), {@code /members} (wants a
+ * cookie), {@code /several} (three videos).
  */
 public final class MediaSite implements AutoCloseable {
   /** What the cookie {@code pass} must say for {@code /members}. */
@@ -186,11 +188,17 @@ public final class MediaSite implements AutoCloseable {
       ask.answer(Integer.parseInt(path.substring(8)), "text/html", Pages.without("No"));
       return;
     }
+    if (path.startsWith("/empty/")) {
+      ask.fields().forEach(ask.exchange().getResponseHeaders()::set);
+      ask.exchange().sendResponseHeaders(200, -1);
+      return;
+    }
     if (path.startsWith("/subtitles/")) {
       ask.answer(200, "text/vtt; charset=utf-8", Lists.subtitles());
       return;
     }
-    String mode = path.replaceFirst("^/(slow|cut|nolength|noranges|norest|few|change)/.*", "$1");
+    String mode =
+        path.replaceFirst("^/(slow|cut|nolength|noranges|norest|few|change|any|short)/.*", "$1");
     String name = mode.equals(path) ? path : path.substring(mode.length() + 1);
     if (name.equals("/page")) {
       String prefix = mode.equals(path) ? "" : "/" + mode;
@@ -218,6 +226,8 @@ public final class MediaSite implements AutoCloseable {
       case "norest" -> send(name, new Pour(ask.number("rate", 0), whole, true, Ranges.FIRST), ask);
       case "few" -> few(name, ask);
       case "change" -> change(name, ask);
+      case "short" -> send(name, new Pour(0, ask.number("at", 400_000), true, ranges(ask)), ask);
+      case "any" -> send(ask.get("file", "clip.mp4"), Pour.PLAIN, ask);
       default -> send(name, Pour.PLAIN, ask);
     }
   }
@@ -236,10 +246,25 @@ public final class MediaSite implements AutoCloseable {
     }
   }
 
+  private static Ranges ranges(Ask ask) {
+    return ask.query().containsKey("noranges") ? Ranges.NONE : Ranges.ALL;
+  }
+
   private void change(String name, Ask ask) throws IOException, InterruptedException {
     long cutAt = cutAt(ask, 400_000);
     boolean changed = cutAt == Long.MAX_VALUE;
-    ask.exchange().getResponseHeaders().set("ETag", changed ? "\"new\"" : "\"old\"");
+    String tag =
+        switch (ask.get("tags", "strong")) {
+          case "weak" -> changed ? "W/\"new\"" : "W/\"old\"";
+          case "same" -> "W/\"same\"";
+          case "late" -> changed ? "\"new\"" : "";
+          case "early" -> changed ? "" : "\"old\"";
+          case "none" -> "";
+          default -> changed ? "\"new\"" : "\"old\"";
+        };
+    if (!tag.isEmpty()) {
+      ask.exchange().getResponseHeaders().set("ETag", tag);
+    }
     send(changed ? ask.get("to", name) : name, new Pour(0, cutAt, true, Ranges.ALL), ask);
   }
 

@@ -13,13 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * What is known of a file that is not whole yet, kept beside it so that a later run can go on. It
  * holds while the machine runs: nothing says that the disk has the bytes when the power fails.
  */
-record Checkpoint(Source source, MediaKind kind, String title, List<Span> missing) {
+record Checkpoint(
+    Source source, MediaKind kind, String title, List<Span> missing, List<Seams.Seam> seams) {
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
   /** What to go on with; empty where there is nothing, or nothing that can be trusted. */
@@ -37,10 +39,16 @@ record Checkpoint(Source source, MediaKind kind, String title, List<Span> missin
       OptionalLong total = OptionalLong.of(Long.parseLong(fields.getOrDefault("total", "")));
       return Optional.of(
           new Checkpoint(
-              new Source(total, fields.getOrDefault("validator", ""), true),
+              new Source(
+                  total,
+                  new Version(fields.getOrDefault("tag", ""), fields.getOrDefault("date", "")),
+                  true),
               kind.get(),
               URLDecoder.decode(fields.getOrDefault("title", ""), StandardCharsets.UTF_8),
-              spans(fields.getOrDefault("missing", ""))));
+              all(fields.getOrDefault("missing", ""), Span::parse),
+              fields.getOrDefault("seams", "").isEmpty()
+                  ? List.of()
+                  : all(fields.getOrDefault("seams", ""), Seams.Seam::parse)));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -53,28 +61,34 @@ record Checkpoint(Source source, MediaKind kind, String title, List<Span> missin
             "\n",
             "edition " + edition(),
             "total " + source.total().orElseThrow(),
-            "validator " + source.validator(),
+            "tag " + source.version().tag(),
+            "date " + source.version().date(),
             "extension " + kind.extension(),
             "title " + URLEncoder.encode(title, StandardCharsets.UTF_8),
-            "missing " + missing.stream().map(Span::toString).collect(Collectors.joining(",")),
+            "missing " + text(missing),
+            "seams " + text(seams),
             "");
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(beside, text);
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static List<Span> spans(String text) {
+  private static <T> List<T> all(String text, Function<String, Optional<T>> parse) {
     return Arrays.stream(text.split(",", -1))
-        .map(part -> Span.parse(part).orElseThrow(IllegalArgumentException::new))
+        .map(part -> parse.apply(part).orElseThrow(IllegalArgumentException::new))
         .toList();
+  }
+
+  private static String text(List<?> parts) {
+    return parts.stream().map(Object::toString).collect(Collectors.joining(","));
   }
 
   /** Also names this run of the machine's kernel, where it has a name. */
   private static String edition() {
     try {
-      return "1 " + Files.readString(BOOT).strip();
+      return "2 " + Files.readString(BOOT).strip();
     } catch (IOException e) {
-      return "1";
+      return "2";
     }
   }
 }

@@ -1,11 +1,9 @@
 package dev.fetchlight.engine.direct;
 
 import dev.fetchlight.egress.Fetcher;
-import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.EngineEvent;
-import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
 import dev.fetchlight.job.outcome.Failure;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,32 +23,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches links that are media files themselves, and hands all others to the engine that it wraps.
- * Asks a site once to find out, and for a while not again where its links are pages.
+ * Asks the site once to find out, whatever it has found out before: the same link has the same end.
  */
 public final class DirectEngine implements Engine {
-  /** What a path ends in that never leads to media itself. */
-  private static final Pattern NEVER = Pattern.compile("(?i).*\\.(m3u8|mpd|html?)");
+  /** What a path ends in that leads to a list of segments. */
+  private static final Pattern NEVER = Pattern.compile("(?i).*\\.(m3u8|mpd)");
 
   private final Supplier<Fetcher> fetchers;
   private final Engine other;
   private final Patience patience;
-  private final PageSites pages;
 
   /**
    * @param fetchers opens the door to the outside for one job
    * @param other fetches everything else
    * @param stall how long no byte may come before it gives up
    */
-  public DirectEngine(
-      Supplier<Fetcher> fetchers, Engine other, Duration stall, InstantSource clock) {
-    this(fetchers, other, Patience.usual(stall), clock);
+  public DirectEngine(Supplier<Fetcher> fetchers, Engine other, Duration stall) {
+    this(fetchers, other, Patience.usual(stall));
   }
 
-  DirectEngine(Supplier<Fetcher> fetchers, Engine other, Patience patience, InstantSource clock) {
+  DirectEngine(Supplier<Fetcher> fetchers, Engine other, Patience patience) {
     this.fetchers = fetchers;
     this.other = other;
     this.patience = patience;
-    this.pages = new PageSites(clock);
   }
 
   @Override
@@ -69,11 +63,10 @@ public final class DirectEngine implements Engine {
           media.opening().exchange().close();
           return new Sighting.Seen(media.preview(link));
         }
-        case Probe.Refused(Refusal refusal) -> {
-          return new Sighting.Unseen(new Trouble.Refused(refusal).failure());
+        case Probe.Nothing(Failure failure) -> {
+          return new Sighting.Unseen(failure);
         }
-        case Probe.Page() -> pages.add(uri);
-        case Probe.Silence() -> {}
+        case Probe.Page(), Probe.Silence() -> {}
       }
     }
     return other.preview(link, list, cookies, mostItems);
@@ -97,7 +90,7 @@ public final class DirectEngine implements Engine {
     try {
       Optional<Outcome> outcome = run.goOn();
       if (outcome.isEmpty() && mayBeMedia(link)) {
-        outcome = run.begin(() -> pages.add(link));
+        outcome = run.begin();
       }
       return outcome.isPresent() ? outcome.get() : other.fetch(assignment, events);
     } catch (IOException e) {
@@ -105,9 +98,7 @@ public final class DirectEngine implements Engine {
     }
   }
 
-  private boolean mayBeMedia(URI link) {
-    String path = String.valueOf(link.getRawPath());
-    return MediaKind.of(path).isPresent()
-        || !(NEVER.matcher(path).matches() || pages.contains(link));
+  private static boolean mayBeMedia(URI link) {
+    return !NEVER.matcher(String.valueOf(link.getRawPath())).matches();
   }
 }

@@ -46,6 +46,7 @@ final class Download {
   private final long before;
   private int cuts;
   private long cameAtCut;
+  private @Nullable Trouble last;
   private long quietUntil = System.nanoTime();
   private long lastLook = quietUntil;
   private long lastSave = quietUntil;
@@ -59,8 +60,12 @@ final class Download {
 
     record Failed(Failure failure) implements End {}
 
-    /** The file is another one by now, or cannot be had in parts: all must be fetched anew. */
-    record Anew() implements End {}
+    /**
+     * The file is another one by now, or cannot be had in parts: all must be fetched anew.
+     *
+     * @param why the reason, should that not help
+     */
+    record Anew(Failure why) implements End {}
   }
 
   /** A connection is over. */
@@ -123,8 +128,7 @@ final class Download {
       end = news.trouble().flatMap(this::on);
     }
     if (end.isEmpty() && stretches.missing() == 0) {
-      tell(true);
-      end = Optional.of(tooLarge() ? new End.Failed(TOO_LARGE) : new End.Whole());
+      end = Optional.of(whole());
     }
     if (end.isEmpty() && tunes()) {
       tune(System.nanoTime());
@@ -133,6 +137,18 @@ final class Download {
       end = look(System.nanoTime());
     }
     return end;
+  }
+
+  private End whole() {
+    try {
+      if (!order.seams().hold()) {
+        return new End.Anew(new Trouble.Changed().failure());
+      }
+    } catch (IOException e) {
+      return new End.Failed(new Trouble.Disk(e).failure());
+    }
+    tell(true);
+    return tooLarge() ? new End.Failed(TOO_LARGE) : new End.Whole();
   }
 
   private void start(Stretch stretch, Puller.@Nullable Opening opening) {
@@ -148,24 +164,41 @@ final class Download {
         cameAtCut = stretches.came();
         yield Optional.empty();
       }
-      case Trouble.Changed() -> Optional.of(new End.Anew());
-      case Trouble.Partial(), Trouble.Broken _, Trouble.Busy _, Trouble.Denied _
+      case Trouble.Changed() -> {
+        note("The file is not the one that was begun, or cannot be had in parts.");
+        yield Optional.of(new End.Anew(anew(trouble)));
+      }
+      case Trouble.Partial(),
+          Trouble.Broken _,
+          Trouble.Curtailed(),
+          Trouble.Erred _,
+          Trouble.Busy _,
+          Trouble.Denied _,
+          Trouble.Unreached _
           when !pullers.isEmpty() -> {
         tuner.settle(pullers.size()); // the site bears no more of them
         yield Optional.empty();
       }
-      case Trouble.Partial(), Trouble.Broken _ -> cut(trouble, Duration.ZERO);
+      case Trouble.Partial(), Trouble.Broken _, Trouble.Curtailed(), Trouble.Erred _ ->
+          cut(trouble, Duration.ZERO);
       case Trouble.Denied _ when stretches.came() > 0 -> cut(trouble, Duration.ZERO);
       case Trouble.Busy(_, Optional<Duration> pause) -> cut(trouble, pause.orElse(Duration.ZERO));
-      case Trouble.Denied _, Trouble.Refused _, Trouble.Disk _ ->
+      case Trouble.Denied _, Trouble.Refused _, Trouble.Disk _, Trouble.Unreached _ ->
           Optional.of(new End.Failed(trouble.failure()));
     };
   }
 
+  /** Where it broke off just here, that there is no more tells more than that it changed. */
+  private Failure anew(Trouble trouble) {
+    boolean ends = last instanceof Trouble.Curtailed && stretches.came() == cameAtCut;
+    return ends ? Trouble.SHORT : trouble.failure();
+  }
+
   /** Waits before the next try, or gives up where the last ones brought next to nothing. */
   private Optional<End> cut(Trouble trouble, Duration wanted) {
+    last = trouble;
     if (total() == null) {
-      return Optional.of(new End.Anew());
+      return Optional.of(new End.Anew(trouble.failure()));
     }
     cuts = stretches.came() - cameAtCut >= Stretches.LEAST ? 1 : cuts + 1;
     cameAtCut = stretches.came();
@@ -274,7 +307,8 @@ final class Download {
       return;
     }
     try {
-      new Checkpoint(begin.source(), begin.kind(), begin.title(), stretches.spans())
+      new Checkpoint(
+              begin.source(), begin.kind(), begin.title(), stretches.spans(), order.seams().open())
           .write(checkpoint);
     } catch (IOException e) {
       // The older one still holds; where the disk is full, the bytes themselves will tell.

@@ -9,4 +9,4 @@ import java.nio.file.Path;
  *
  * @param file takes the bytes, each at its place
  */
-record Order(Fetcher fetcher, URI uri, Source source, Path file, Patience patience) {}
+record Order(Fetcher fetcher, URI uri, Source source, Path file, Seams seams, Patience patience) {}

@@ -5,6 +5,8 @@ import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.Fetcher;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.engine.MediaKind;
+import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Format;
@@ -17,10 +19,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Asks for the whole of what is behind a link, and looks at what begins to come: by its type, its
- * name and its first bytes it is a media file, or it is something else.
+ * Asks for the whole of what is behind a link, and looks at what begins to come: by its first bytes
+ * it is a media file, whatever its name and type, or it is something else.
  */
 sealed interface Probe {
   /**
@@ -57,15 +60,18 @@ sealed interface Probe {
   /** Nothing came that tells what it is. */
   record Silence() implements Probe {}
 
-  record Refused(Refusal refusal) implements Probe {}
+  Failure LIVE =
+      new Failure(
+          Code.UNSUPPORTED_URL,
+          "This is a live stream that is still running. Try again when it has ended.");
 
-  List<String> ANY_TYPE =
-      List.of("", "application/octet-stream", "binary/octet-stream", "application/mp4");
+  /** There is no media to be had, and no other engine would find any. */
+  record Nothing(Failure failure) implements Probe {}
 
   static Probe of(Fetcher fetcher, URI uri, Patience patience) throws InterruptedException {
     long asked = System.nanoTime();
     return switch (fetcher.open(uri, Map.of("Range", "bytes=0-"), patience.answer())) {
-      case Fetch.Refused(Refusal refusal) -> new Refused(refusal);
+      case Fetch.Refused(Refusal refusal) -> new Nothing(new Trouble.Refused(refusal).failure());
       case Fetch.Failed _ -> new Silence();
       case Fetch.Answered(Exchange exchange) -> {
         Probe probe = new Silence();
@@ -93,22 +99,26 @@ sealed interface Probe {
     }
     Naming naming = Naming.of(exchange.field("Content-Disposition"), exchange.uri());
     String type = exchange.mediaType();
-    boolean named = ANY_TYPE.contains(type) && MediaKind.of("." + naming.extension()).isPresent();
-    boolean encoded =
-        exchange.field("Content-Encoding").filter(how -> !how.equals("identity")).isPresent();
-    if (encoded || !(named || type.startsWith("video/") || type.startsWith("audio/"))) {
+    if (Source.encoded(exchange)) {
       return new Page();
     }
     ByteBuffer first = ByteBuffer.allocate(Signature.BYTES);
     int count = 0;
-    while (count >= 0 && first.hasRemaining()) {
+    while (count >= 0 && first.hasRemaining() && !Signature.text(first)) {
       count = exchange.read(first);
+    }
+    boolean said = sound(type) || MediaKind.of("." + naming.extension()).isPresent();
+    if (first.position() == 0 && (said || type.startsWith("video/"))) {
+      return new Nothing(Trouble.EMPTY);
     }
     byte[] start = Arrays.copyOf(first.array(), first.position());
     Source source = Source.of(exchange);
     Optional<MediaKind> kind = Signature.kind(start, told(naming.extension(), type));
-    return kind.isEmpty()
-        ? new Page()
+    if (kind.isEmpty()) {
+      return new Page();
+    }
+    return source.total().isEmpty() && radio(exchange)
+        ? new Nothing(LIVE)
         : new Media(
             source,
             kind.get(),
@@ -117,10 +127,20 @@ sealed interface Probe {
             new Puller.Opening(exchange, first.flip(), asked));
   }
 
+  private static boolean sound(String type) {
+    return type.startsWith("audio/");
+  }
+
+  /** Whether it is a station's stream, which has no end. */
+  private static boolean radio(Exchange exchange) {
+    return Stream.of("icy-name", "icy-br", "icy-genre", "icy-metaint", "ice-audio-info")
+        .anyMatch(name -> exchange.field(name).isPresent());
+  }
+
   /** The extensions that the file has by its name, and may have by its type. */
   private static List<String> told(String extension, String type) {
     List<String> told = new ArrayList<>(List.of(extension));
-    if (type.startsWith("audio/")) {
+    if (sound(type)) {
       told.addAll(List.of("m4a", "weba", "mka"));
     }
     switch (type) {

@@ -3,6 +3,7 @@ package dev.fetchlight.engine.direct;
 import dev.fetchlight.egress.Exchange;
 import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.address.Refusal;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
@@ -100,21 +101,66 @@ final class Puller {
   }
 
   private @Nullable Trouble open() throws InterruptedException {
-    long from = stretch.at();
+    return open(order.source().version().condition().isPresent() ? 0 : Seams.BYTES);
+  }
+
+  /**
+   * @param again how much of what lies before is to come once more
+   */
+  private @Nullable Trouble open(int again) throws InterruptedException {
+    Span left = stretch.left();
+    Source source = order.source();
+    int back = (int) Math.min(left.from(), again);
+    Span wanted = new Span(left.from() - back, left.to());
     long asked = System.nanoTime();
-    return switch (order
-        .fetcher()
-        .open(order.uri(), order.source().ask(stretch.left()), order.patience().answer())) {
+    Fetch fetch = order.fetcher().open(order.uri(), source.ask(wanted), order.patience().answer());
+    return switch (fetch) {
       case Fetch.Refused(Refusal refusal) -> new Trouble.Refused(refusal);
-      case Fetch.Failed(String _, boolean late) -> new Trouble.Broken(late);
+      case Fetch.Failed(Fetch.Why why, String _) -> Trouble.of(why);
       case Fetch.Answered(Exchange exchange) -> {
-        if (order.source().continues(exchange, from)) {
-          yield pull(new Opening(exchange, ByteBuffer.allocate(0), asked));
+        boolean fits = source.continues(exchange, wanted.from());
+        boolean proven = source.version().proves(Version.of(exchange));
+        Trouble trouble = fits ? null : trouble(exchange);
+        if (fits && back > 0) {
+          trouble = join(exchange, wanted.from(), back);
         }
-        exchange.close();
-        yield trouble(exchange);
+        if (trouble != null) {
+          exchange.close();
+          yield trouble;
+        }
+        if (!proven && again == 0 && left.from() > 0) {
+          exchange.close(); // the tag is gone: the bytes themselves must tell
+          yield open(Seams.BYTES);
+        }
+        yield pull(new Opening(exchange, ByteBuffer.allocate(0), asked));
       }
     };
+  }
+
+  /** Reads what comes once more, and compares it with what is there. */
+  private @Nullable Trouble join(Exchange exchange, long from, int length)
+      throws InterruptedException {
+    ByteBuffer again = ByteBuffer.allocate(length);
+    try {
+      while (again.hasRemaining()) {
+        if (exchange.read(again) < 0) {
+          return new Trouble.Partial();
+        }
+        lastSign = System.nanoTime();
+      }
+    } catch (IOException e) {
+      return new Trouble.Broken(false);
+    }
+    again.flip();
+    try {
+      if (stretch.behind() < length) {
+        order.seams().keep(from, again);
+        return null;
+      }
+      return order.seams().fits(from, again) ? null : new Trouble.Changed();
+    } catch (IOException e) {
+      return new Trouble.Disk(e);
+    }
   }
 
   private static Trouble trouble(Exchange exchange) {
@@ -127,7 +173,7 @@ final class Puller {
                   .field("Retry-After")
                   .filter(seconds -> seconds.matches("[0-9]{1,6}"))
                   .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds))));
-      case 408, 425, 500, 502, 504 -> new Trouble.Broken(false);
+      case 408, 425, 500, 502, 504 -> new Trouble.Erred(exchange.status());
       default -> new Trouble.Denied(exchange.status());
     };
   }
@@ -147,6 +193,8 @@ final class Puller {
         int count;
         try {
           count = exchange.read(block.clear());
+        } catch (EOFException e) {
+          return new Trouble.Curtailed();
         } catch (IOException e) {
           return new Trouble.Broken(false);
         }

@@ -1,7 +1,6 @@
 package dev.fetchlight.engine.direct;
 
 import dev.fetchlight.egress.Fetcher;
-import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.MediaKind;
@@ -38,6 +37,9 @@ final class Run {
   private final Path part;
   private final Path checkpoint;
 
+  /** Why the last beginning was in vain. */
+  private Failure anew = new Trouble.Changed().failure();
+
   Run(
       Assignment assignment,
       URI link,
@@ -59,24 +61,16 @@ final class Run {
     return earlier.isEmpty() ? Optional.empty() : download(earlier.get(), Optional.empty(), null);
   }
 
-  /**
-   * Begins anew; empty where there is no media for this engine.
-   *
-   * @param page is told where the link is something else altogether
-   */
-  Optional<Outcome> begin(Runnable page) throws IOException, InterruptedException {
+  /** Begins anew; empty where there is no media for this engine. */
+  Optional<Outcome> begin() throws IOException, InterruptedException {
     boolean ranges = true;
     for (int beginning = 0; beginning < MOST_BEGINNINGS; beginning++) {
       discard();
       switch (Probe.of(fetcher, link, patience)) {
-        case Probe.Refused(Refusal refusal) -> {
-          return Optional.of(new Outcome.Failed(new Trouble.Refused(refusal).failure()));
+        case Probe.Nothing(Failure failure) -> {
+          return Optional.of(new Outcome.Failed(failure));
         }
-        case Probe.Silence() -> {
-          return Optional.empty();
-        }
-        case Probe.Page() -> {
-          page.run();
+        case Probe.Page(), Probe.Silence() -> {
           return Optional.empty();
         }
         case Probe.Media media -> {
@@ -87,10 +81,11 @@ final class Run {
           Source source = media.source();
           Checkpoint start =
               new Checkpoint(
-                  new Source(source.total(), source.validator(), ranges && source.ranges()),
+                  new Source(source.total(), source.version(), ranges && source.ranges()),
                   media.kind(),
                   media.naming().title(),
-                  List.of(new Span(0, source.total().orElse(Long.MAX_VALUE))));
+                  List.of(new Span(0, source.total().orElse(Long.MAX_VALUE))),
+                  List.of());
           Optional<Outcome> outcome = download(start, media.checksum(), media.opening());
           if (outcome.isPresent()) {
             return outcome;
@@ -99,7 +94,7 @@ final class Run {
         }
       }
     }
-    return Optional.of(new Outcome.Failed(new Trouble.Changed().failure()));
+    return Optional.of(new Outcome.Failed(anew));
   }
 
   /** Empty where all must be fetched anew. */
@@ -116,9 +111,13 @@ final class Run {
       }
       events.accept(new EngineEvent.Noted(note(start)));
       events.accept(new EngineEvent.Entered(Stage.DOWNLOADING));
-      Order order = new Order(fetcher, uri, start.source(), part, patience);
+      Seams seams = new Seams(part, start.seams());
+      Order order = new Order(fetcher, uri, start.source(), part, seams, patience);
       return switch (new Download(order, start, checkpoint, most, events).run(opening)) {
-        case Download.End.Anew() -> Optional.empty();
+        case Download.End.Anew(Failure why) -> {
+          anew = why;
+          yield Optional.empty();
+        }
         case Download.End.Failed(Failure failure) -> Optional.of(new Outcome.Failed(failure));
         case Download.End.Whole() -> Optional.of(finish(start, checksum));
       };

@@ -1,6 +1,7 @@
 package dev.fetchlight.engine.direct;
 
 import dev.fetchlight.engine.MediaKind;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,6 @@ import java.util.function.Predicate;
 record Signature(Predicate<String> fits, List<String> extensions) {
   /** How many bytes of a file are enough to know it. */
   static final int BYTES = 400;
-
-  private static final int PACKET = 188;
 
   /** The first that fits holds. */
   private static final List<Signature> KNOWN =
@@ -38,8 +37,17 @@ record Signature(Predicate<String> fits, List<String> extensions) {
           of(start -> start.startsWith("ID3"), "mp3", "aac"),
           of(Signature::mpegAudio, "mp3"),
           of(start -> sync(start) && (start.charAt(1) & 0xf6) == 0xf0, "aac"),
-          of(Signature::transport, "ts"),
-          of(start -> start.startsWith("\0\0\u0001\u00ba"), "mpg", "mpeg"),
+          of(start -> transport(start, 0, 188), "ts", "m2ts", "mts"),
+          of(start -> transport(start, 4, 192), "m2ts", "mts", "ts"),
+          of(start -> start.startsWith("0&\u00b2u\u008ef\u00cf\u0011"), "wmv", "wma", "asf"),
+          of(start -> start.startsWith("\u0006\u000e+4\u0002\u0005\u0001\u0001"), "mxf"),
+          of(start -> start.startsWith("FORM") && start.startsWith("AIF", 8), "aiff"),
+          of(start -> start.startsWith("#!AMR"), "amr"),
+          of(start -> start.startsWith("caff"), "caf"),
+          of(start -> start.startsWith("wvpk"), "wv"),
+          of(start -> start.startsWith(".RMF"), "rm"),
+          of(start -> start.startsWith(".snd"), "au"),
+          of(start -> start.startsWith("\0\0\u0001\u00ba"), "mpg", "mpeg", "vob"),
           of(start -> start.startsWith("\0\0\u0001\u00b3"), "mpg", "mpeg"));
 
   private static Signature of(Predicate<String> fits, String... extensions) {
@@ -58,6 +66,15 @@ record Signature(Predicate<String> fits, List<String> extensions) {
         .filter(signature -> signature.fits.test(start))
         .findFirst()
         .flatMap(signature -> MediaKind.of("." + signature.extension(told)));
+  }
+
+  /** Whether what has come so far is the begin of a page or of another text that people write. */
+  static boolean text(ByteBuffer come) {
+    int at = 0;
+    while (at < come.position() && " \t\r\n\u00ef\u00bb\u00bf".indexOf(come.get(at) & 0xff) >= 0) {
+      at++;
+    }
+    return at < come.position() && "<{[".indexOf(come.get(at) & 0xff) >= 0;
   }
 
   private String extension(List<String> told) {
@@ -93,10 +110,11 @@ record Signature(Predicate<String> fits, List<String> extensions) {
         && (start.charAt(2) & 0x0c) != 0x0c;
   }
 
-  private static boolean transport(String start) {
-    return start.length() > 2 * PACKET
-        && start.charAt(0) == 'G'
-        && start.charAt(PACKET) == 'G'
-        && start.charAt(2 * PACKET) == 'G';
+  /** Packets of that length, each with its mark at that place. */
+  private static boolean transport(String start, int mark, int length) {
+    return start.length() > mark + 2 * length
+        && start.charAt(mark) == 'G'
+        && start.charAt(mark + length) == 'G'
+        && start.charAt(mark + 2 * length) == 'G';
   }
 }

@@ -11,15 +11,11 @@ import java.util.regex.Pattern;
  * What a site tells of a file beside its bytes.
  *
  * @param total its size in bytes
- * @param validator changes when the file does: a strong ETag or a date; empty where there is none,
- *     and then the size alone must do
  * @param ranges whether parts of it can be had
  */
-record Source(OptionalLong total, String validator, boolean ranges) {
+record Source(OptionalLong total, Version version, boolean ranges) {
   private static final Pattern RANGE =
       Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18})");
-  private static final Pattern STRONG = Pattern.compile("\"[\\x21\\x23-\\x7e]{1,200}\"");
-  private static final Pattern DATE = Pattern.compile("[A-Za-z0-9 ,:+-]{10,60}");
 
   /** As the answer to a request for the whole file tells. */
   static Source of(Exchange exchange) {
@@ -28,7 +24,7 @@ record Source(OptionalLong total, String validator, boolean ranges) {
     boolean ranges =
         part || exchange.field("Accept-Ranges").filter("bytes"::equalsIgnoreCase).isPresent();
     OptionalLong total = part ? ranged : exchange.length();
-    return new Source(total, validator(exchange), ranges && total.isPresent());
+    return new Source(total, Version.of(exchange), ranges && total.isPresent());
   }
 
   /** The fields of a request for all from a byte on, provided that the file is still the same. */
@@ -36,18 +32,21 @@ record Source(OptionalLong total, String validator, boolean ranges) {
     Map<String, String> fields = new TreeMap<>();
     boolean open = total.isEmpty() || span.to() >= total.getAsLong();
     fields.put("Range", "bytes=" + span.from() + "-" + (open ? "" : span.to() - 1));
-    if (!validator.isEmpty()) {
-      fields.put("If-Range", validator);
-    }
+    version.condition().ifPresent(tag -> fields.put("If-Range", tag));
     return fields;
   }
 
-  /** Whether an answer goes on with this very file from that byte on. */
+  /** Whether an answer begins at that byte and, as far as it tells, is of this very file. */
   boolean continues(Exchange exchange, long from) {
-    String now = validator(exchange);
     return exchange.status() == 206
         && total.equals(total(exchange, from))
-        && (now.isEmpty() || now.equals(validator));
+        && !encoded(exchange)
+        && !version.contradicts(Version.of(exchange));
+  }
+
+  /** Whether what comes is not the file itself, but packed for the way. */
+  static boolean encoded(Exchange exchange) {
+    return exchange.field("Content-Encoding").filter(how -> !how.equals("identity")).isPresent();
   }
 
   /** The size of the whole file, where an answer begins at that byte and tells it. */
@@ -56,13 +55,5 @@ record Source(OptionalLong total, String validator, boolean ranges) {
     return range.matches() && Long.parseLong(range.group(1)) == from
         ? OptionalLong.of(Long.parseLong(range.group(2)))
         : OptionalLong.empty();
-  }
-
-  private static String validator(Exchange exchange) {
-    return exchange
-        .field("ETag")
-        .filter(tag -> STRONG.matcher(tag).matches())
-        .or(() -> exchange.field("Last-Modified").filter(date -> DATE.matcher(date).matches()))
-        .orElse("");
   }
 }

@@ -6,12 +6,17 @@ package dev.fetchlight.engine.direct;
  */
 final class Stretch {
   private final long from;
+  private final long before;
   private volatile long at;
   private volatile long end;
   private boolean taken;
 
-  Stretch(Span span) {
+  /**
+   * @param before how many bytes before it are on disk, as far as is known
+   */
+  Stretch(Span span, long before) {
     from = span.from();
+    this.before = before;
     at = from;
     end = span.to();
   }
@@ -19,6 +24,11 @@ final class Stretch {
   /** The next byte that is not here yet. */
   long at() {
     return at;
+  }
+
+  /** How many bytes before the next one are on disk, as far as is known. */
+  long behind() {
+    return at - from + before;
   }
 
   /** The byte behind its last. */
@@ -69,7 +79,7 @@ final class Stretch {
   /** Cuts off the second half of what is missing. */
   Stretch split() {
     long middle = end - missing() / 2;
-    Stretch second = new Stretch(new Span(middle, end));
+    Stretch second = new Stretch(new Span(middle, end), 0);
     end = middle;
     return second;
   }

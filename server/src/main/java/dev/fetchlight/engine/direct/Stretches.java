@@ -13,8 +13,16 @@ final class Stretches {
   private final List<Stretch> all = new ArrayList<>();
   private final boolean splittable;
 
+  /**
+   * @param missing in the order of the file
+   * @param splittable whether parts of them can be had
+   */
   Stretches(List<Span> missing, boolean splittable) {
-    missing.forEach(span -> all.add(new Stretch(span)));
+    long end = 0;
+    for (Span span : missing) {
+      all.add(new Stretch(span, span.from() - end));
+      end = span.to();
+    }
     this.splittable = splittable;
   }
 

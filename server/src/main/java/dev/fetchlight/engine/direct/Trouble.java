@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.direct;
 
+import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
@@ -9,12 +10,37 @@ import java.util.Optional;
 
 /** Why a connection ended before it had fetched its stretch. */
 sealed interface Trouble {
+  Failure ROUND =
+      new Failure(
+              Code.NETWORK,
+              "The site leads from one link to the next and never to a file. Check the link.")
+          .forGood();
+  Failure UNTRUSTED =
+      new Failure(
+              Code.NETWORK,
+              "There is no secure connection to the site: its certificate is not right.")
+          .forGood();
+  Failure SHORT =
+      new Failure(
+          Code.NETWORK, "The file on the site is shorter than the site says. Try again later.");
+  Failure EMPTY =
+      new Failure(Code.NOT_FOUND, "The file behind this link is empty: there is nothing in it.");
+
   /**
    * It broke, or did not come about.
    *
    * @param late because nothing came for too long
    */
   record Broken(boolean late) implements Trouble {}
+
+  /** The site ended the connection before all had come that it had promised. */
+  record Curtailed() implements Trouble {}
+
+  /** No connection came about, for a reason that does not pass by itself within seconds. */
+  record Unreached(Fetch.Why why) implements Trouble {}
+
+  /** The site could not answer, by that status. */
+  record Erred(int status) implements Trouble {}
 
   /** The site sent less than was asked for, and properly so. */
   record Partial() implements Trouble {}
@@ -43,6 +69,9 @@ sealed interface Trouble {
       case Broken(boolean late) ->
           late ? new Failure(Code.TIMEOUT, "The site did not answer in time.") : broken();
       case Partial() -> broken();
+      case Curtailed() -> SHORT;
+      case Unreached(Fetch.Why why) -> unreached(why);
+      case Erred(int status) -> erred(status);
       case Busy(int status, _) ->
           new Failure(
               status == 429 ? Code.RATE_LIMITED : Code.NETWORK,
@@ -56,6 +85,30 @@ sealed interface Trouble {
               "The link leads to " + refusal.target() + ", which this server must not reach.");
       case Disk(IOException cause) -> disk(String.valueOf(cause.getMessage()));
     };
+  }
+
+  /** The trouble that stands for there being no answer. */
+  static Trouble of(Fetch.Why why) {
+    return switch (why) {
+      case LATE -> new Broken(true);
+      case BROKEN, UNREACHABLE -> new Broken(false);
+      case REDIRECTS, CERTIFICATE, SECURITY -> new Unreached(why);
+    };
+  }
+
+  private static Failure unreached(Fetch.Why why) {
+    return switch (why) {
+      case LATE, BROKEN, UNREACHABLE -> broken();
+      case REDIRECTS -> ROUND;
+      case CERTIFICATE -> UNTRUSTED;
+      case SECURITY ->
+          new Failure(Code.NETWORK, "There is no secure connection to the site. Try again later.");
+    };
+  }
+
+  private static Failure erred(int status) {
+    return new Failure(
+        Code.NETWORK, "The site answered with an error (%d). Try again later.".formatted(status));
   }
 
   private static Failure broken() {
@@ -73,7 +126,7 @@ sealed interface Trouble {
               Code.GEO_BLOCKED, "The site does not show this video in the server's country.");
       default ->
           status >= 500
-              ? broken()
+              ? erred(status)
               : new Failure(Code.FORBIDDEN, "The site refuses to hand out this video.");
     };
   }

@@ -66,7 +66,7 @@ final class Scout {
       return Optional.of(failure.orElse(Stops.EMPTY_LIST));
     }
     // One bad entry makes yt-dlp fail at the end; what may pass tells of the list itself.
-    return failure.filter(why -> why.code().passing());
+    return failure.filter(Failure::passing);
   }
 
   private Optional<Failure> look(

@@ -4,12 +4,31 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why a job ended without media: a class for programs and one sentence for a person. */
-public record Failure(Code code, String sentence) {
+/**
+ * Why a job ended without media: a class for programs and one sentence for a person.
+ *
+ * @param lasting whether to try again would be in vain, though others of its class pass
+ */
+public record Failure(Code code, String sentence, boolean lasting) {
   private static final int LONGEST_SENTENCE = 1_000;
 
   public Failure {
     sentence = Legible.line(sentence, LONGEST_SENTENCE);
+  }
+
+  /** One that is like all of its class. */
+  public Failure(Code code, String sentence) {
+    this(code, sentence, false);
+  }
+
+  /** The same, known not to pass. */
+  public Failure forGood() {
+    return new Failure(code, sentence, true);
+  }
+
+  /** Whether the same may work a while later, without anybody changing anything. */
+  public boolean passing() {
+    return code.passing() && !lasting;
   }
 
   /** The classes of failure that clients may rely on. */

@@ -24,7 +24,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,6 @@ final class Bench implements AutoCloseable {
   /** What the list of the next jobs says of them. */
   @Nullable VideoInfo listed;
 
-  volatile Instant now = Instant.EPOCH;
   private final Path scratch;
   private final Vertx vertx = Vertx.vertx();
   private final Egress egress = new Egress(vertx, AddressPolicy.parse("127.0.0.0/8"));
@@ -70,7 +68,7 @@ final class Bench implements AutoCloseable {
 
   Bench(Path scratch, Patience patience) throws IOException {
     this.scratch = scratch;
-    engine = new DirectEngine(egress::fetcher, elsewhere, patience, () -> now);
+    engine = new DirectEngine(egress::fetcher, elsewhere, patience);
   }
 
   /** Where all goes that is no media file. */

@@ -24,12 +24,14 @@ class CheckpointTest {
     checkpoint("\"a b\"", "Ein \n Titel = ü").write(file);
   }
 
-  private static Checkpoint checkpoint(String validator, String title) {
+  private static Checkpoint checkpoint(String tag, String title) {
     return new Checkpoint(
-        new Source(OptionalLong.of(1_000), validator, true),
+        new Source(OptionalLong.of(1_000), new Version(tag, "Tue, 01 Jul 2025 10:00:00 GMT"), true),
         new MediaKind("mp4", "video/mp4"),
         title,
-        List.of(new Span(10, 20), new Span(500, 1_000)));
+        List.of(new Span(10, 20), new Span(500, 1_000)),
+        List.of(
+            new Seams.Seam(new Span(400, 450), 4_294_967_295L), new Seams.Seam(new Span(1, 2), 0)));
   }
 
   @Test
@@ -42,11 +44,13 @@ class CheckpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "edition 1, edition 2",
+    "edition 2, edition 3",
     "total 1000, total x",
     "missing 10-20, missing 20-10",
     "missing 10-20, missing",
     "extension mp4, extension exe",
+    "seams 400-450, seams 450-400",
+    "'0\n', 'x\n'",
   })
   void isNotBelievedWhereItIsNotOurs(String what, String instead) throws Exception {
     String text = Files.readString(file);
@@ -59,7 +63,7 @@ class CheckpointTest {
   @Test
   void isNotBelievedAfterTheMachineBegan() throws Exception {
     String text = Files.readString(file);
-    Files.writeString(file, text.replaceFirst("(?m)^edition 1 .*$", "edition 1 another-boot"));
+    Files.writeString(file, text.replaceFirst("(?m)^edition 2 .*$", "edition 2 another-boot"));
     assertThat(Checkpoint.read(file)).isEmpty();
   }
 }

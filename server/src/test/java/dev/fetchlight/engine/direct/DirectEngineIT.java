@@ -95,7 +95,6 @@ class DirectEngineIT {
         "/words",
         "/status/404",
         "/status/204",
-        "/clip.mp4?field.Content-Type=text/html",
         "/clip.mp4?field.Content-Encoding=gzip",
         "/hls/clip.m3u8?field.Content-Type=audio/mpegurl",
         "/redirect?to=/words",
@@ -133,19 +132,53 @@ class DirectEngineIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/any/stream.php?file=short.mp4, mp4",
+    "/any/watch?file=short.mp4&field.Content-Type=text/html, mp4",
+    "/any/clip.exe?file=unusual.webm&field.Content-Type=text/plain, webm",
+    "/any/clip.mp4?file=unusual.webm&field.Content-Type=video/mp4, webm",
+    "/any/a.m2ts?file=hls/clip0.ts&field.Content-Type=application/octet-stream, m2ts",
+    "/any/?file=dash/audio.m4a&field.Content-Type=image/jpeg, m4a",
+  })
+  void knowsMediaByItsBytesWhateverItIsCalled(String path, String extension) throws Exception {
+    try (Bench bench = new Bench(scratch)) {
+      whole(bench.fetch(path), extension);
+      assertThat(bench.elsewhere.jobs).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/empty/clip.mp4",
+        "/empty/sound?field.Content-Type=audio/mpeg",
+        "/empty/x?field.Content-Type=video/mp4",
+      })
+  void saysThatAFileIsEmpty(String path) throws Exception {
+    try (Bench bench = new Bench(scratch)) {
+      assertThat(failure(bench.fetch(path))).isEqualTo(Trouble.EMPTY);
+      assertThat(bench.elsewhere.jobs).isEmpty();
+    }
+  }
+
   @Test
-  void asksASiteOfPagesNoMoreForAWhile() throws Exception {
+  void refusesAStationWithoutAnEnd() throws Exception {
+    try (Bench bench = new Bench(scratch)) {
+      String station = "/nolength/clip.mp4?field.icy-name=Radio&field.Content-Type=audio/mpeg";
+      assertThat(failure(bench.fetch(station)).sentence()).contains("live stream");
+      assertThat(files()).isEmpty();
+    }
+  }
+
+  @Test
+  void theSameLinkHasTheSameEndWhateverCameBefore() throws Exception {
     try (Bench bench = new Bench(scratch)) {
       bench.fetch("/page");
+      whole(bench.fetch("/any/watch?file=short.mp4"), "mp4");
       bench.fetch("/page");
-      assertThat(bench.site.hits("/page")).isEqualTo(1);
-
-      whole(bench.fetch("/short.mp4"), "mp4");
-
-      bench.now = bench.now.plus(Duration.ofMinutes(11));
-      bench.fetch("/page");
-      assertThat(bench.site.hits("/page")).isEqualTo(2);
-      assertThat(bench.elsewhere.jobs).hasSize(3);
+      whole(bench.fetch("/any/watch?file=short.mp4"), "mp4");
+      assertThat(bench.elsewhere.jobs).hasSize(2);
     }
   }
 
