@@ -15,16 +15,28 @@ one_at_a_time() {
 # What builds make themselves, for `find`.
 made=(\( -name node_modules -o -name dist -o -name generated -o -name 'test-results*' \) -prune)
 
-# Lists the files below the given folders that a build reads.
-sources() { find "$@" "${made[@]}" -o -type f -print | LC_ALL=C sort; }
+# Lists the files below the given folders that a build reads, as they lie below $root: a copy of the
+# whole folder has other absolute names.
+sources() {
+  (cd "$root" && find "${@#"$root"/}" "${made[@]}" -o -type f -print | LC_ALL=C sort)
+}
 
-# stale STAMP PATH...: whether a file was changed since the stamp, added or taken away. The stamp's
-# time is when its build began, its content sums up the names of the files.
+# Sums up what stands in them.
+contents() { sources "$@" | (cd "$root" && tr '\n' '\0' | xargs -0 cat --) | cksum; }
+
+# stale STAMP PATH...: whether a file was changed since the stamp, added or taken away. The stamp
+# sums up the names of the files, then what stands in them; its time is when its build began. A file
+# that is newer but the same, as in a copy, makes nothing stale.
 stale() {
-  local stamp=$1
+  local stamp=$1 lines
   shift
-  [[ -f $stamp && $(<"$stamp") == "$(sources "$@" | cksum)" ]] || return 0
-  [[ -n $(find "$@" "${made[@]}" -o -type f -newer "$stamp" -print) ]]
+  [[ -f $stamp ]] || return 0
+  mapfile -t lines <"$stamp"
+  [[ ${lines[0]:-} == "$(sources "$@" | cksum)" ]] || return 0
+  [[ -n $(find "$@" "${made[@]}" -o -type f -newer "$stamp" -print) ]] || return 1
+  [[ ${lines[1]:-} == "$(contents "$@")" ]] || return 0
+  touch "$stamp"
+  return 1
 }
 
 # stamped STAMP PATH... -- COMMAND...: runs the command; the stamp is set only when it worked.
@@ -37,13 +49,14 @@ stamped() {
   done
   shift
   mkdir -p "$cache"
-  sources "${paths[@]}" | cksum >"$stamp.new"
+  { sources "${paths[@]}" | cksum && contents "${paths[@]}"; } >"$stamp.new"
   "$@" || return
   mv "$stamp.new" "$stamp"
 }
 
 web_sources=("$root/web" "$root/api")
-server_sources=("$root/server/src/main" "$root/server/pom.xml" "$root/server/.mvn" "$root/api")
+# The page goes into the jar: what it was built from stands in its stamp.
+server_sources=("$root/server/src/main" "$root/server/pom.xml" "$root/server/.mvn" "$root/api" "$cache/web")
 
 # The steps are chained, since a shell that asks whether a function failed ignores `set -e` in it.
 npm_install() {
@@ -73,8 +86,7 @@ maven() {
 
 # The jar, with the page inside it and its libraries beside it.
 build_server() {
-  if [[ ! -f $root/server/target/fetchlight.jar || $cache/web -nt $cache/server ]] ||
-    stale "$cache/server" "${server_sources[@]}"; then
+  if [[ ! -f $root/server/target/fetchlight.jar ]] || stale "$cache/server" "${server_sources[@]}"; then
     find_maven || return
     say "Building the server ..."
     stamped "$cache/server" "${server_sources[@]}" -- maven package -Dmaven.test.skip=true >&2

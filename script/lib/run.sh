@@ -7,7 +7,7 @@ aot=$cache/fetchlight.aot
 # What the cache was made from: another JDK, another flag, another jar, and it is of no use.
 aot_key() {
   cat "$JAVA_HOME/release" "$root/script/lib/java.args" "$root/script/lib/train.mjs" 2>/dev/null
-  ls -ln "$jar" "$root/server/target/lib"
+  (cd "$root/server/target" && ls -ln fetchlight.jar lib)
 }
 
 # Sets `java` to the command that runs the program; its arguments follow.

@@ -115,6 +115,7 @@ test("a build is fresh until a file changes", () => {
   const source = file("src/a");
   utimesSync(source, 1, 1);
   assert.equal(bash(build, `${ask}; ${make}; ${ask}`).out, "stale\nfresh");
+  file("src/a", "another");
   utimesSync(source, Date.now() / 1000 + 5, Date.now() / 1000 + 5);
   assert.equal(bash(build, ask).out, "stale");
 });
@@ -127,6 +128,21 @@ test("a build is stale when a file was added with an old date, or taken away", (
   bash(build, make);
   rmSync(join(folder, "src/a"));
   assert.equal(bash(build, ask).out, "stale");
+});
+
+test("a copy in another folder is not stale, whatever the times of its files", () => {
+  file("first/src/a.txt", "one");
+  file("first/src/deep/b.txt", "two");
+  const at = (root, script) => bash(build, `root=$root/${root}; cache=$root/.cache; ${script}`).out;
+  assert.equal(at("first", `${make}; ${ask}`), "fresh");
+  bash(build, "cp -r $root/first $root/second; cp -a $root/first $root/third");
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(join(folder, "second/src/a.txt"), later, later);
+  assert.equal(at("second", ask), "fresh");
+  assert.equal(at("third", ask), "fresh");
+  file("second/src/a.txt", "another");
+  utimesSync(join(folder, "second/src/a.txt"), later, later);
+  assert.equal(at("second", ask), "stale");
 });
 
 test("what builds make does not make them stale", () => {
