@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one child lives: a hidden folder in its scratch folder with a home, a place for temporary
- * files and a PATH on which there is nothing but ffmpeg and ffprobe. So no other downloader can be
- * started, no user's settings are read, and all that is left behind goes with the folder.
+ * files and a PATH on which there is nothing but ffmpeg and ffprobe in {@link Blinkers}. So no
+ * other downloader can be started, no user's settings are read, and all that is left behind goes
+ * with the folder.
  */
 public final class Nest implements AutoCloseable {
   /** What the name of a folder begins with that is no job's, but there for one look at a link. */
@@ -42,8 +43,7 @@ public final class Nest implements AutoCloseable {
     for (String place : List.of("bin", "home", "tmp")) {
       Files.createDirectories(nest.folder.resolve(place));
     }
-    Files.createSymbolicLink(nest.folder.resolve("bin/ffmpeg"), programs.ffmpeg());
-    Files.createSymbolicLink(nest.folder.resolve("bin/ffprobe"), programs.ffprobe());
+    Blinkers.put(nest.folder.resolve("bin"), programs);
     return nest;
   }
 

@@ -1,0 +1,73 @@
+package dev.fetchlight.engine.ytdlp.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A small program that stands in a child's PATH for ffmpeg or ffprobe and has the real one see
+ * media alone: it names the demuxers and the protocols that an input may have. Each of the demuxers
+ * reads the one file that it is given, so no text of a site, whatever it is called, makes ffmpeg
+ * read another or connect anywhere.
+ */
+final class Blinkers {
+  /** Files of sound and pictures, subtitles, still pictures and ffmpeg's own metadata; no lists. */
+  private static final String DEMUXERS =
+      "mov,matroska,avi,flv,live_flv,asf,ogg,mpeg,mpegts,mpegvideo,m4v,h264,hevc,av1,obu,ivf,vc1,dv"
+          + ",mxf,nut,rm,wtv,nsv,swf,gif,apng,aac,ac3,eac3,aiff,amr,ape,au,caf,dsf,dts,dtshd,flac"
+          + ",latm,loas,mlp,mp3,mpc,mpc8,oma,tak,truehd,tta,voc,w64,wav,wv,xwma"
+          + ",srt,webvtt,ass,lrc,sami,scc,subviewer,subviewer1,microdvd,mpl2,pjs,vplayer"
+          + ",image2,jpeg_pipe,png_pipe,webp_pipe,gif_pipe,bmp_pipe,ffmetadata";
+
+  /** A clip of a plain file is read by range; tls goes through the gate as httpproxy. */
+  private static final String OVER_HTTP = "http,https,tcp,tls,httpproxy";
+
+  /** Of an option that is given twice the last counts, so nothing can stand behind ours. */
+  private static final String FFMPEG =
+      """
+      #!/bin/sh
+      words=$#
+      while [ "$words" -gt 0 ]; do
+        if [ "$1" = -i ]; then
+          case ${2-} in http://* | https://*) reach=%3$s ;; *) reach=file ;; esac
+          set -- "$@" -format_whitelist %2$s -protocol_whitelist "$reach"
+        fi
+        set -- "$@" "$1"
+        shift
+        words=$((words - 1))
+      done
+      exec %1$s "$@"
+      """;
+
+  /** It has one input, named anywhere. */
+  private static final String FFPROBE =
+      """
+      #!/bin/sh
+      exec %1$s "$@" -format_whitelist %2$s -protocol_whitelist file
+      """;
+
+  private Blinkers() {}
+
+  /** Puts programs for those of {@code programs} into a folder. */
+  static void put(Path bin, Programs programs) throws IOException {
+    put(bin.resolve("ffmpeg"), FFMPEG, programs.ffmpeg());
+    put(bin.resolve("ffprobe"), FFPROBE, programs.ffprobe());
+  }
+
+  private static void put(Path place, String text, Path program) throws IOException {
+    Files.createFile(
+        place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Files.writeString(place, text.formatted(quoted(program.toString()), DEMUXERS, OVER_HTTP));
+    if (!Files.isExecutable(place)) {
+      throw new ProgramMissingException(
+          "No program may be started from "
+              + place.getParent()
+              + ": its disk is mounted with noexec, and ffmpeg could not be kept from reading lists.");
+    }
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+}
