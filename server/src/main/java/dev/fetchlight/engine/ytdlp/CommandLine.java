@@ -83,9 +83,13 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  /** Fetches what one link leads to. */
-  static List<String> fetch(Choices choices, Link link) {
-    return of(link, List.of(FETCHING, Selection.options(choices), Wishes.options(choices)));
+  /**
+   * Fetches what one link leads to.
+   *
+   * @param cut how a clip is cut out, where one is asked for
+   */
+  static List<String> fetch(Choices choices, Cut cut, Link link) {
+    return of(link, List.of(FETCHING, Selection.options(choices), Wishes.options(choices, cut)));
   }
 
   /** Tells of what a link leads to: of one video, or of a list's entries in their order. */

@@ -63,7 +63,15 @@ final class Fetching {
     if (choices.clip() != null && !choices.subtitles().languages().isEmpty()) {
       note("Leaves out subtitles: their times are those of the whole, not of the clip.");
     }
-    Attempt attempt = attempt(choices, nest);
+    Cut cut = Cut.WHILE_FETCHING;
+    Attempt attempt = attempt(choices, cut, nest);
+    if (attempt.stopped().filter(Stops.IN_SEGMENTS::equals).isPresent()) {
+      note("Comes in segments: those of the clip are fetched, and cut here.");
+      // Nobody knows whether what lies here is cut already.
+      Nest.sweep(scratch, List.of(nest.folder()));
+      cut = Cut.ON_DISK;
+      attempt = attempt(choices, cut, nest);
+    }
     if (attempt.complained(BEFORE) && !choices.subtitles().languages().isEmpty()) {
       note("Goes on without subtitles, which are not as they should be.");
       Choices less =
@@ -74,7 +82,7 @@ final class Fetching {
               Subtitles.NONE,
               choices.extras(),
               choices.clip());
-      attempt = attempt(less, nest);
+      attempt = attempt(less, cut, nest);
     }
     Outcome outcome = outcome(attempt, new Harvest(scratch, choices));
     if (outcome instanceof Outcome.Failed(Failure failure)) {
@@ -109,22 +117,25 @@ final class Fetching {
   }
 
   /** One run of yt-dlp, begun again by a cold one where it was lost with its warm parent. */
-  private Attempt attempt(Choices choices, Nest nest) throws IOException, InterruptedException {
+  private Attempt attempt(Choices choices, Cut cut, Nest nest)
+      throws IOException, InterruptedException {
     Map<String, String> environment = nest.environment(gate.environment());
     List<String> arguments =
-        nest.showing(assignment.cookies(), CommandLine.fetch(choices, assignment.spec().link()));
+        nest.showing(
+            assignment.cookies(), CommandLine.fetch(choices, cut, assignment.spec().link()));
     Fragments.mend(scratch);
-    Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices);
+    Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices, cut);
     if (attempt.lost()) {
       LOGGER.log(Level.WARNING, assignment.id() + " lost its child; it goes on with a cold one");
       Fragments.mend(scratch);
-      attempt = attend(launcher.startCold(arguments, environment, scratch), choices);
+      attempt = attend(launcher.startCold(arguments, environment, scratch), choices, cut);
     }
     return attempt;
   }
 
-  private Attempt attend(Child child, Choices choices) throws IOException, InterruptedException {
-    Run run = new Run(choices, assignment.limits(), patience, events, System.nanoTime());
+  private Attempt attend(Child child, Choices choices, Cut cut)
+      throws IOException, InterruptedException {
+    Run run = new Run(choices, cut, assignment.limits(), patience, events, System.nanoTime());
     Optional<Failure> stopped =
         new Attendance(scratch, patience.look(), this::note).attend(child, run);
     boolean lost = stopped.isEmpty() && child.lost();

@@ -26,6 +26,7 @@ final class Run {
   private static final Duration WORKING = Duration.ofMinutes(15);
 
   private final Choices choices;
+  private final Cut cut;
   private final Limits limits;
   private final Patience patience;
   private final Consumer<EngineEvent> events;
@@ -40,8 +41,15 @@ final class Run {
   private boolean fetched;
   private @Nullable Path file;
 
-  Run(Choices choices, Limits limits, Patience patience, Consumer<EngineEvent> events, long nanos) {
+  Run(
+      Choices choices,
+      Cut cut,
+      Limits limits,
+      Patience patience,
+      Consumer<EngineEvent> events,
+      long nanos) {
     this.choices = choices;
+    this.cut = cut;
     this.limits = limits;
     this.patience = patience;
     this.events = events;
@@ -58,7 +66,7 @@ final class Run {
       case Line.Streams(List<Planned> planned) -> {
         came(nanos);
         // ffmpeg fetches all streams of a section at once, as one file of an unknown size.
-        meter = meter(planned.isEmpty() || section != null ? List.of(single) : planned);
+        meter = meter(planned.isEmpty() || section != null ? List.of(single) : sizes(planned));
         yield tooLarge(meter.leastBytes());
       }
       case Line.Advanced(Advance advance) ->
@@ -157,16 +165,24 @@ final class Run {
       events.accept(new EngineEvent.Noted("Takes " + metadata.format() + "."));
     }
     if (choices.clip() != null) {
-      section = new Section(choices.clip(), length);
-      length = section.length();
-      single = Planned.UNKNOWN; // what is known is the size of the whole
-      if (section.beyondTheEnd()) {
+      if (!cut.suits(metadata.protocol())) {
+        return Optional.of(Stops.IN_SEGMENTS);
+      }
+      Section wanted = new Section(choices.clip(), length);
+      if (wanted.beyondTheEnd()) {
         return Optional.of(Stops.NO_SECTION);
       }
+      length = wanted.length();
+      single = Planned.UNKNOWN; // what is known is the size of the whole
+      section = cut == Cut.WHILE_FETCHING ? wanted : null;
     }
     return length != null && length.compareTo(limits.maxDuration()) > 0
         ? Optional.of(Stops.TOO_LONG)
         : Optional.empty();
+  }
+
+  private List<Planned> sizes(List<Planned> planned) {
+    return choices.clip() == null ? planned : planned.stream().map(_ -> Planned.UNKNOWN).toList();
   }
 
   private Optional<Failure> tooLarge(long bytes) {
@@ -197,6 +213,10 @@ final class Run {
   }
 
   private Meter meter(List<Planned> planned) {
-    return new Meter(planned, length, planned.size() > 1 || Wishes.work(choices));
+    return new Meter(planned, length, planned.size() > 1 || cutsOnDisk() || Wishes.work(choices));
+  }
+
+  private boolean cutsOnDisk() {
+    return choices.clip() != null && cut == Cut.ON_DISK;
   }
 }

@@ -24,9 +24,6 @@ final class Selection {
   private static final String OVER_HTTP =
       "^(https?|m3u8|m3u8_native|http_dash_segments|http_dash_segments_generator|ism)$";
 
-  /** Of these ffmpeg can fetch a section. */
-  private static final String IN_SECTIONS = "^(https?|m3u8|m3u8_native|http_dash_segments)$";
-
   private static final String PICTURE_IN_MP4 =
       "[vcodec~='^(avc|h264|h265|hevc|hev|hvc|av01|av1|vp0?9|mp4v)']";
   private static final String SOUND_IN_MP4 = "[acodec~='^(mp4a|aac|mp3|ac-3|ec-3|opus|flac|alac)']";
@@ -40,7 +37,7 @@ final class Selection {
 
   /** The options for a choice. */
   static List<String> options(Choices choices) {
-    String protocol = "[protocol~='" + (choices.clip() == null ? OVER_HTTP : IN_SECTIONS) + "']";
+    String protocol = "[protocol~='" + OVER_HTTP + "']";
     return choices.format() == Format.AUDIO
         ? audio(choices.audioFormat(), protocol)
         : video(choices, protocol);

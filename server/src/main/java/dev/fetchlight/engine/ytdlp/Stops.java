@@ -21,6 +21,11 @@ final class Stops {
   static final Failure NO_SECTION =
       new Failure(
           Code.UNSUPPORTED_URL, "The video ends before the time at which the clip would begin.");
+
+  /** Not for anybody to see: a clip of it is begun anew, in the other way. */
+  static final Failure IN_SEGMENTS =
+      new Failure(Code.INTERNAL, "A clip of this video cannot be fetched alone.");
+
   static final Failure CUT_SHORT =
       new Failure(Code.NETWORK, "The connection to the site broke off. Try again.");
   static final Failure EMPTY_LIST =

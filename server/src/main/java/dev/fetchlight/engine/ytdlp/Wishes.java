@@ -34,7 +34,12 @@ final class Wishes {
 
   private Wishes() {}
 
-  static List<String> options(Choices choices) {
+  /**
+   * The options for a choice.
+   *
+   * @param cut how a clip is cut out
+   */
+  static List<String> options(Choices choices, Cut cut) {
     List<String> options = new ArrayList<>();
     // Their times are those of the whole, as are those of chapters.
     if (choices.clip() == null) {
@@ -45,7 +50,11 @@ final class Wishes {
     }
     options.addAll(extras(choices.extras(), choices.clip()));
     if (choices.clip() != null) {
-      options.addAll(section(choices.clip()));
+      options.addAll(
+          switch (cut) {
+            case WHILE_FETCHING -> section(choices.clip());
+            case ON_DISK -> piece(choices.clip());
+          });
     }
     return options;
   }
@@ -114,6 +123,23 @@ final class Wishes {
         FFMPEG_TELLS,
         "--downloader-args",
         FFMPEG_INSISTS);
+  }
+
+  /**
+   * Cuts at the same place what lies on the disk. It is copied before: fragments that were only put
+   * together cannot be sought in.
+   */
+  private static List<String> piece(Clip clip) {
+    double from = clip.from() == null ? 0 : clip.from();
+    return List.of(
+        "--use-postprocessor",
+        "FFmpegFixupDuplicateMoov",
+        "--use-postprocessor",
+        "FFmpegCopyStream",
+        "--postprocessor-args",
+        "CopyStream+ffmpeg_i:-ss "
+            + seconds(from)
+            + (clip.to() == null ? "" : " -t " + seconds(clip.to() - from)));
   }
 
   private static String seconds(double value) {

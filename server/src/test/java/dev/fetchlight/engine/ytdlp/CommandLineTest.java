@@ -51,7 +51,7 @@ class CommandLineTest {
   @ParameterizedTest
   @MethodSource("choices")
   void putsTheLinkLastBehindTheEndOfOptions(Choices choices) {
-    List<String> command = CommandLine.fetch(choices, LINK);
+    List<String> command = CommandLine.fetch(choices, Cut.WHILE_FETCHING, LINK);
 
     assertThat(command).startsWith("--ignore-config").endsWith("--", LINK.value());
     assertThat(command).filteredOn(word -> word.contains("example.com")).hasSize(1);
@@ -79,18 +79,18 @@ class CommandLineTest {
     // A clip goes without subtitles, whose times are those of the whole.
     assertThat(choices())
         .filteredOn(each -> each.clip() == null || each.subtitles().equals(Subtitles.NONE))
-        .extracting(each -> CommandLine.fetch(each, LINK))
+        .extracting(each -> CommandLine.fetch(each, Cut.WHILE_FETCHING, LINK))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void prefersWhatNeedsNoConversion() {
-    assertThat(CommandLine.fetch(Choices.of(Format.BEST), LINK))
+    assertThat(CommandLine.fetch(Choices.of(Format.BEST), Cut.WHILE_FETCHING, LINK))
         .containsSequence("--format-sort", "res,fps,vcodec:h264,acodec:m4a")
         .doesNotContain("--remux-video", "--recode-video", "--merge-output-format");
-    assertThat(CommandLine.fetch(Choices.of(Format.UP_TO_720P), LINK))
+    assertThat(CommandLine.fetch(Choices.of(Format.UP_TO_720P), Cut.WHILE_FETCHING, LINK))
         .containsSequence("--format-sort", "res:720,fps,vcodec:h264,acodec:m4a");
-    assertThat(CommandLine.fetch(in(Container.MP4), LINK))
+    assertThat(CommandLine.fetch(in(Container.MP4), Cut.WHILE_FETCHING, LINK))
         .containsSequence("--merge-output-format", "mp4", "--remux-video", "mp4")
         .doesNotContain("--recode-video");
     assertThat(after("--format", in(Container.MP4))).startsWith("bv*").contains("[vcodec~='^(avc|");
@@ -103,7 +103,7 @@ class CommandLineTest {
     Choices choices =
         new Choices(Format.AUDIO, audio, Container.ANY, Subtitles.NONE, Set.of(), null);
 
-    assertThat(CommandLine.fetch(choices, LINK))
+    assertThat(CommandLine.fetch(choices, Cut.WHILE_FETCHING, LINK))
         .containsSequence("--extract-audio", "--audio-format", name);
     assertThat(after("--format", choices)).startsWith("ba").contains(codec);
   }
@@ -114,7 +114,7 @@ class CommandLineTest {
     Choices choices = with(SUBTITLES.get(1), null);
     String languages = after("--sub-langs", choices);
 
-    assertThat(CommandLine.fetch(choices, LINK))
+    assertThat(CommandLine.fetch(choices, Cut.WHILE_FETCHING, LINK))
         .contains("--write-subs", "--write-auto-subs")
         .doesNotContain("--embed-subs");
     assertThat(languages.split(",", -1))
@@ -125,7 +125,8 @@ class CommandLineTest {
             pattern -> assertThat(List.of("en", "en-us", "en-latn-gb")).allMatch(matching(pattern)))
         .noneMatch("en-orig"::matches)
         .noneMatch("end"::matches);
-    assertThat(CommandLine.fetch(with(SUBTITLES.get(2), null), LINK)).contains("--embed-subs");
+    assertThat(CommandLine.fetch(with(SUBTITLES.get(2), null), Cut.WHILE_FETCHING, LINK))
+        .contains("--embed-subs");
   }
 
   @Test
@@ -136,7 +137,8 @@ class CommandLineTest {
         .isEqualTo("*0-0.500");
     assertThat(after("--download-sections", with(Subtitles.NONE, new Clip(83.25, null))))
         .isEqualTo("*83.250-1000000");
-    assertThat(CommandLine.fetch(with(SUBTITLES.get(2), new Clip(1.0, 2.0)), LINK))
+    assertThat(
+            CommandLine.fetch(with(SUBTITLES.get(2), new Clip(1.0, 2.0)), Cut.WHILE_FETCHING, LINK))
         .doesNotContain("--write-subs", "--embed-subs", "--embed-chapters");
   }
 
@@ -161,7 +163,7 @@ class CommandLineTest {
   }
 
   private static String after(String option, Choices choices) {
-    List<String> command = CommandLine.fetch(choices, LINK);
+    List<String> command = CommandLine.fetch(choices, Cut.WHILE_FETCHING, LINK);
     return command.get(command.indexOf(option) + 1);
   }
 

@@ -24,6 +24,7 @@ class RunTest {
   private final Run run =
       new Run(
           Choices.of(Format.BEST),
+          Cut.WHILE_FETCHING,
           new Limits(1L << 30, Duration.ofHours(1)),
           Patience.USUAL,
           events::add,
@@ -83,6 +84,7 @@ class RunTest {
     Run sound =
         new Run(
             Choices.of(Format.AUDIO),
+            Cut.WHILE_FETCHING,
             new Limits(1L << 30, Duration.ofHours(1)),
             Patience.USUAL,
             told::add,

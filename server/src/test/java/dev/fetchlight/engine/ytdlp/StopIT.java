@@ -214,7 +214,9 @@ class StopIT {
   /** What a killed service leaves: the same command in the same folder, and nobody who knows it. */
   private Process downloader(Ytdlps ytDlp, String url) throws Exception {
     List<String> command =
-        ytDlp.programs().cold(CommandLine.fetch(Choices.of(Format.BEST), new Link(url)));
+        ytDlp
+            .programs()
+            .cold(CommandLine.fetch(Choices.of(Format.BEST), Cut.WHILE_FETCHING, new Link(url)));
     ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);

@@ -84,7 +84,8 @@ public final class Diagnosis {
 
   private static String ffmpegs(List<String> complaints) {
     return complaints.stream()
-        .filter(line -> line.startsWith("[") || line.startsWith("http"))
+        .filter(line ->
+            line.startsWith("[") || line.startsWith("http") || line.contains("will be delegated"))
         .map(line -> ADDRESS.matcher(line.toLowerCase(Locale.ROOT)).replaceAll(""))
         .collect(Collectors.joining("\n"));
   }

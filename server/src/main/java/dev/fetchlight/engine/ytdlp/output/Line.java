@@ -21,7 +21,7 @@ public sealed interface Line {
 
   String VIDEO_FIELDS =
       "{id,title,uploader,channel,duration,thumbnail,extractor,extractor_key,webpage_url,width,height,"
-          + "n_entries,is_live,live_status,filesize,filesize_approx,tbr,format,ext}";
+          + "n_entries,protocol,is_live,live_status,filesize,filesize_approx,tbr,format,ext}";
 
   /** The id is there so that no stream is empty: yt-dlp leaves empty ones out of the list. */
   String STREAM_FIELDS = "{format_id,filesize,filesize_approx,tbr}";

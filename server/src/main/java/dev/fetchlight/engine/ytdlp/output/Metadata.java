@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param single the one stream, where there is only one
  * @param format the streams that were chosen, in yt-dlp's words
+ * @param protocol how they come, in yt-dlp's words
  */
 public record Metadata(
     VideoInfo video,
     @Nullable URI thumbnail,
     Planned single,
     @Nullable String format,
+    String protocol,
     boolean list,
     boolean live) {
   private static final int LONGEST_LINK = 2_048;
@@ -29,6 +31,7 @@ public record Metadata(
         link(fields.text("thumbnail")).orElse(null),
         planned(fields),
         text(fields, "format"),
+        fields.text("protocol").orElse(""),
         fields.number("n_entries").orElse(1.0) > 1,
         live(fields));
   }

@@ -19,6 +19,18 @@ record Symptom(Pattern words, Failure failure) {
               Code.NO_SPACE,
               "The server's disk is full."),
           of(
+              "not on whitelist",
+              Code.UNSUPPORTED_URL,
+              "What the link leads to is not a video or sound file."),
+          of(
+              "segments are encrypted in a way|extraction will be delegated",
+              Code.UNSUPPORTED_URL,
+              "The stream is encrypted in a way that this server cannot read, such as SAMPLE-AES."),
+          of(
+              "ends before the section begins",
+              Code.UNSUPPORTED_URL,
+              "The video ends before the time at which the clip would begin."),
+          of(
               "not found\\. please install|is not available\\. please install"
                   + "|ffmpeg is not installed|could not be run",
               Code.INTERNAL,

@@ -60,6 +60,11 @@ public final class Nest implements AutoCloseable {
     }
   }
 
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
   /**
    * All that a child gets to know of the world.
    *

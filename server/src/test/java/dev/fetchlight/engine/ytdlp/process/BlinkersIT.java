@@ -31,6 +31,7 @@ class BlinkersIT {
       Programs.find(Path.of("/usr/bin/yt-dlp"), null, "/usr/bin:/bin");
 
   @TempDir Path folder;
+  @TempDir static Path shared;
   private Path bin = Path.of("");
   private ServerSocket inside;
 
@@ -39,19 +40,30 @@ class BlinkersIT {
     bin = Files.createDirectories(folder.resolve("a place's/bin"));
     Blinkers.put(bin, PROGRAMS);
     inside = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
-    Ran film =
-        run(
-            PROGRAMS.ffmpeg(),
-            ("-v error -f lavfi -i testsrc=size=64x64:rate=5:duration=2"
-                    + " -f lavfi -i sine=duration=2 -shortest -movflags frag_keyframe film.mp4 film.ts")
-                .split(" "));
-    assertThat(film.exit()).as(film.said()).isZero();
+    Path film = film();
+    Files.copy(film, folder.resolve("film.ts"));
+    Files.copy(film.resolveSibling("film.mp4"), folder.resolve("film.mp4"));
     Files.copy(folder.resolve("film.ts"), folder.resolve("media.ts"));
   }
 
   @AfterEach
   void end() throws IOException {
     inside.close();
+  }
+
+  /** A small film, as a file of segments and as one in fragments. */
+  private Path film() throws Exception {
+    Path film = shared.resolve("film.ts");
+    if (!Files.exists(film)) {
+      String words =
+          "-v error -f lavfi -i testsrc=size=64x64:rate=5:duration=2 -f lavfi -i sine=duration=2"
+              + " -shortest -movflags frag_keyframe film.mp4 film.ts";
+      Ran made = run(PROGRAMS.ffmpeg(), words.split(" "));
+      assertThat(made.exit()).as(made.said()).isZero();
+      Files.move(folder.resolve("film.mp4"), shared.resolve("film.mp4"));
+      Files.move(folder.resolve("film.ts"), film);
+    }
+    return film;
   }
 
   private static final String LIST = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n";

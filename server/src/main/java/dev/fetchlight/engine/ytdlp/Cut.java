@@ -1,0 +1,19 @@
+package dev.fetchlight.engine.ytdlp;
+
+import java.util.regex.Pattern;
+
+/** How a clip is cut out of its media. */
+enum Cut {
+  /** ffmpeg reads what it needs of plain files, by range and through the gate. */
+  WHILE_FETCHING,
+
+  /** yt-dlp fetches streams as it always does, and ffmpeg cuts what lies on the disk. */
+  ON_DISK;
+
+  private static final Pattern PLAIN = Pattern.compile("https?(\\+https?)*");
+
+  /** Whether streams that come in this way, as yt-dlp writes it, can be cut so. */
+  boolean suits(String protocol) {
+    return this == ON_DISK || PLAIN.matcher(protocol).matches();
+  }
+}
