@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.job.spec.Clip;
 import java.util.regex.Pattern;
 
 /** How a clip is cut out of its media. */
@@ -10,7 +11,17 @@ enum Cut {
   /** yt-dlp fetches streams as it always does, and ffmpeg cuts what lies on the disk. */
   ON_DISK;
 
+  /** The variable that tells yt-dlp's manners which segments a clip needs; see segments.py. */
+  static final String CLIP = "FETCHLIGHT_CLIP";
+
   private static final Pattern PLAIN = Pattern.compile("https?(\\+https?)*");
+
+  /** What that variable says. */
+  static String clip(Clip clip) {
+    return Wishes.seconds(clip.from() == null ? 0 : clip.from())
+        + "-"
+        + (clip.to() == null ? "" : Wishes.seconds(clip.to()));
+  }
 
   /** Whether streams that come in this way, as yt-dlp writes it, can be cut so. */
   boolean suits(String protocol) {

@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -119,7 +121,10 @@ final class Fetching {
   /** One run of yt-dlp, begun again by a cold one where it was lost with its warm parent. */
   private Attempt attempt(Choices choices, Cut cut, Nest nest)
       throws IOException, InterruptedException {
-    Map<String, String> environment = nest.environment(gate.environment());
+    Map<String, String> environment = new HashMap<>(nest.environment(gate.environment()));
+    if (cut == Cut.ON_DISK) {
+      environment.put(Cut.CLIP, Cut.clip(Objects.requireNonNull(choices.clip())));
+    }
     List<String> arguments =
         nest.showing(
             assignment.cookies(), CommandLine.fetch(choices, cut, assignment.spec().link()));

@@ -142,7 +142,7 @@ final class Wishes {
             + (clip.to() == null ? "" : " -t " + seconds(clip.to() - from)));
   }
 
-  private static String seconds(double value) {
+  static String seconds(double value) {
     return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).toPlainString();
   }
 }

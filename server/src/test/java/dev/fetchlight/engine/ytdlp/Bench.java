@@ -61,7 +61,7 @@ final class Bench implements AutoCloseable {
     engine = new YtDlpEngine(launcher, egress::open, patience, scratch);
   }
 
-  private static Launcher launcher(Ytdlps ytDlp) {
+  static Launcher launcher(Ytdlps ytDlp) {
     Launcher launcher =
         LAUNCHERS.computeIfAbsent(
             ytDlp,

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +202,34 @@ class ChoicesIT {
       assertThat(bench.progress()).extracting(Progress::percent).isSorted().endsWith(99.0);
       assertThat(bench.progress().getLast().downloadedBytes()).isPositive();
       assertThat(bench.stages()).startsWith(Stage.DOWNLOADING);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WARM_DEBIAN, /hls/clip.m3u8, /hls/clip, 3.2, 7.5",
+    "WARM_ZIPAPP, /hls/separate.m3u8, /hls/video/list, 3.2, 7.5",
+    "WARM_ZIPAPP, /hls/clip.m3u8, /hls/clip, 3.0, 8.0"
+  })
+  void fetchesTheSegmentsOfAClipAlone(
+      Ytdlps ytDlp, String path, String segments, double from, double to) throws Exception {
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      Outcome.Fetched fetched = whole(bench.fetch(path, clip(from, to)));
+
+      assertThat(IntStream.range(0, 12).map(n -> bench.site.hits(segments + n + ".ts")))
+          .containsExactly(0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0);
+      assertThat(Probed.of(fetched.file()).seconds()).isCloseTo(to - from, within(0.3));
+      assertThat(Probed.of(fetched.file()).streams()).containsExactly("video:h264", "audio:aac");
+      assertThat(filesIn(scratch)).containsExactly(fetched.file());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WARM_DEBIAN", "WARM_ZIPAPP"})
+  void saysThatThereIsNoSuchClipOfAStream(Ytdlps ytDlp) throws Exception {
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      assertThat(bench.fetch("/hls/clip.m3u8", clip(20.0, 22.0)))
+          .isEqualTo(new Outcome.Failed(Stops.NO_SECTION));
     }
   }
 

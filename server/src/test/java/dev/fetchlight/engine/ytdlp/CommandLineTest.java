@@ -172,6 +172,21 @@ class CommandLineTest {
         Format.BEST, AudioFormat.ORIGINAL, container, Subtitles.NONE, Set.of(), null);
   }
 
+  @Test
+  void cutsAStreamOnceItIsHere() {
+    List<String> command =
+        CommandLine.fetch(with(Subtitles.NONE, new Clip(1.5, 4.0)), Cut.ON_DISK, LINK);
+
+    assertThat(command)
+        .contains("FFmpegCopyStream", "CopyStream+ffmpeg_i:-ss 1.500 -t 2.500")
+        .doesNotContain("--download-sections");
+    assertThat(Cut.clip(new Clip(null, 4.0))).isEqualTo("0.000-4.000");
+    assertThat(Cut.clip(new Clip(1.5, null))).isEqualTo("1.500-");
+    assertThat(Cut.WHILE_FETCHING.suits("https+http")).isTrue();
+    assertThat(Cut.WHILE_FETCHING.suits("https+m3u8_native")).isFalse();
+    assertThat(Cut.WHILE_FETCHING.suits("")).isFalse();
+  }
+
   private static Choices with(Subtitles subtitles, @Nullable Clip clip) {
     Set<Extra> extras = EnumSet.allOf(Extra.class);
     return new Choices(Format.BEST, AudioFormat.ORIGINAL, Container.ANY, subtitles, extras, clip);

@@ -19,7 +19,7 @@ record Symptom(Pattern words, Failure failure) {
               Code.NO_SPACE,
               "The server's disk is full."),
           of(
-              "not on whitelist",
+              "not on whitelist|postprocessing: file:\\S+: invalid argument",
               Code.UNSUPPORTED_URL,
               "What the link leads to is not a video or sound file."),
           of(

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,12 +51,7 @@ final class WarmParent implements AutoCloseable {
     this.programs = programs;
     this.folder = folder;
     Path program = folder.resolve(PROGRAM);
-    try (InputStream source = WarmParent.class.getResourceAsStream(PROGRAM)) {
-      if (source == null) {
-        throw new FileNotFoundException(PROGRAM);
-      }
-      Files.copy(source, program);
-    }
+    Files.writeString(program, script("segments.py") + "\n\n" + script(PROGRAM));
     nest = Nest.in(folder, programs);
     door = UnixDomainSocketAddress.of(folder.resolve("door"));
     List<String> command = new ArrayList<>(programs.python());
@@ -65,6 +61,15 @@ final class WarmParent implements AutoCloseable {
     command.add(Double.toString(idle.toMillis() / 1000.0));
     python = Executed.start(command, environment(), folder, programs.setsid());
     child = new Child(python, folder, grace);
+  }
+
+  private static String script(String name) throws IOException {
+    try (InputStream source = WarmParent.class.getResourceAsStream(name)) {
+      if (source == null) {
+        throw new FileNotFoundException(name);
+      }
+      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-"""Loads yt-dlp once, and forks a child for each job.
+"""Loads yt-dlp once, and forks a child for each job. Stands behind segments.py in one file.
 
     python -I -u -X utf8 warm_parent.py PROGRAM SOCKET IDLE
 
@@ -63,6 +63,8 @@ def load(program, folder):
     answers = remember()
     with contextlib.suppress(ImportError, AttributeError):  # it is made in another way
         keep_count()
+    with contextlib.suppress(AttributeError):
+        read_segments(yt_dlp.downloader, yt_dlp.postprocessor)
     rehearse(yt_dlp, page)
     for each in answers:
         each.learns = False
