@@ -6,6 +6,7 @@ import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.Previewer;
 import dev.fetchlight.engine.Thumbnails;
 import dev.fetchlight.engine.direct.DirectEngine;
+import dev.fetchlight.engine.judge.JudgingEngine;
 import dev.fetchlight.engine.ytdlp.Patience;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.engine.ytdlp.process.Programs;
@@ -94,7 +95,9 @@ final class Fetchlight implements AutoCloseable {
     YtDlpEngine ytDlp =
         closeLater(
             new YtDlpEngine(() -> programs(settings), egress::open, patience(settings), scratch));
-    Engine engine = new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout());
+    Engine engine =
+        new JudgingEngine(
+            new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout()), ytDlp::probe);
     Vault vault = Vault.open(data);
     Thumbnails thumbnails = new Thumbnails(egress.fetcher());
     Previewer previewer =

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param mediaType as in {@code Content-Type}
  */
 public record MediaKind(String extension, String mediaType) {
+  /** One whose bytes must tell first. */
+  public static final MediaKind UNKNOWN = new MediaKind("bin", "application/octet-stream");
+
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("mp4", "video/mp4"),

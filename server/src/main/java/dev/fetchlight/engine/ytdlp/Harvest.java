@@ -51,16 +51,14 @@ final class Harvest {
     if (!scratch.equals(file.getParent()) || !whole(file)) {
       return new Outcome.Failed(Stops.NO_FILE);
     }
-    Optional<MediaKind> kind = MediaKind.of(file.getFileName().toString());
-    if (kind.isEmpty()) {
-      return new Outcome.Failed(Stops.STRANGE_FILE);
-    }
-    boolean inside = Wishes.embeds(choices) && HOLD_SUBTITLES.contains(kind.get().extension());
+    // What it is called says little: the judge of its bytes gives it the right name.
+    MediaKind kind = MediaKind.of(file.getFileName().toString()).orElse(MediaKind.UNKNOWN);
+    boolean inside = Wishes.embeds(choices) && HOLD_SUBTITLES.contains(kind.extension());
     List<Outcome.Beside> subtitles = inside ? List.of() : subtitles();
     List<Path> kept = new ArrayList<>(List.of(file));
     subtitles.forEach(each -> kept.add(each.file()));
     Nest.sweep(scratch, kept);
-    return new Outcome.Fetched(file, kind.get().extension(), kind.get().mediaType(), subtitles);
+    return new Outcome.Fetched(file, kind.extension(), kind.mediaType(), subtitles);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.ytdlp.process.Ffprobe;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Leftovers;
 import dev.fetchlight.engine.ytdlp.process.Nest;
@@ -22,6 +23,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -114,6 +116,11 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Has the ffprobe that comes with ffmpeg say what it can of a file. */
+  public Optional<String> probe(Path file, List<String> arguments) {
+    return new Ffprobe(launcher::programs).ask(file, arguments);
   }
 
   private static Failure missing(ProgramMissingException e) {

@@ -15,6 +15,14 @@ record Symptom(Pattern words, Failure failure) {
   private static final List<Symptom> ALL =
       List.of(
           of(
+              "fetchlight: this live stream is still running",
+              Code.UNSUPPORTED_URL,
+              "This is a live stream that is still running. Try again when it has ended."),
+          of(
+              "fetchlight: segment \\d+ is no media",
+              Code.NETWORK,
+              "A part of the video is missing on the site: one of its segments is no video."),
+          of(
               "no space left on device|errno (28|122)\\b|disk quota exceeded",
               Code.NO_SPACE,
               "The server's disk is full."),

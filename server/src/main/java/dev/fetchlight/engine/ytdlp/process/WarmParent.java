@@ -51,7 +51,7 @@ final class WarmParent implements AutoCloseable {
     this.programs = programs;
     this.folder = folder;
     Path program = folder.resolve(PROGRAM);
-    Files.writeString(program, script("segments.py") + "\n\n" + script(PROGRAM));
+    Files.writeString(program, script("segments.py") + script("whole.py") + script(PROGRAM));
     nest = Nest.in(folder, programs);
     door = UnixDomainSocketAddress.of(folder.resolve("door"));
     List<String> command = new ArrayList<>(programs.python());

@@ -65,6 +65,7 @@ def load(program, folder):
         keep_count()
     with contextlib.suppress(AttributeError):
         read_segments(yt_dlp.downloader, yt_dlp.postprocessor)
+        keep_whole()
     rehearse(yt_dlp, page)
     for each in answers:
         each.learns = False

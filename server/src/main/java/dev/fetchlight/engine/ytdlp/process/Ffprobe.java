@@ -1,0 +1,86 @@
+package dev.fetchlight.engine.ytdlp.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Asks ffprobe about a file on our own disk, from which it can be led to no other. */
+public final class Ffprobe {
+  private static final int MOST_ANSWER = 32 << 20;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Supplier<Programs> programs;
+
+  public Ffprobe(Supplier<Programs> programs) {
+    this.programs = programs;
+  }
+
+  /** What it says; empty where it can make nothing of the file. */
+  public Optional<String> ask(Path file, List<String> arguments) {
+    Programs found = programs.get();
+    List<String> command = new ArrayList<>();
+    command.add(found.ffprobe().toString());
+    command.addAll(List.of("-v", "error", "-hide_banner", "-protocol_whitelist", "file,pipe"));
+    command.addAll(arguments);
+    command.addAll(List.of("-i", "file:" + file.getFileName()));
+    Path folder = file.toAbsolutePath().resolveSibling("");
+    try {
+      Executed ffprobe =
+          Executed.start(command, Map.of("LC_ALL", "C.UTF-8"), folder, found.setsid());
+      try {
+        return answer(ffprobe);
+      } finally {
+        ffprobe.signal(Signal.KILL);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> answer(Executed ffprobe) throws IOException {
+    ffprobe.closeInput();
+    Thread.startVirtualThread(() -> drain(ffprobe.complaints()));
+    CompletableFuture<String> said =
+        CompletableFuture.supplyAsync(() -> read(ffprobe.out()), Thread::startVirtualThread);
+    try {
+      String answer = said.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      OptionalInt exit = ffprobe.end().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return exit.orElse(1) == 0 ? Optional.of(answer) : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("ffprobe gives no answer", e);
+    }
+  }
+
+  private static String read(InputStream out) {
+    try (out) {
+      return new String(out.readNBytes(MOST_ANSWER), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static void drain(InputStream complaints) {
+    try (complaints) {
+      long _ = complaints.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // It has ended.
+    }
+  }
+}

@@ -1,0 +1,386 @@
+"""Has yt-dlp put together only what belongs together, and nothing that is no media.
+
+What goes on with an earlier part is compared with it: what the site tells of its version, and the
+last bytes, which come once more. Each segment of a stream is looked at before it is added. A stream
+that is still running is refused before its first segment.
+"""
+
+import contextlib
+import functools
+import hashlib
+import json
+import os
+import re
+
+AGAIN = 64 * 1024  # bytes that come once more
+LIVE = "Fetchlight: this live stream is still running"
+NO_MEDIA = "Fetchlight: segment %d is no media"
+BOXES = (b"ftyp", b"styp", b"moof", b"sidx", b"emsg", b"mdat", b"moov", b"prft", b"free", b"skip")
+STARTS = (b"ID3", b"\x1aE\xdf\xa3", b"\x1fC\xb6u", b"\x0bw", b"\x00\x00\x01\xba", b"OggS", b"fLaC")
+TEXTS = (b"<", b"{", b"[", b"#EXT")
+IDENTITY = "extractor_key id format_id ext width height vcodec acodec language filesize tbr".split()
+
+
+class Changed(Exception):
+    """The site has another version by now."""
+
+
+def keep_whole():
+    """Changes what this yt-dlp has of all this; what it lacks or has otherwise stays as it is."""
+    from yt_dlp.downloader.common import FileDownloader
+    from yt_dlp.downloader.dash import DashSegmentsFD
+    from yt_dlp.downloader.fragment import FragmentFD
+    from yt_dlp.downloader.hls import HlsFD
+    from yt_dlp.downloader.http import HttpFD
+    from yt_dlp.extractor.common import InfoExtractor
+
+    for owner, name, around in (
+        (FileDownloader, "download", use_what_is_whole),
+        (HttpFD, "real_download", go_on_with_the_same),
+        (HlsFD, "real_download", begin_anew_where_changed),
+        (DashSegmentsFD, "real_download", begin_anew_where_changed),
+        (FragmentFD, "_prepare_frag_download", step_back),
+        (FragmentFD, "download_and_append_fragments", look_at_segments),
+        (FragmentFD, "_append_fragment", append_media),
+        (InfoExtractor, "_parse_mpd_formats_and_subtitles", refuse_dynamic),
+        (InfoExtractor, "_parse_mpd_periods", refuse_dynamic),
+    ):
+        inner = owner.__dict__.get(name)
+        if inner:
+            setattr(owner, name, functools.wraps(inner)(surround(inner, around)))
+    judged = HlsFD.can_download
+
+    def can_download(manifest, *args, **kwargs):
+        refuse_running(manifest)
+        return judged(manifest, *args, **kwargs)
+
+    HlsFD.can_download = staticmethod(can_download)
+
+
+def surround(inner, around):
+    def surrounded(*args, **kwargs):
+        return around(inner, *args, **kwargs)
+
+    return surrounded
+
+
+def fail(line):
+    """Ends the job with a line that whoever started it knows."""
+    from yt_dlp.utils import DownloadError
+
+    raise DownloadError(line)
+
+
+def refuse_running(manifest):
+    """A list of segments without an end grows while it is read."""
+    ends = "#EXT-X-ENDLIST" in manifest or re.search(r"#EXT-X-PLAYLIST-TYPE:\s*VOD", manifest)
+    if "#EXTINF" in manifest and not ends:
+        fail(LIVE)
+
+
+def refuse_dynamic(inner, self, mpd_doc, *args, **kwargs):
+    if mpd_doc.get("type") == "dynamic" and self.ie_key() in ("Generic", "HTML5MediaEmbed"):
+        fail(LIVE)
+    return inner(self, mpd_doc, *args, **kwargs)
+
+
+# One file over HTTP
+
+
+def go_on_with_the_same(inner, self, filename, info_dict):
+    """Fetches with a look at each answer that goes on with what is there."""
+    temporary = self.temp_name(filename)
+    if filename == "-":
+        return inner(self, filename, info_dict)
+    fragment = "-Frag" in os.path.basename(filename)
+    part = Part(temporary, filename, info_dict, not fragment)
+    if os.path.exists(temporary) and (fragment or not part.known()):
+        os.remove(temporary)  # nobody knows of what it is a part
+    ydl = self.ydl
+    self.ydl = Watched(ydl, part)
+    try:
+        return inner(self, filename, info_dict)
+    finally:
+        self.ydl = ydl
+
+
+def use_what_is_whole(inner, self, filename, info_dict, *args, **kwargs):
+    """A stream that an earlier run has fetched to its end is used where it is still the same."""
+    if info_dict.get("is_live"):
+        fail(LIVE)
+    file = filename != "-" and os.path.isfile(filename) and "-Frag" not in os.path.basename(filename)
+    if file and info_dict.get("protocol") in ("http", "https"):
+        part = Part(filename, filename, info_dict, True)
+        if not (part.known() and same_end(self.ydl, part, info_dict)):
+            os.remove(filename)
+    elif file:
+        os.remove(filename)  # of segments: nobody can tell whether they are still the same
+    return inner(self, filename, info_dict, *args, **kwargs)
+
+
+def same_end(ydl, part, info_dict):
+    size = os.path.getsize(part.path)
+    request = request_of(info_dict, {"Range": f"bytes={max(0, size - AGAIN)}-"})
+    with contextlib.suppress(Exception), contextlib.closing(ydl.urlopen(request)) as answer:
+        total = (answer.headers.get("Content-Range") or "").rpartition("/")[2]
+        return (
+            total == str(size)
+            and not part.contradicts(answer)
+            and part.tail(size) == read_up_to(answer, AGAIN + 1)
+        )
+    return False
+
+
+def request_of(info_dict, headers):
+    headers = {**(info_dict.get("http_headers") or {}), **headers}
+    try:
+        from yt_dlp.networking import Request
+    except ImportError:
+        from yt_dlp.utils import sanitized_Request as Request
+
+        headers["Youtubedl-no-compression"] = "True"
+    return Request(info_dict["url"], None, headers)
+
+
+class Part:
+    """What there is of a file, with a note beside it of what it is a part of."""
+
+    def __init__(self, path, name, info_dict, noted):
+        self.path = path
+        self.note = name + ".version" if noted else None
+        self.what = [str(info_dict.get(each)) for each in IDENTITY]
+        self.base = range_of((info_dict.get("http_headers") or {}).get("Range"))[0] or 0
+        self.version = None
+
+    def known(self):
+        """Whether it is of the very format that is wanted now."""
+        with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+            with open(self.note) as file:
+                noted = json.load(file)
+            self.version = noted["version"]
+            return noted["what"] == self.what
+        return False
+
+    def begin(self, answer):
+        self.version = version_of(answer)
+        if self.note:
+            with open(self.note + ".new", "w") as file:
+                json.dump({"what": self.what, "version": self.version}, file)
+            os.replace(self.note + ".new", self.note)
+
+    def contradicts(self, answer):
+        was, now = self.version or {}, version_of(answer)
+        for each in ("etag", "date", "total"):
+            if was.get(each) and now.get(each) and was[each] != now[each]:
+                return True
+        return False
+
+    def tail(self, end):
+        """The last bytes before that place; empty where they are not on disk."""
+        with contextlib.suppress(OSError):
+            if os.path.getsize(self.path) >= end:
+                with open(self.path, "rb") as file:
+                    file.seek(max(0, end - AGAIN))
+                    return file.read(min(end, AGAIN))
+        return b""
+
+
+def version_of(answer):
+    headers = answer.headers
+    ranged = (headers.get("Content-Range") or "").rpartition("/")[2]
+    return {
+        "etag": (headers.get("ETag") or "").removeprefix("W/"),
+        "date": headers.get("Last-Modified") or "",
+        "total": ranged if ranged.isdigit() else headers.get("Content-Length") or "",
+    }
+
+
+def range_of(text):
+    match = re.match(r"bytes[ =](\d+)-(\d*)", text or "")
+    return (int(match[1]), match[2]) if match else (None, "")
+
+
+class Watched:
+    """A YoutubeDL whose answers go on with what is there, or begin from the beginning."""
+
+    def __init__(self, ydl, part):
+        self.__dict__.update(ydl=ydl, part=part)
+
+    def __getattr__(self, name):
+        return getattr(self.ydl, name)
+
+    def __setattr__(self, name, value):
+        setattr(self.ydl, name, value)
+
+    def urlopen(self, request):
+        begin, end = range_of(range_header(request))
+        place = (begin or 0) - self.part.base
+        if place <= 0:
+            answer = self.ydl.urlopen(request)
+            self.part.begin(answer)
+            return answer
+        tail = self.part.tail(place)
+        if not tail:
+            return self.ydl.urlopen(request)  # more of what this very run has not written yet
+        set_range(request, f"bytes={begin - len(tail)}-{end}")
+        answer = self.ydl.urlopen(request)
+        if self.goes_on(answer, begin, tail):
+            return answer
+        answer.close()
+        # HttpFD begins anew by itself where an answer is not the part that it asked for.
+        set_range(request, f"bytes={self.part.base}-" if self.part.base else None)
+        answer = self.ydl.urlopen(request)
+        self.part.begin(answer)
+        return answer
+
+    def goes_on(self, answer, begin, tail):
+        """Takes off what comes once more, where it is what it was."""
+        headers = answer.headers
+        told = headers.get("Content-Range") or ""
+        start, last = range_of(told)
+        if start != begin - len(tail) or self.part.contradicts(answer):
+            return False
+        if headers.get("Content-Encoding") not in (None, "identity"):
+            return False
+        if read_up_to(answer, len(tail)) != tail:
+            return False
+        headers.replace_header("Content-Range", f"bytes {begin}-{last}/{told.rpartition('/')[2]}")
+        length = headers.get("Content-Length")
+        if length:
+            headers.replace_header("Content-Length", str(int(length) - len(tail)))
+        return True
+
+
+def read_up_to(answer, count):
+    content = b""
+    while len(content) < count:
+        more = answer.read(count - len(content))
+        if not more:
+            break
+        content += more
+    return content
+
+
+def range_header(request):
+    return request.headers.get("Range")
+
+
+def set_range(request, value):
+    headers = request.headers
+    for name in [each for each in headers if each.lower() == "range"]:
+        del headers[name]
+    if value:
+        headers["Range"] = value
+
+
+# Segments
+
+
+def begin_anew_where_changed(inner, self, filename, info_dict):
+    what = [str(info_dict.get(each)) for each in IDENTITY]
+    self.fetchlight_what = hashlib.sha256(json.dumps(what).encode()).hexdigest()
+    try:
+        return inner(self, filename, info_dict)
+    except Changed:
+        sweep(self, filename)
+        return inner(self, filename, info_dict)
+
+
+def sweep(downloader, filename):
+    """Removes what there is of a stream in segments."""
+    temporary = downloader.temp_name(filename)
+    folder = os.path.dirname(temporary) or "."
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if path in (os.path.join(folder, os.path.basename(temporary)),) or name.startswith(
+            os.path.basename(temporary) + "-Frag"
+        ):
+            os.remove(path)
+    for path in (downloader.ytdl_filename(filename), last_note(downloader, filename)):
+        with contextlib.suppress(FileNotFoundError):
+            os.remove(path)
+
+
+def last_note(downloader, filename):
+    return downloader.temp_name(filename) + ".last"
+
+
+def step_back(inner, self, ctx):
+    """Has the last segment fetched once more, to be compared with what there is of it."""
+    what = getattr(self, "fetchlight_what", None)
+    if what is None or ctx.get("live"):
+        return inner(self, ctx)
+    filename = ctx["filename"]
+    part, note = self.temp_name(filename), self.ytdl_filename(filename)
+    for name in os.listdir(os.path.dirname(part) or "."):
+        if name.startswith(os.path.basename(part) + "-Frag"):
+            os.remove(os.path.join(os.path.dirname(part), name))  # of whatever version
+    expected = None
+    try:
+        with open(last_note(self, filename)) as file:
+            last = json.load(file)
+        with open(note) as file:
+            noted = json.load(file)
+        index = noted["downloader"]["current_fragment"]["index"]
+        size = os.path.getsize(part)
+        fits = last["what"] == what and last["of"] == ctx.get("total_frags")
+        if fits and last["index"] == index and index > 0 and size == last["end"]:
+            expected = (last["length"], last["sum"])
+            os.truncate(part, size - last["length"])
+            noted["downloader"]["current_fragment"]["index"] = index - 1
+            with open(note, "w") as file:
+                json.dump({**noted, "size": size - last["length"]}, file)
+    except (OSError, ValueError, LookupError, TypeError):
+        expected = None
+    if expected is None:
+        sweep(self, filename)
+    inner(self, ctx)
+    ctx["fetchlight_expected"] = expected
+
+
+def look_at_segments(inner, self, ctx, fragments, info_dict, *args, **kwargs):
+    if info_dict.get("ext") not in ("vtt", "srt", "ttml", "json", "mhtml"):
+        ctx["fetchlight_media"] = type(self).__name__ == "HlsFD" and "list" or "range"
+    return inner(self, ctx, fragments, info_dict, *args, **kwargs)
+
+
+def append_media(inner, self, ctx, content):
+    manner = ctx.get("fetchlight_media")
+    if manner and not (is_media(content) if manner == "list" else not is_text(content)):
+        with contextlib.suppress(OSError, KeyError):
+            os.remove(ctx["fragment_filename_sanitized"])
+        ctx["dest_stream"].close()
+        fail(NO_MEDIA % ctx["fragment_index"])
+    expected = ctx.pop("fetchlight_expected", None)
+    now = [len(content), hashlib.sha256(content).hexdigest()]
+    if expected and list(expected) != now:
+        ctx["dest_stream"].close()
+        raise Changed
+    inner(self, ctx, content)
+    if manner and getattr(self, "fetchlight_what", None):
+        note = last_note(self, ctx["filename"])
+        last = {"what": self.fetchlight_what, "of": ctx.get("total_frags")}
+        last.update(index=ctx["fragment_index"], length=now[0], sum=now[1])
+        last["end"] = ctx["dest_stream"].tell()
+        with open(note + ".new", "w") as file:
+            json.dump(last, file)
+        os.replace(note + ".new", note)
+
+
+def is_text(content):
+    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return not start or start.startswith(TEXTS) or content[:512].isascii() and b"\0" not in content
+
+
+def is_media(content):
+    """Whether it begins as segments do, or packets of a transport stream are somewhere near."""
+    if content[4:8] in BOXES or content.startswith(STARTS):
+        return True
+    if len(content) > 2 and content[0] == 0xFF and content[1] & 0xE0 == 0xE0:
+        return True  # sound in frames
+    near = content[:AGAIN]
+    if len(near) < 3 * 188:
+        return near[:1] == b"G" and len(near) % 188 == 0
+    return any(
+        near[at] == near[at + 188] == near[at + 376] == 0x47 for at in range(len(near) - 376)
+    )
