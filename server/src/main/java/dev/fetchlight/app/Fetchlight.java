@@ -7,6 +7,7 @@ import dev.fetchlight.engine.Previewer;
 import dev.fetchlight.engine.Thumbnails;
 import dev.fetchlight.engine.direct.DirectEngine;
 import dev.fetchlight.engine.judge.JudgingEngine;
+import dev.fetchlight.engine.playlist.PlaylistEngine;
 import dev.fetchlight.engine.ytdlp.Patience;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.engine.ytdlp.process.Programs;
@@ -96,8 +97,11 @@ final class Fetchlight implements AutoCloseable {
         closeLater(
             new YtDlpEngine(() -> programs(settings), egress::open, patience(settings), scratch));
     Engine engine =
-        new JudgingEngine(
-            new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout()), ytDlp::probe);
+        new PlaylistEngine(
+            egress::fetcher,
+            new JudgingEngine(
+                new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout()), ytDlp::probe),
+            settings.stallTimeout());
     Vault vault = Vault.open(data);
     Thumbnails thumbnails = new Thumbnails(egress.fetcher());
     Previewer previewer =

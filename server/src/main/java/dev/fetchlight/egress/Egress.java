@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,7 @@ public final class Egress implements AutoCloseable {
   public Gate open() {
     Credentials credentials = Credentials.random();
     Refusals refusals = new Refusals();
+    AtomicReference<@Nullable Pass> pass = new AtomicReference<>();
     ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     Transport transport = vertx.transport();
     Dial.Line line =
@@ -104,7 +106,8 @@ public final class Egress implements AutoCloseable {
                         .pipeline()
                         .addLast(
                             new HeadReader(),
-                            new Visit(doorkeeper, credentials, refusals::add, line, share));
+                            new Visit(
+                                doorkeeper, credentials, refusals::add, line, share, pass::get));
                   }
                 })
             .bind(InetAddress.ofLiteral("127.0.0.1"), 0)
@@ -116,7 +119,7 @@ public final class Egress implements AutoCloseable {
     channels.add(bound.channel());
     int port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
     URI proxy = URI.create("http://" + credentials.userInfo() + "@127.0.0.1:" + port);
-    Gate gate = new Gate(proxy, refusals, channels);
+    Gate gate = new Gate(proxy, refusals, channels, pass);
     gates.add(gate);
     bound.channel().closeFuture().addListener(closed -> gates.remove(gate));
     return gate;

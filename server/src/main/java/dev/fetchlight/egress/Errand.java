@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a caller with the right credentials wants of the proxy. */
 sealed interface Errand {
@@ -33,7 +34,7 @@ sealed interface Errand {
   Pattern ABSOLUTE = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)([^#]*).*");
   Nonsense BAD_TARGET = new Nonsense("The request names no host and port that can be reached.");
 
-  static Errand of(RequestHead request) {
+  static Errand of(RequestHead request, @Nullable Pass pass) {
     if (request.method().equals("CONNECT")) {
       return Target.parse(request.target(), 0).<Errand>map(Tunnel::new).orElse(BAD_TARGET);
     }
@@ -52,10 +53,11 @@ sealed interface Errand {
     if (!scheme.equals("http")) {
       return new Forbidden(Refusal.scheme(target.get(), scheme));
     }
-    return forward(request, target.get(), absolute.group(3));
+    return forward(request, target.get(), absolute.group(3), pass);
   }
 
-  private static Errand forward(RequestHead request, Target target, String path) {
+  private static Errand forward(
+      RequestHead request, Target target, String path, @Nullable Pass pass) {
     List<String> lengths = request.all("Content-Length").stream().distinct().toList();
     boolean chunked = !request.all("Transfer-Encoding").isEmpty();
     if (lengths.size() > 1 || !lengths.stream().allMatch(l -> l.matches("[0-9]{1,18}"))) {
@@ -71,6 +73,9 @@ sealed interface Errand {
       if (!again && !HopByHop.covers(field.name(), request.all("Connection"))) {
         head.append(field.name()).append(": ").append(field.value()).append("\r\n");
       }
+    }
+    if (pass != null && pass.opens("http", target) && request.all("Authorization").isEmpty()) {
+      head.append("Authorization: ").append(pass.authorization()).append("\r\n");
     }
     head.append("Connection: close\r\n\r\n");
     return new Forward(target, head.toString(), chunked ? Long.MAX_VALUE : body);

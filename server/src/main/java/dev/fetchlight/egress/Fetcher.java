@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,12 +44,27 @@ public final class Fetcher {
   private final Doorkeeper doorkeeper;
   private final Supplier<SSLSocketFactory> secure;
   private final Bandwidth.@Nullable Share share;
+  private final @Nullable Pass pass;
 
   Fetcher(
       Doorkeeper doorkeeper, Supplier<SSLSocketFactory> secure, Bandwidth.@Nullable Share share) {
+    this(doorkeeper, secure, share, null);
+  }
+
+  private Fetcher(
+      Doorkeeper doorkeeper,
+      Supplier<SSLSocketFactory> secure,
+      Bandwidth.@Nullable Share share,
+      @Nullable Pass pass) {
     this.doorkeeper = doorkeeper;
     this.secure = secure;
     this.share = share;
+    this.pass = pass;
+  }
+
+  /** The same, which shows this at its place, however it gets there. */
+  public Fetcher showing(@Nullable Pass shown) {
+    return shown == null ? this : new Fetcher(doorkeeper, secure, share, shown);
   }
 
   /**
@@ -141,7 +157,7 @@ public final class Fetcher {
       boolean plain = "http".equalsIgnoreCase(uri.getScheme());
       Connection connection =
           plain ? Connection.plain(channel) : Connection.secure(channel, secure.get(), place);
-      connection.send(head(uri, place.hostHeader(plain ? 80 : 443), fields));
+      connection.send(head(uri, place.hostHeader(plain ? 80 : 443), shown(plain, place, fields)));
       Inlet inlet = new Inlet(connection);
       ResponseHead answer = answer(inlet);
       exchange = new Exchange(uri, answer, inlet, connection, share);
@@ -158,6 +174,15 @@ public final class Fetcher {
         quietly(channel);
       }
     }
+  }
+
+  private Map<String, String> shown(boolean plain, Target place, Map<String, String> fields) {
+    if (pass == null || !pass.opens(plain ? "http" : "https", place)) {
+      return fields;
+    }
+    Map<String, String> all = new TreeMap<>(fields);
+    all.put("Authorization", pass.authorization());
+    return all;
   }
 
   private static ResponseHead answer(Inlet inlet) throws IOException {

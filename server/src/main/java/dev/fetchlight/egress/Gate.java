@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job's proxy on a port of its own, for callers that show its password. Speaks HTTP/1: CONNECT,
@@ -19,11 +21,18 @@ public final class Gate implements AutoCloseable {
   private final URI proxy;
   private final Refusals refusals;
   private final ChannelGroup channels;
+  private final AtomicReference<@Nullable Pass> pass;
 
-  Gate(URI proxy, Refusals refusals, ChannelGroup channels) {
+  Gate(URI proxy, Refusals refusals, ChannelGroup channels, AtomicReference<@Nullable Pass> pass) {
+    this.pass = pass;
     this.proxy = proxy;
     this.refusals = refusals;
     this.channels = channels;
+  }
+
+  /** From now on shows this at its place, to which nothing is encrypted. */
+  public void show(@Nullable Pass shown) {
+    pass.set(shown);
   }
 
   /** Where it listens, with name and password: a secret. */

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
   private final Consumer<Refusal> refusals;
   private final Dial.Line line;
   private final Bandwidth.@Nullable Share share;
+  private final Supplier<@Nullable Pass> pass;
   private @Nullable Future<?> patience;
   private boolean answered;
 
@@ -47,7 +49,9 @@ final class Visit extends ChannelInboundHandlerAdapter {
       Credentials credentials,
       Consumer<Refusal> refusals,
       Dial.Line line,
-      Bandwidth.@Nullable Share share) {
+      Bandwidth.@Nullable Share share,
+      Supplier<@Nullable Pass> pass) {
+    this.pass = pass;
     this.doorkeeper = doorkeeper;
     this.credentials = credentials;
     this.refusals = refusals;
@@ -78,7 +82,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
     } else if (!credentials.match(request.get().all("Proxy-Authorization"))) {
       answer(ctx, Answer.NOT_OURS, "This proxy serves its own children alone.");
     } else {
-      run(ctx, Errand.of(request.get()));
+      run(ctx, Errand.of(request.get(), pass.get()));
     }
   }
 

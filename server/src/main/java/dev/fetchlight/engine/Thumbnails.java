@@ -4,6 +4,7 @@ import dev.fetchlight.egress.Exchange;
 import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.Fetcher;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -79,6 +80,14 @@ public final class Thumbnails {
           : Optional.of(Files.move(part, named, StandardCopyOption.REPLACE_EXISTING));
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /** Whether a file begins as a picture does. */
+  public static boolean picture(Path file) throws IOException {
+    try (InputStream bytes = Files.newInputStream(file)) {
+      return extension(new String(bytes.readNBytes(SIGNATURE), StandardCharsets.ISO_8859_1))
+          .isPresent();
     }
   }
 

@@ -3,6 +3,8 @@ package dev.fetchlight.http;
 import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Link;
+import dev.fetchlight.job.spec.Login;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -24,6 +26,22 @@ final class CookieForm {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]+)?");
 
   private CookieForm() {}
+
+  /** Cookies and login, as far as either is there; the login is for the link's own site alone. */
+  static @Nullable Cookies read(JsonObject body, Link link) {
+    Cookies cookies = read(body);
+    JsonObject wish = body.getJsonObject("login");
+    if (wish == null) {
+      return cookies;
+    }
+    String user = wish.getString("user");
+    String password = wish.getString("password");
+    if (hasControls(user) || hasControls(password) || user.contains(":")) {
+      throw new RefusedException(
+          Problem.invalid("login", "\"login\" has signs in it that no user name or password has."));
+    }
+    return new Cookies(cookies == null ? "" : cookies.text(), Login.of(link, user, password));
+  }
 
   static @Nullable Cookies read(JsonObject body) {
     return switch (body.getValue(FIELD)) {

@@ -81,7 +81,7 @@ final class DownloadsApi {
 
   private void submit(Call call) {
     Spec spec = spec(call);
-    Cookies cookies = CookieForm.read(call.body());
+    Cookies cookies = CookieForm.read(call.body(), spec.link());
     String key = call.text("Idempotency-Key").orElse(null);
     call.blocking(
         () -> desk.submit(spec, key, ticket(cookies), null),

@@ -33,7 +33,8 @@ final class PreviewApi {
 
   private void preview(Call call) {
     Link link = DownloadsApi.link(call);
-    Look look = new Look(link, call.body().getBoolean("list", false), CookieForm.read(call.body()));
+    Look look =
+        new Look(link, call.body().getBoolean("list", false), CookieForm.read(call.body(), link));
     call.blocking(() -> previews.apply(look), seen -> answer(call, link, seen));
   }
 

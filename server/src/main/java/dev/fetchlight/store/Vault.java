@@ -3,6 +3,7 @@ package dev.fetchlight.store;
 import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.book.JobBookException;
 import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Login;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,6 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Vault {
   private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final String BETWEEN = "\0";
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -82,7 +84,7 @@ public final class Vault {
     random.nextBytes(nonce);
     try {
       byte[] secret =
-          apply(Cipher.ENCRYPT_MODE, nonce, cookies.text().getBytes(StandardCharsets.UTF_8));
+          apply(Cipher.ENCRYPT_MODE, nonce, written(cookies).getBytes(StandardCharsets.UTF_8));
       return new Sealed(
           ByteBuffer.allocate(NONCE_BYTES + secret.length).put(nonce).put(secret).array());
     } catch (GeneralSecurityException e) {
@@ -101,12 +103,27 @@ public final class Vault {
     bytes.get(nonce).get(secret);
     try {
       byte[] open = apply(Cipher.DECRYPT_MODE, nonce, secret);
-      return Optional.of(new Cookies(new String(open, StandardCharsets.UTF_8)));
+      return Optional.of(read(new String(open, StandardCharsets.UTF_8)));
     } catch (AEADBadTagException e) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(CIPHER, e);
     }
+  }
+
+  /** The cookies, and behind them what a login is made of; neither can hold the sign between. */
+  private static String written(Cookies cookies) {
+    Login login = cookies.login();
+    return login == null
+        ? cookies.text()
+        : String.join(BETWEEN, cookies.text(), login.origin(), login.user(), login.password());
+  }
+
+  private static Cookies read(String written) {
+    String[] parts = written.split(BETWEEN, -1);
+    return parts.length < 4
+        ? new Cookies(written)
+        : new Cookies(parts[0], new Login(parts[1], parts[2], parts[3]));
   }
 
   private byte[] apply(int mode, byte[] nonce, byte[] bytes) throws GeneralSecurityException {

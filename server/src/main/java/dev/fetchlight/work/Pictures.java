@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a job's picture beside its media; a picture that does not come stops nothing. */
@@ -20,12 +21,17 @@ final class Pictures {
   private final Rooms rooms;
   private final Held held;
   private final Path folder;
+  private final Consumer<String> remarks;
   private volatile @Nullable Thread thread;
 
-  Pictures(Rooms rooms, Held held, Path folder) {
+  /**
+   * @param remarks hears that a picture does not come
+   */
+  Pictures(Rooms rooms, Held held, Path folder, Consumer<String> remarks) {
     this.rooms = rooms;
     this.held = held;
     this.folder = folder;
+    this.remarks = remarks;
   }
 
   /** Begins; a second picture of the same run is not asked for. */
@@ -59,7 +65,9 @@ final class Pictures {
   private void keep(URI thumbnail) {
     try {
       Optional<Path> picture = rooms.thumbnails().apply(thumbnail, folder.resolve("thumbnail"));
-      if (picture.isPresent()) {
+      if (picture.isEmpty()) {
+        remarks.accept("The picture that the site names could not be fetched.");
+      } else {
         String file = String.valueOf(picture.get().getFileName());
         String extension = file.substring(file.lastIndexOf('.') + 1);
         if (EXTENSIONS.contains(extension)) {

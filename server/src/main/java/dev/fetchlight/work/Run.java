@@ -101,7 +101,7 @@ final class Run {
   private void work() {
     try {
       Path folder = scratch.make(id());
-      pictures = new Pictures(rooms, held, folder);
+      pictures = new Pictures(rooms, held, folder, this::remarked);
       held.beat();
       Sealed sealed = held.job().ticket().cookies();
       Cookies cookies = sealed == null ? null : rooms.unseal().apply(sealed).orElse(null);

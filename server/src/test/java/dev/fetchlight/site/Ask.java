@@ -48,6 +48,12 @@ record Ask(HttpExchange exchange, String path, String target, Map<String, String
     return fields;
   }
 
+  /** A field of its head; empty where it has none. */
+  String header(String name) {
+    String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
+  }
+
   String cookies() {
     return String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"));
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -28,11 +29,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * name). {@code field.Name=value} adds a field to any file's answer. Also {@code /empty/…}, {@code
  * /short/…?at=byte} (less than promised, however often), {@code /status/404}, {@code
  * /redirect?to=…}, {@code /refused.m3u8?to=…}, {@code /words} (no video), {@code /members} (wants a
- * cookie), {@code /several} (three videos).
+ * cookie), {@code /several} (three videos), {@code /hang} (never answers).
  */
 public final class MediaSite implements AutoCloseable {
   /** What the cookie {@code pass} must say for {@code /members}. */
   public static final String MEMBERS_PASS = "sesame-8841";
+
+  /** Whom {@code /basic/…} lets in, and what that is in a header. */
+  public static final String USER = "ann";
+
+  public static final String PASSWORD = "sesame-9152";
+
+  private static final String BASIC = "Basic YW5uOnNlc2FtZS05MTUy";
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -175,6 +183,7 @@ public final class MediaSite implements AutoCloseable {
             known ? Pages.video(origin(), "/clip.mp4", ask) : Pages.without("Who are you?");
         ask.answer(known ? 200 : 401, "text/html", page);
       }
+      case "/hang" -> new CountDownLatch(1).await();
       case "/several" -> ask.answer(200, "text/html", Pages.several());
       case "/feed" -> ask.answer(200, "application/rss+xml", Lists.feed(origin(), ask));
       case "/ladder.mpd" -> ask.answer(200, "application/dash+xml", Lists.ladder());
@@ -184,8 +193,13 @@ public final class MediaSite implements AutoCloseable {
 
   private void media(Ask ask) throws IOException, InterruptedException {
     String path = ask.path();
+    if (path.startsWith("/basic/") && !BASIC.equals(ask.header("Authorization"))) {
+      ask.exchange().getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"site\"");
+      ask.answer(401, "text/html", Pages.without("Who are you?"));
+      return;
+    }
     if (path.startsWith("/status/")) {
-      ask.answer(Integer.parseInt(path.substring(8)), "text/html", Pages.without("No"));
+      ask.answer(Integer.parseInt(path.substring(8, 11)), "text/html", Pages.without("No"));
       return;
     }
     if (path.startsWith("/empty/")) {
@@ -198,7 +212,8 @@ public final class MediaSite implements AutoCloseable {
       return;
     }
     String mode =
-        path.replaceFirst("^/(slow|cut|nolength|noranges|norest|few|change|any|short)/.*", "$1");
+        path.replaceFirst(
+            "^/(basic|slow|cut|nolength|noranges|norest|few|change|any|short)/.*", "$1");
     String name = mode.equals(path) ? path : path.substring(mode.length() + 1);
     if (name.equals("/page")) {
       String prefix = mode.equals(path) ? "" : "/" + mode;

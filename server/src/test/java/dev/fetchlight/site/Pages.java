@@ -29,23 +29,30 @@ final class Pages {
             picture,
             ask.query().containsKey("duration")
                 ? details(origin, media, ask)
-                : player(media, picture, ask.get("languages", "")));
+                : player(media, picture, tracks(ask)));
   }
 
-  private static String player(String media, String picture, String languages) {
+  /** Subtitles in {@code languages}, and those that {@code tracks} has as language@path. */
+  private static String tracks(Ask ask) {
+    Stream<String> usual =
+        Stream.of(ask.get("languages", "").split(",", -1))
+            .filter(language -> !language.isEmpty())
+            .map(language -> language + "@/subtitles/" + language + ".vtt");
+    return Stream.concat(usual, Stream.of(ask.get("tracks", "").split(",", -1)))
+        .filter(track -> track.contains("@"))
+        .map(track -> escape(track).split("@", 2))
+        .map(track ->
+            "<track kind=\"subtitles\" src=\"%s\" srclang=\"%s\">".formatted(track[1], track[0]))
+        .collect(Collectors.joining());
+  }
+
+  private static String player(String media, String picture, String tracks) {
     String type =
         media.contains(".m3u8")
             ? "application/x-mpegURL"
             : media.contains(".mpd")
                 ? "application/dash+xml"
                 : media.contains(".webm") ? "video/webm" : "video/mp4";
-    String tracks =
-        Stream.of(languages.split(",", -1))
-            .filter(language -> !language.isEmpty())
-            .map(language ->
-                "<track kind=\"subtitles\" src=\"/subtitles/%s.vtt\" srclang=\"%s\">"
-                    .formatted(escape(language), escape(language)))
-            .collect(Collectors.joining());
     return """
     <video controls poster="%s"><source src="%s" type="%s">%s</video>
     """

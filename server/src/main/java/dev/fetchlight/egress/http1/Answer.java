@@ -13,8 +13,8 @@ public enum Answer {
   NOT_OURS("407 Proxy Authentication Required"),
   TOO_SLOW("408 Request Timeout"),
   TOO_LARGE("431 Request Header Fields Too Large"),
-  UNREACHABLE("502 Bad Gateway"),
-  TIMED_OUT("504 Gateway Timeout");
+  UNREACHABLE("502 Site out of reach"),
+  TIMED_OUT("504 Site too slow");
 
   private final String status;
 

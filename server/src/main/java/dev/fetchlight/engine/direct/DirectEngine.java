@@ -5,6 +5,7 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.Readiness;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
@@ -57,8 +58,8 @@ public final class DirectEngine implements Engine {
   public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
       throws InterruptedException {
     URI uri = URI.create(link.value());
-    if (!list && cookies == null && mayBeMedia(uri)) {
-      switch (Probe.of(fetchers.get(), uri, patience)) {
+    if (!list && (cookies == null || !cookies.any()) && mayBeMedia(uri)) {
+      switch (Probe.of(fetchers.get().showing(Passes.of(cookies)), uri, patience)) {
         case Probe.Media media -> {
           media.opening().exchange().close();
           return new Sighting.Seen(media.preview(link));
@@ -82,11 +83,13 @@ public final class DirectEngine implements Engine {
   @Override
   public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
       throws InterruptedException {
-    if (assignment.cookies() != null) {
+    Cookies cookies = assignment.cookies();
+    if (cookies != null && cookies.any()) {
       return other.fetch(assignment, events); // which knows whom they may be shown to
     }
     URI link = URI.create(assignment.spec().link().value());
-    Run run = new Run(assignment, link, fetchers.get(), patience, events);
+    Run run =
+        new Run(assignment, link, fetchers.get().showing(Passes.of(cookies)), patience, events);
     try {
       Optional<Outcome> outcome = run.goOn();
       if (outcome.isEmpty() && mayBeMedia(link)) {

@@ -79,10 +79,7 @@ sealed interface Trouble {
       case Denied(int status) -> denied(status);
       case Changed() ->
           new Failure(Code.NETWORK, "The file on the site changes while it is fetched. Try again.");
-      case Refused(Refusal refusal) ->
-          new Failure(
-              Code.BLOCKED_ADDRESS,
-              "The link leads to " + refusal.target() + ", which this server must not reach.");
+      case Refused(Refusal refusal) -> new Failure(Code.BLOCKED_ADDRESS, refusal.sentence());
       case Disk(IOException cause) -> disk(String.valueOf(cause.getMessage()));
     };
   }
@@ -119,7 +116,8 @@ sealed interface Trouble {
     return switch (status) {
       case 401, 407 ->
           new Failure(
-              Code.LOGIN_REQUIRED, "The site shows this video only to people who are logged in.");
+              Code.LOGIN_REQUIRED,
+              "The site asks for a user name and a password. Hand in a login, or cookies of one.");
       case 404, 410 -> new Failure(Code.NOT_FOUND, "The video does not exist, or not any more.");
       case 451 ->
           new Failure(

@@ -35,9 +35,6 @@ final class CommandLine {
           "--newline",
           "--no-mtime",
           "--no-playlist",
-          // Two are enough to see that it is a list, however long it is.
-          "--playlist-items",
-          "1:2",
           "--continue",
           "--part",
           "--abort-on-unavailable-fragments",
@@ -58,7 +55,13 @@ final class CommandLine {
           "--progress-template",
           "download:" + Line.PROGRESS + " %(progress." + Line.PROGRESS_FIELDS + ")j",
           "--print",
-          "before_dl:" + Line.VIDEO + " %(." + Line.VIDEO_FIELDS + ")j",
+          "video:" + Line.VIDEO + " %(." + Line.VIDEO_FIELDS + ")j",
+          "--print",
+          "before_dl:" + Line.BEGUN,
+          "--print",
+          "before_dl:" + Line.THUMBNAIL + " %(thumbnails.:." + Line.THUMBNAIL_FIELDS + ")j",
+          "--print",
+          "before_dl:" + Line.CHAPTERS + " %(chapters.:." + Line.CHAPTER_FIELDS + ")j",
           "--print",
           "before_dl:" + Line.STREAMS + " %(requested_formats.:." + Line.STREAM_FIELDS + ")j",
           "--print",
@@ -83,13 +86,22 @@ final class CommandLine {
 
   private CommandLine() {}
 
+  /** Fetches what one link leads to. */
+  static List<String> fetch(Choices choices, Cut cut, Link link) {
+    return fetch(choices, cut, link, false);
+  }
+
   /**
    * Fetches what one link leads to.
    *
    * @param cut how a clip is cut out, where one is asked for
+   * @param first whether the first of several is meant; else two are enough to see that it is a
+   *     list
    */
-  static List<String> fetch(Choices choices, Cut cut, Link link) {
-    return of(link, List.of(FETCHING, Selection.options(choices), Wishes.options(choices, cut)));
+  static List<String> fetch(Choices choices, Cut cut, Link link, boolean first) {
+    List<String> items = List.of("--playlist-items", first ? "1" : "1:2");
+    return of(
+        link, List.of(FETCHING, items, Selection.options(choices), Wishes.options(choices, cut)));
   }
 
   /** Tells of what a link leads to: of one video, or of a list's entries in their order. */

@@ -6,6 +6,7 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.output.Redaction;
+import dev.fetchlight.engine.ytdlp.output.SubtitleFile;
 import dev.fetchlight.engine.ytdlp.process.Child;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Nest;
@@ -13,7 +14,7 @@ import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Container;
-import dev.fetchlight.job.spec.Subtitles;
+import dev.fetchlight.job.spec.Format;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Fetches one job's media: starts yt-dlp, and again where it can do without what went wrong. */
@@ -32,9 +34,6 @@ final class Fetching {
   /** It is said at every other page, and means nothing. */
   private static final String EMPTY_WORDS = "Falling back on generic information extractor";
 
-  private static final String BEFORE = "ERROR: Preprocessing:";
-  private static final String AFTER = "ERROR: Postprocessing:";
-
   private final Launcher launcher;
   private final Patience patience;
   private final Assignment assignment;
@@ -42,6 +41,7 @@ final class Fetching {
   private final Gate gate;
   private final Path scratch;
   private final Redaction redaction;
+  private Cut cut = Cut.WHILE_FETCHING;
 
   Fetching(
       Launcher launcher,
@@ -60,66 +60,82 @@ final class Fetching {
         Redaction.hiding(assignment.cookies(), scratch.toString(), gate.proxy().getUserInfo());
   }
 
-  Outcome fetch(Nest nest) throws IOException, InterruptedException {
-    Choices choices = assignment.spec().choices();
-    if (choices.clip() != null && !choices.subtitles().languages().isEmpty()) {
-      note("Leaves out subtitles: their times are those of the whole, not of the clip.");
+  /**
+   * @param first whether the first of what looks like a list is all of it
+   */
+  Outcome fetch(Nest nest, boolean first) throws IOException, InterruptedException {
+    Choices wanted = assignment.spec().choices();
+    Shortfall shortfall = new Shortfall(scratch, wanted, gate::refusals, this::remark);
+    Choices asked = wanted;
+    Attempt attempt = attempt(asked, nest, first);
+    Optional<Choices> less = shortfall.less(asked, attempt);
+    while (less.isPresent()) {
+      asked = less.get();
+      attempt = attempt(asked, nest, first);
+      less = shortfall.less(asked, attempt);
     }
-    Cut cut = Cut.WHILE_FETCHING;
-    Attempt attempt = attempt(choices, cut, nest);
-    if (attempt.stopped().filter(Stops.IN_SEGMENTS::equals).isPresent()) {
-      note("Comes in segments: those of the clip are fetched, and cut here.");
-      // Nobody knows whether what lies here is cut already.
-      Nest.sweep(scratch, List.of(nest.folder()));
-      cut = Cut.ON_DISK;
-      attempt = attempt(choices, cut, nest);
-    }
-    if (attempt.complained(BEFORE) && !choices.subtitles().languages().isEmpty()) {
-      note("Goes on without subtitles, which are not as they should be.");
-      Choices less =
-          new Choices(
-              choices.format(),
-              choices.audioFormat(),
-              choices.container(),
-              Subtitles.NONE,
-              choices.extras(),
-              choices.clip());
-      attempt = attempt(less, cut, nest);
-    }
-    Outcome outcome = outcome(attempt, new Harvest(scratch, choices));
+    Outcome outcome = outcome(attempt, asked, shortfall);
     if (outcome instanceof Outcome.Failed(Failure failure)) {
       note(failure.sentence());
     }
     return outcome;
   }
 
-  private Outcome outcome(Attempt attempt, Harvest harvest) throws IOException {
+  private Outcome outcome(Attempt attempt, Choices asked, Shortfall shortfall) throws IOException {
     if (attempt.stopped().isPresent()) {
       return new Outcome.Failed(attempt.stopped().get());
     }
+    Harvest harvest = new Harvest(scratch, asked);
+    Optional<Path> file = attempt.run().file();
+    if (file.isPresent()) { // what it complained of then was not needed
+      return taken(file.get(), attempt, harvest, shortfall);
+    }
     if (attempt.exit() == 0) {
-      Optional<Path> file = attempt.run().file();
-      return file.isPresent()
-          ? harvest.take(file.get())
-          : new Outcome.Failed(
-              gate.refusals().isEmpty() ? Stops.NO_FILE : Diagnosis.of(List.of(), gate.refusals()));
+      return new Outcome.Failed(
+          gate.refusals().isEmpty() ? Stops.NO_FILE : Diagnosis.of(List.of(), gate.refusals()));
     }
     note("yt-dlp ended with status " + attempt.exit() + ".");
     Failure failure = Diagnosis.of(attempt.complaints(), gate.refusals());
-    if (!attempt.run().fetched() || !attempt.complained(AFTER) || failure.code() == Code.NO_SPACE) {
+    if (asked.format() == Format.AUDIO && Diagnosis.noForm(failure)) {
+      return new Outcome.Failed(Stops.SILENT);
+    }
+    if (!attempt.run().fetched() || !attempt.failedAfter() || failure.code() == Code.NO_SPACE) {
       return new Outcome.Failed(failure);
     }
-    Optional<Path> file = harvest.goodEnough();
-    if (file.isPresent()) {
-      note("Keeps the file without what could not be put into it.");
-      return harvest.take(file.get());
+    Optional<Path> goodEnough = harvest.goodEnough();
+    if (goodEnough.isPresent()) {
+      shortfall.tellLeftOut(asked);
+      return taken(goodEnough.get(), attempt, harvest, shortfall);
     }
     return new Outcome.Failed(
         assignment.spec().choices().container() == Container.MP4 ? Stops.NOT_FOR_MP4 : failure);
   }
 
+  private Outcome taken(Path file, Attempt attempt, Harvest harvest, Shortfall shortfall)
+      throws IOException {
+    Set<String> languages = SubtitleFile.languages(scratch);
+    Outcome outcome = harvest.take(file);
+    if (outcome instanceof Outcome.Fetched fetched) {
+      shortfall.tell(fetched, languages, attempt.run(), attempt.complaints());
+    }
+    return outcome;
+  }
+
+  private Attempt attempt(Choices choices, Nest nest, boolean first)
+      throws IOException, InterruptedException {
+    Attempt attempt = run(choices, nest, first);
+    if (attempt.stopped().filter(Stops.IN_SEGMENTS::equals).isEmpty()) {
+      return attempt;
+    }
+    note("Comes in segments: those of the clip are fetched, and cut here.");
+    // Nobody knows whether what lies here is cut already.
+    Nest.sweep(scratch, List.of(nest.folder()));
+    cut = Cut.ON_DISK;
+    return run(choices, nest, first);
+  }
+
   /** One run of yt-dlp, begun again by a cold one where it was lost with its warm parent. */
-  private Attempt attempt(Choices choices, Cut cut, Nest nest)
+  private Attempt run(Choices choices, Nest nest, boolean first)
       throws IOException, InterruptedException {
     Map<String, String> environment = new HashMap<>(nest.environment(gate.environment()));
     if (cut == Cut.ON_DISK) {
@@ -127,20 +143,23 @@ final class Fetching {
     }
     List<String> arguments =
         nest.showing(
-            assignment.cookies(), CommandLine.fetch(choices, cut, assignment.spec().link()));
+            assignment.cookies(), CommandLine.fetch(choices, cut, assignment.spec().link(), first));
     Fragments.mend(scratch);
-    Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices, cut);
+    Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices, first);
     if (attempt.lost()) {
       LOGGER.log(Level.WARNING, assignment.id() + " lost its child; it goes on with a cold one");
       Fragments.mend(scratch);
-      attempt = attend(launcher.startCold(arguments, environment, scratch), choices, cut);
+      attempt = attend(launcher.startCold(arguments, environment, scratch), choices, first);
     }
     return attempt;
   }
 
-  private Attempt attend(Child child, Choices choices, Cut cut)
+  private Attempt attend(Child child, Choices choices, boolean first)
       throws IOException, InterruptedException {
     Run run = new Run(choices, cut, assignment.limits(), patience, events, System.nanoTime());
+    if (first) {
+      run.takesFirst();
+    }
     Optional<Failure> stopped =
         new Attendance(scratch, patience.look(), this::note).attend(child, run);
     boolean lost = stopped.isEmpty() && child.lost();
@@ -154,17 +173,7 @@ final class Fetching {
     }
   }
 
-  /**
-   * What came of one run.
-   *
-   * @param stopped why we ended it
-   * @param lost whether it died with the process it came from
-   * @param exit its status where it ended by itself
-   */
-  private record Attempt(
-      Run run, Optional<Failure> stopped, boolean lost, int exit, List<String> complaints) {
-    boolean complained(String start) {
-      return complaints.stream().anyMatch(line -> line.startsWith(start));
-    }
+  private void remark(String sentence) {
+    events.accept(new EngineEvent.Remarked(sentence));
   }
 }

@@ -25,6 +25,7 @@ final class Glimpse {
   private final Consumer<Preview.Item> items;
   private final Queue<Link> lists = new ArrayDeque<>();
   private final Set<Link> known = new HashSet<>();
+  private final Set<Link> videos = new HashSet<>();
   private @Nullable Entry video;
   private @Nullable Entry first;
   private @Nullable URI picture;
@@ -50,6 +51,8 @@ final class Glimpse {
           picture = picture == null ? Metadata.link(Optional.of(link)).orElse(null) : picture;
       case Line.Described _,
           Line.Streams _,
+          Line.Begun _,
+          Line.Has _,
           Line.Advanced _,
           Line.Cut _,
           Line.CutUpTo _,
@@ -61,6 +64,9 @@ final class Glimpse {
   }
 
   private void entry(Entry entry) {
+    if (entry.ofList() && entry.link().filter(link -> !videos.add(link)).isPresent()) {
+      return; // a page may show one video in two places
+    }
     if (entry.ofList()) {
       first = first == null ? entry : first;
     } else {

@@ -11,12 +11,15 @@ import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Extra;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,10 @@ final class Run {
   private @Nullable Meter meter;
   private Progress last = Progress.NONE;
   private long onDisk = -1;
+  private final Set<Extra> has = EnumSet.noneOf(Extra.class);
+  private @Nullable Metadata metadata;
+  private boolean begun;
+  private boolean first;
   private boolean downloading;
   private boolean fetched;
   private @Nullable Path file;
@@ -69,8 +76,23 @@ final class Run {
         meter = meter(planned.isEmpty() || section != null ? List.of(single) : sizes(planned));
         yield tooLarge(meter.leastBytes());
       }
-      case Line.Advanced(Advance advance) ->
-          advanced(section == null ? advance : section.ended(advance), nanos);
+      case Line.Begun() -> {
+        begun = true;
+        yield Optional.empty();
+      }
+      case Line.Has(Extra extra, boolean there) -> {
+        if (there) {
+          has.add(extra);
+        }
+        yield Optional.empty();
+      }
+      case Line.Advanced(Advance advance) -> {
+        if (beside()) {
+          came(nanos); // subtitles, say
+          yield Optional.empty();
+        }
+        yield advanced(section == null ? advance : section.ended(advance), nanos);
+      }
       case Line.Cut(long bytes) -> {
         if (section != null) {
           section.has(bytes);
@@ -123,6 +145,26 @@ final class Run {
     return Optional.empty();
   }
 
+  /** What the site says of it, once it has. */
+  Optional<Metadata> metadata() {
+    return Optional.ofNullable(metadata);
+  }
+
+  /** Whether there is one of these to be put into the file. */
+  boolean has(Extra extra) {
+    return has.contains(extra);
+  }
+
+  /** From here on a list is what its first entry is. */
+  void takesFirst() {
+    first = true;
+  }
+
+  /** Whether it is busy with what comes beside the media, of which nothing was asked for yet. */
+  boolean beside() {
+    return metadata != null && !begun;
+  }
+
   /** Whether all streams are here. */
   boolean fetched() {
     return fetched;
@@ -151,18 +193,19 @@ final class Run {
     return tooLarge(meter().leastBytes());
   }
 
-  private Optional<Failure> described(Metadata metadata) {
-    if (metadata.list()) {
+  private Optional<Failure> described(Metadata told) {
+    metadata = told;
+    if (told.list() && !first) {
       return Optional.of(Stops.LIST);
     }
-    if (metadata.live()) {
+    if (told.live()) {
       return Optional.of(Stops.LIVE);
     }
-    single = metadata.single();
-    length = metadata.length();
-    events.accept(new EngineEvent.Described(metadata.video(), metadata.thumbnail()));
-    if (metadata.format() != null) {
-      events.accept(new EngineEvent.Noted("Takes " + metadata.format() + "."));
+    single = told.single();
+    length = told.length();
+    events.accept(new EngineEvent.Described(told.video(), told.thumbnail()));
+    if (told.format() != null) {
+      events.accept(new EngineEvent.Noted("Takes " + told.format() + "."));
     }
     if (choices.clip() != null) {
       if (!cut.suits(metadata.protocol())) {

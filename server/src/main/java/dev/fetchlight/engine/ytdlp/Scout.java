@@ -1,6 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.egress.Gate;
+import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.output.Lines;
 import dev.fetchlight.engine.ytdlp.process.Child;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class Scout {
   /** Lists within lists that are looked into for one link. */
   private static final int MOST_LISTS = 50;
+
+  /** A page that shows a video more often is a list. */
+  private static final int PLACES_OF_ONE = 20;
 
   private final Launcher launcher;
   private final Supplier<Gate> gates;
@@ -69,6 +73,16 @@ final class Scout {
     return failure.filter(Failure::passing);
   }
 
+  /** Whether what looks like a list is one video in several places. */
+  boolean single(Link link, @Nullable Cookies cookies) throws IOException, InterruptedException {
+    List<Preview.Item> items = new ArrayList<>();
+    Glimpse glimpse = new Glimpse(1, items::add);
+    long end = System.nanoTime() + patience.preview().toNanos();
+    Optional<Failure> failure =
+        look(CommandLine.expand(link, PLACES_OF_ONE), cookies, 1, end, glimpse);
+    return failure.isEmpty() && items.size() == 1 && !glimpse.more();
+  }
+
   private Optional<Failure> look(
       List<String> arguments, @Nullable Cookies cookies, int mostItems, long end, Glimpse glimpse)
       throws IOException, InterruptedException {
@@ -90,6 +104,7 @@ final class Scout {
     Path folder = Files.createTempDirectory(place, Nest.LOOK).toRealPath();
     try (Gate gate = gates.get();
         Nest nest = Nest.in(folder, launcher.programs())) {
+      gate.show(Passes.of(cookies));
       Map<String, String> environment = nest.environment(gate.environment());
       List<String> all = nest.showing(cookies, arguments);
       Ending ending = listen(launcher.start(all, environment, folder), end, glimpse);

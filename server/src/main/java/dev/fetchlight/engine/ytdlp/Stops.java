@@ -28,6 +28,10 @@ final class Stops {
 
   static final Failure CUT_SHORT =
       new Failure(Code.NETWORK, "The connection to the site broke off. Try again.");
+  static final Failure SILENT =
+      new Failure(
+          Code.UNSUPPORTED_URL,
+          "This video has no sound, or none that can be downloaded by itself.");
   static final Failure EMPTY_LIST =
       new Failure(Code.NOT_FOUND, "There is nothing in this list that can be downloaded.");
   static final Failure LOST = new Failure(Code.INTERRUPTED, "The work was interrupted. Try again.");

@@ -5,6 +5,7 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.Readiness;
 import dev.fetchlight.engine.ytdlp.process.Ffprobe;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
@@ -109,7 +110,13 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
       Leftovers.reap(scratch);
       try (Gate gate = gates.get();
           Nest nest = Nest.in(scratch, launcher.programs())) {
-        return new Fetching(launcher, patience, assignment, events, gate, scratch).fetch(nest);
+        gate.show(Passes.of(assignment.cookies()));
+        Fetching fetching = new Fetching(launcher, patience, assignment, events, gate, scratch);
+        Outcome outcome = fetching.fetch(nest, false);
+        boolean list = outcome.equals(new Outcome.Failed(Stops.LIST));
+        return list && scout.single(assignment.spec().link(), assignment.cookies())
+            ? fetching.fetch(nest, true)
+            : outcome;
       }
     } catch (ProgramMissingException e) {
       return new Outcome.Failed(missing(e));

@@ -40,6 +40,17 @@ public record Choices(
     return new Choices(format, AudioFormat.ORIGINAL, Container.ANY, Subtitles.NONE, Set.of(), null);
   }
 
+  /** The same with other subtitles. */
+  public Choices with(Subtitles others) {
+    return new Choices(format, audioFormat, container, others, extras, clip);
+  }
+
+  /** The same without one of the extras. */
+  public Choices without(Extra extra) {
+    Set<Extra> fewer = extras.stream().filter(each -> each != extra).collect(Collectors.toSet());
+    return new Choices(format, audioFormat, container, subtitles, fewer, clip);
+  }
+
   /**
    * One line that {@link #parse} reads; the same for equal choices, and just the format's name
    * where all else is usual.

@@ -1,5 +1,6 @@
 package dev.fetchlight.job.spec;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +43,19 @@ public record Subtitles(List<String> languages, Placement placement) {
     }
     // Of two equal wishes there must be one spelling.
     placement = languages.isEmpty() ? Placement.EMBEDDED : placement;
+  }
+
+  /** The same without these languages. */
+  public Subtitles without(Collection<String> fewer) {
+    return new Subtitles(
+        languages.stream().filter(language -> !fewer.contains(language)).toList(), placement);
+  }
+
+  /** Whether what a site has in {@code found} is what was wanted as {@code wanted}. */
+  public static boolean covers(String wanted, String found) {
+    String site = found.toLowerCase(Locale.ROOT);
+    String asked = wanted.toLowerCase(Locale.ROOT);
+    return site.equals(asked) || site.startsWith(asked + "-");
   }
 
   /** Whether a text has the shape of a language tag. */

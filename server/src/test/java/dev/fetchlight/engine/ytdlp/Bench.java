@@ -166,6 +166,13 @@ final class Bench implements AutoCloseable {
         .toList();
   }
 
+  List<String> remarks() {
+    return events.stream()
+        .filter(EngineEvent.Remarked.class::isInstance)
+        .map(event -> ((EngineEvent.Remarked) event).sentence())
+        .toList();
+  }
+
   List<Stage> stages() {
     return events.stream()
         .filter(EngineEvent.Entered.class::isInstance)

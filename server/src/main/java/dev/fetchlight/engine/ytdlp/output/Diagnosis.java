@@ -5,6 +5,8 @@ import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,12 @@ public final class Diagnosis {
           "unable to (extract|parse|find|get|determine|decode)|(could not|can.?not|failed to)"
               + " (find|get|extract|parse|obtain|read|identify)|not found|missing"
               + "|an extractor error has occurred");
+
+  /** The gate has other words for a site that it cannot reach. */
+  private static final Pattern ERROR_STATUS =
+      Pattern.compile(
+          "(?<!tunnel connection failed: )http error (5\\d\\d)(?!: (site out of reach|site too slow))");
+
   private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
 
   /** Advice to the reader of a terminal, in which any word may stand. */
@@ -53,11 +61,7 @@ public final class Diagnosis {
    */
   public static Failure of(List<String> complaints, List<Refusal> refusals) {
     if (!refusals.isEmpty()) {
-      return new Failure(
-          Code.BLOCKED_ADDRESS,
-          "The link leads to "
-              + refusals.getLast().target()
-              + ", which this server must not reach.");
+      return new Failure(Code.BLOCKED_ADDRESS, refusals.getLast().sentence());
     }
     String errors = errors(complaints);
     String said = ADVICE.matcher(errors).replaceAll("");
@@ -66,6 +70,7 @@ public final class Diagnosis {
     // yt-dlp says only that its ffmpeg failed; why that was, ffmpeg has said before.
     String cause = words.contains("ffmpeg exited") ? ffmpegs(complaints) : "";
     return Symptom.in(cause)
+        .or(() -> erred(words))
         .or(() -> Symptom.in(words))
         .orElseGet(() -> {
           if (words.isBlank() || OUR_OWN.matcher(words).find()) {
@@ -73,6 +78,22 @@ public final class Diagnosis {
           }
           return bug || READING.matcher(words).find() ? NOT_UNDERSTOOD : SITE_SAID;
         });
+  }
+
+  /** Whether there is media, though none in the form that was asked for. */
+  public static boolean noForm(Failure failure) {
+    return failure.equals(Symptom.NO_FORM);
+  }
+
+  /** What a site of its own accord calls its mistake; its gateways' time is up sooner. */
+  private static Optional<Failure> erred(String words) {
+    Matcher status = ERROR_STATUS.matcher(words);
+    return status.find()
+        ? Optional.of(
+            new Failure(
+                status.group(1).equals("504") ? Code.TIMEOUT : Code.NETWORK,
+                "The site answered with an error (" + status.group(1) + "). Try again later."))
+        : Optional.empty();
   }
 
   private static String errors(List<String> complaints) {

@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp.output;
 
 import dev.fetchlight.engine.Advance;
 import dev.fetchlight.engine.Planned;
+import dev.fetchlight.job.spec.Extra;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +17,9 @@ public sealed interface Line {
   String FETCHED = "@fetched";
   String FILE = "@file";
   String ENTRY = "@entry";
+  String BEGUN = "@begun";
+  String THUMBNAIL = "@thumbnail";
+  String CHAPTERS = "@chapters";
   String FORMATS = "@formats";
   String PICTURE = "@picture";
 
@@ -25,6 +29,11 @@ public sealed interface Line {
 
   /** The id is there so that no stream is empty: yt-dlp leaves empty ones out of the list. */
   String STREAM_FIELDS = "{format_id,filesize,filesize_approx,tbr}";
+
+  /** Only a picture that was fetched has a file. */
+  String THUMBNAIL_FIELDS = "{filepath}";
+
+  String CHAPTER_FIELDS = "{start_time,end_time}";
 
   String PROGRESS_FIELDS =
       "{status,downloaded_bytes,total_bytes,fragment_index,fragment_count,filename}";
@@ -41,6 +50,12 @@ public sealed interface Line {
 
   /** The streams that will be fetched and merged; empty where there is only one. */
   record Streams(List<Planned> planned) implements Line {}
+
+  /** What comes beside the media is here; now it is the media's turn. */
+  record Begun() implements Line {}
+
+  /** Whether there is something to be put into the file. */
+  record Has(Extra extra, boolean there) implements Line {}
 
   /** One stream has moved. */
   record Advanced(Advance advance) implements Line {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.fetchlight.engine.Advance;
 import dev.fetchlight.engine.Planned;
+import dev.fetchlight.job.spec.Extra;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ public final class Lines {
       return switch (word) {
         case Line.VIDEO -> new Line.Described(Metadata.of(objects(rest).getFirst()));
         case Line.STREAMS -> new Line.Streams(planned(objects(rest)));
+        case Line.BEGUN -> new Line.Begun();
+        case Line.THUMBNAIL -> new Line.Has(Extra.THUMBNAIL, any(objects(rest)));
+        case Line.CHAPTERS -> new Line.Has(Extra.CHAPTERS, any(objects(rest)));
         case Line.PROGRESS -> new Line.Advanced(advance(objects(rest).getFirst()));
         case Line.FETCHED -> new Line.Fetched();
         case Line.FILE -> new Line.Finished(Path.of(string(rest)));
@@ -63,6 +67,10 @@ public final class Lines {
     return said.group(1).equals("total_size")
         ? new Line.Cut(number)
         : new Line.CutUpTo(number / 1e6);
+  }
+
+  private static boolean any(List<Fields> objects) {
+    return objects.stream().anyMatch(object -> !object.values().isEmpty());
   }
 
   private static List<Planned> planned(List<Fields> streams) {

@@ -1,6 +1,7 @@
 package dev.fetchlight.engine.ytdlp.output;
 
 import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Login;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -54,7 +55,12 @@ public final class Redaction {
   public static Redaction hiding(@Nullable Cookies cookies, String... secrets) {
     Stream<String> values =
         cookies == null ? Stream.of() : cookies.text().lines().flatMap(Redaction::value);
-    return new Redaction(Stream.concat(values, Stream.of(secrets)));
+    Login login = cookies == null ? null : cookies.login();
+    Stream<String> shown =
+        login == null
+            ? Stream.of()
+            : Stream.of(login.password(), login.authorization().substring("Basic ".length()));
+    return new Redaction(Stream.of(values, shown, Stream.of(secrets)).flatMap(each -> each));
   }
 
   private static Stream<String> value(String cookie) {

@@ -11,6 +11,11 @@ import java.util.regex.Pattern;
  * extractors and downloaders, of Python, of ffmpeg, and of what sites answer.
  */
 record Symptom(Pattern words, Failure failure) {
+  static final Failure NO_FORM =
+      new Failure(
+          Code.UNSUPPORTED_URL,
+          "The site has this video in no form that can be downloaded so. Try other choices.");
+
   /** The first that fits holds: what a site says of the video goes before how it said so. */
   private static final List<Symptom> ALL =
       List.of(
@@ -53,6 +58,18 @@ record Symptom(Pattern words, Failure failure) {
               "The site has had enough of this server for now, or takes it for a robot. It is"
                   + " worth trying again later, or with cookies of a login."),
           of(
+              "http error 30[12378]\\b|redirect loop|too many redirects|infinite loop",
+              new Failure(
+                      Code.NETWORK,
+                      "The site leads from one link to the next and never to a file. Check the"
+                          + " link.")
+                  .forGood()),
+          of("unable to obtain file audio codec", Code.UNSUPPORTED_URL, "This video has no sound."),
+          of(
+              "http error (404|410)\\b[^\\n]*fragment retries",
+              Code.NOT_FOUND,
+              "A segment of the video is missing on the site."),
+          of(
               "\\bdrm\\b",
               Code.UNSUPPORTED_URL,
               "The video is protected by DRM and cannot be downloaded."),
@@ -79,20 +96,21 @@ record Symptom(Pattern words, Failure failure) {
               Code.LOGIN_REQUIRED,
               "The cookies cannot be read. Hand them in once more, in the Netscape text form."),
           of(
+              "http error 401\\b",
+              Code.LOGIN_REQUIRED,
+              "The site asks for a user name and a password. Hand in a login, or cookies of one."),
+          of(
               "\\bprivate\\b|members?.only|(only|available) (for|to) .{0,40}(members|users|friends)"
                   + "|for friends only|subscri|premium|\\bpaid\\b|payment|pay for|for free|not free"
                   + "|purchase|\\brent(al|ed)?\\b|\\blog(ged)?.?in(to)?\\b|\\bsign.?in\\b|registered"
-                  + "|authenticat|not authorized|http error 401|confirm your age|age.?restrict"
+                  + "|authenticat|not authorized|confirm your age|age.?restrict"
                   + "|older than|pass(word|code)|credentials|cookies|expired token|\\ban account|your account"
                   + "|tokens? ha(s|ve) |invalid username|unable to access this|sensitive content"
                   + "|have access to|permission to|content is unreachable|supporter|\\blocked\\b|nsfw",
               Code.LOGIN_REQUIRED,
               "The site shows this video only to people who are logged in, or have paid for it."
                   + " Hand in cookies of such a login."),
-          of(
-              "format is not available|cannot be partially|no (suitable )?formats",
-              Code.UNSUPPORTED_URL,
-              "The site has this video in no form that can be downloaded so. Try other choices."),
+          of("format is not available|cannot be partially|no (suitable )?formats", NO_FORM),
           of(
               "http error (404|410)\\b|(?<!service )unavailable|(not|no longer) available|(removed|deleted|terminated"
                   + "|expired|taken down|withdrawn)\\b|n.t exist|not exist|no longer exists"
@@ -112,20 +130,39 @@ record Symptom(Pattern words, Failure failure) {
               "The site did not answer in time."),
           of(
               "name or service not known|name resolution|nodename nor servname|no address"
-                  + "|getaddrinfo|failed to resolve|http error 50[23]\\b|tunnel connection failed"
+                  + "|getaddrinfo|failed to resolve|http error 50[24]: site|tunnel connection failed"
                   + "|connection refused|unreachable|no route to host",
               Code.NETWORK,
               "The site cannot be reached. Check the link, or try again later."),
           of(
-              "\\bssl|certificate|handshake",
-              Code.NETWORK,
-              "There is no secure connection to the site: its certificate is not right."),
+              "certificate",
+              new Failure(
+                      Code.NETWORK,
+                      "There is no secure connection to the site: its certificate is not right.")
+                  .forGood()),
           of(
-              "remote end closed|incompleteread|incomplete|connection (was )?(reset|aborted|broken"
-                  + "|closed)|broken pipe|more expected|content too short|giving up after"
-                  + "|unable to continue|fragment|file is empty|data blocks|http error 5\\d\\d"
+              "\\bssl|handshake",
+              Code.NETWORK,
+              "There is no secure connection to the site. Try again later."),
+          of(
+              "file is empty|did not get any data blocks",
+              new Failure(
+                      Code.NETWORK, "The file behind this link is empty: there is nothing in it.")
+                  .forGood()),
+          of(
+              "incompleteread|more expected|content too short|ends prematurely",
+              Code.NETWORK,
+              "The file on the site is shorter than the site says. Try again later."),
+          of(
+              "fragment \\d+ not found|unable to continue",
+              Code.NETWORK,
+              "A segment of the video could not be fetched. Try again later."),
+          of(
+              "remote end closed|incomplete|connection (was )?(reset|aborted|broken"
+                  + "|closed)|broken pipe|giving up after"
+                  + "|fragment"
                   + "|5xx server error|bytes read|network error|server.?side|receiving data"
-                  + "|ends prematurely|ffmpeg exited|input/output error|corrupt input|empty page",
+                  + "|ffmpeg exited|input/output error|corrupt input|empty page",
               Code.NETWORK,
               "The connection to the site broke off. Try again."),
           of(
@@ -145,6 +182,10 @@ record Symptom(Pattern words, Failure failure) {
         .filter(symptom -> symptom.words().matcher(said).find())
         .findFirst()
         .map(Symptom::failure);
+  }
+
+  private static Symptom of(String words, Failure failure) {
+    return new Symptom(Pattern.compile(words, Pattern.MULTILINE), failure);
   }
 
   private static Symptom of(String words, Code code, String sentence) {

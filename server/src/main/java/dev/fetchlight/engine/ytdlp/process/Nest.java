@@ -92,7 +92,7 @@ public final class Nest implements AutoCloseable {
    */
   public List<String> showing(@Nullable Cookies cookies, List<String> arguments)
       throws IOException {
-    if (cookies == null) {
+    if (cookies == null || !cookies.any()) {
       return arguments;
     }
     Path file = folder.resolve("cookies");

@@ -129,6 +129,45 @@ class DiagnosisTest {
     }
   }
 
+  /** In words for people, and whether it is worth another try by itself. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "unable to download video data: HTTP Error 503: Service Unavailable | answered with an error (503) | true",
+        "[download] Got error: HTTP Error 500: Internal Server Error. Giving up after 5 retries | answered with an error (500) | true",
+        "[x] 1: Unable to download JSON metadata: HTTP Error 504: Gateway Time-out | answered with an error (504) | true",
+        "[generic] Unable to download webpage: HTTP Error 502: Bad Gateway | answered with an error (502) | true",
+        "[generic] Unable to download webpage: HTTP Error 502: Site out of reach | cannot be reached | true",
+        "[generic] Unable to download webpage: HTTP Error 504: Site too slow | did not answer in time | true",
+        "[generic] Unable to download webpage: <urlopen error Tunnel connection failed: 502 Site out of reach> | cannot be reached | true",
+        "[generic] Unable to download webpage: HTTP Error 302: The HTTP server returned a redirect error that would lead to an infinite loop. | never to a file | false",
+        "[generic] Unable to download webpage: HTTP Error 302: Found (redirect loop detected) | never to a file | false",
+        "[generic] Unable to download webpage: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate | certificate is not right | false",
+        "[generic] Unable to download webpage: [SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] | no secure connection | true",
+        "The downloaded file is empty | is empty | false",
+        "Did not get any data blocks | is empty | false",
+        "[download] Got error: 1024 bytes read, 4096 more expected. Giving up after 5 retries | shorter than | true",
+        "content too short (expected 100 bytes and served 50) | shorter than | true",
+        "[download] Got error: HTTP Error 404: Not Found. Giving up after 5 fragment retries | segment of the video is missing | false",
+        "fragment 3 not found, unable to continue | segment of the video | true",
+        "Postprocessing: WARNING: unable to obtain file audio codec with ffprobe | has no sound | false",
+        "[generic] Unable to download webpage: HTTP Error 401: Unauthorized | user name and a password | false"
+      })
+  void saysWhatItIsAndWhetherItPasses(String message, String words, boolean passing) {
+    Failure failure = Diagnosis.of(List.of("ERROR: " + message), List.of());
+
+    assertThat(failure.sentence()).as(message).contains(words);
+    assertThat(failure.passing()).as(message).isEqualTo(passing);
+  }
+
+  @Test
+  void namesTheSettingThatOpensAnAddress() {
+    Failure failure = Diagnosis.of(List.of(), List.of(new Refusal("10.0.0.1:80", "private")));
+
+    assertThat(failure.sentence()).contains("10.0.0.1:80").contains("FETCHLIGHT_EGRESS_ALLOW");
+  }
+
   /** yt-dlp says only that it ended. */
   @ParameterizedTest
   @CsvSource(
