@@ -10,7 +10,7 @@ const cookies = '.media.example\tTRUE\t/\tTRUE\t0\tsession\tsecret';
 let page: ReturnType<typeof aPage>;
 
 const field = () => screen.getByRole('textbox', { name: /^Links/ });
-const text = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+const text = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 const type = (name: string, value: string) => fireEvent.change(text(name), { target: { value } });
 const choose = (name: string, value: string) =>
   fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
@@ -42,10 +42,20 @@ test('asks for what was chosen, and remembers it', async () => {
 
 test('cookies and the part wanted go with one download, and are kept nowhere', async () => {
   type('Cookies', cookies);
+  type('User name', 'ann');
+  type('Password', 'secret');
   type('From', '0:10');
   await submit(link);
-  expect(page.service.sent).toEqual([{ url: link, format: 'best', clip: { from: 10 }, cookies }]);
-  expect([text('Cookies').value, text('From').value]).toEqual(['', '']);
+  expect(page.service.sent).toEqual([
+    {
+      url: link,
+      format: 'best',
+      clip: { from: 10 },
+      cookies,
+      login: { user: 'ann', password: 'secret' },
+    },
+  ]);
+  expect([text('Cookies').value, text('From').value, text('Password').value]).toEqual(['', '', '']);
   expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain('secret');
   expect(document.cookie).toBe('');
   await submit(link);

@@ -15,7 +15,7 @@ export function LinkForm() {
   const field = useRef<HTMLTextAreaElement>(null);
   const panel = useRef<HTMLDetailsElement>(null);
   const state = useOptions();
-  const { look, picks, lookAt, isListOf, close } = usePreview(state.extras.cookies);
+  const { look, picks, lookAt, isListOf, close } = usePreview(state.extras);
   const { text, type, outcome, submit } = useSubmission(state, () => unfold(panel.current));
   const typeAnew = (typed: string) => {
     type(typed);

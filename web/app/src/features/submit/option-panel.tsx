@@ -3,6 +3,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { ClipFields } from './clip-fields.tsx';
 import { CookieField } from './cookie-field.tsx';
 import { EmbedChoice } from './embed-choice.tsx';
+import { LoginFields } from './login-fields.tsx';
 import { OptionField } from './option-field.tsx';
 import { optionWords } from './option-words.ts';
 import { AUDIO_FORMATS, CONTAINERS } from './options.ts';
@@ -60,6 +61,7 @@ export function OptionPanel({ panel, state }: OptionPanelProps) {
           problem={problems.clip}
           hasTimes={hasSubtitles || options.embed.includes('chapters')}
         />
+        <LoginFields extras={extras} add={add} problem={problems.login} />
         <CookieField extras={extras} add={add} problem={problems.cookies} />
       </div>
     </details>

@@ -2,7 +2,7 @@ import { AUDIO_FORMATS, CONTAINERS, EMBEDS, type Extras, type Options } from './
 import { languagesOf } from './wishes.ts';
 
 /** What was chosen besides the format, in a line; empty where nothing was. */
-export function optionWords(options: Options, { from, to, cookies }: Extras): string {
+export function optionWords(options: Options, { from, to, cookies, user }: Extras): string {
   const { format, audioFormat, container, placement, embed } = options;
   const isSound = format === 'audio';
   const languages = isSound ? [] : languagesOf(options.languages);
@@ -14,6 +14,7 @@ export function optionWords(options: Options, { from, to, cookies }: Extras): st
     ...embed.map((each) => wordsOf(EMBEDS, each).toLowerCase()),
     (from || to) && `${from || 'start'} to ${to || 'end'}`,
     cookies && 'cookies',
+    user && 'login',
   ]
     .filter(Boolean)
     .join(' · ');

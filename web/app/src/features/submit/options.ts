@@ -16,15 +16,18 @@ export const PLAIN: Options = {
   ...{ languages: '', placement: 'embedded', embed: [] },
 };
 
-/** What holds for the next submit alone; cookies above all are kept nowhere. */
+/** What holds for the next submit alone; cookies and passwords above all are kept nowhere. */
 export interface Extras {
   /** Where the clip begins and ends, as typed. */
   readonly from: string;
   readonly to: string;
   readonly cookies: string;
+  /** For a site that asks for them by HTTP itself. */
+  readonly user: string;
+  readonly password: string;
 }
 
-export const NO_EXTRAS: Extras = { from: '', to: '', cookies: '' };
+export const NO_EXTRAS: Extras = { from: '', to: '', cookies: '', user: '', password: '' };
 
 type Choice<T> = readonly (readonly [value: T, words: string])[];
 

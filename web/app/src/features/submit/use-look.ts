@@ -1,8 +1,9 @@
-import { type Cookies, type Preview, ProblemError } from '@fetchlight/client';
+import { type Preview, ProblemError } from '@fetchlight/client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { FAILURES, type Trouble } from '../../format/failure-words.ts';
 import { useStore } from '../../store/store.ts';
 import { previewWords } from './preview-words.ts';
+import type { Wanted } from './wishes.ts';
 
 /** A look at what a link leads to, as one video or as a list. */
 export type Look =
@@ -29,14 +30,14 @@ export function useLook() {
     setLook(NONE);
   }, []);
 
-  const open = async (url: string, asList: boolean, cookies: Cookies | undefined) => {
+  const open = async (url: string, asList: boolean, secrets: Pick<Wanted, 'cookies' | 'login'>) => {
     last.current.abort();
     const mine = new AbortController();
     last.current = mine;
     setLook({ phase: 'looking' });
     notices.say('Looking at the link.');
     try {
-      const wanted = { url, ...(asList && { list: true }), ...(cookies && { cookies }) };
+      const wanted = { url, ...(asList && { list: true }), ...secrets };
       const preview = await actions.preview(wanted, mine.signal);
       if (mine.signal.aborted) return;
       setLook({ phase: 'seen', url, asList, preview });

@@ -8,14 +8,19 @@ export type Wanted = Omit<NewDownload, 'url'>;
 /** What was typed into the options: what to ask for, or what is wrong by its field. */
 export type Wishes =
   | { readonly wanted: Wanted }
-  | { readonly problems: Readonly<Partial<Record<'languages' | 'clip' | 'cookies', string>>> };
+  | {
+      readonly problems: Readonly<
+        Partial<Record<'languages' | 'clip' | 'cookies' | 'login', string>>
+      >;
+    };
 
 const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i;
 const MOST_LANGUAGES = 10;
 const LONGEST_COOKIES = 60_000;
 
 /** What does not go with the format is left out, and what is plain need not be said. */
-export function wishesOf(options: Options, { from, to, cookies }: Extras): Wishes {
+export function wishesOf(options: Options, extras: Extras): Wishes {
+  const { from, to, cookies, user, password } = extras;
   const { format, audioFormat, container, placement, embed } = options;
   const isSound = format === 'audio';
   const languages = isSound ? [] : languagesOf(options.languages);
@@ -27,6 +32,8 @@ export function wishesOf(options: Options, { from, to, cookies }: Extras): Wishe
     ...(languages.length > MOST_LANGUAGES && { languages: 'At most ten languages.' }),
     ...(typeof clip === 'string' && { clip }),
     ...(cookies.length > LONGEST_COOKIES && { cookies: 'Too long. Keep the lines of this site.' }),
+    ...(user === '' && password !== '' && { login: 'A password needs a user name.' }),
+    ...(user.includes(':') && { login: 'A user name has no colon.' }),
   };
   if (Object.keys(problems).length > 0 || typeof clip === 'string') return { problems };
   return {
@@ -37,8 +44,16 @@ export function wishesOf(options: Options, { from, to, cookies }: Extras): Wishe
       ...(languages.length > 0 && { subtitles: { languages, placement } }),
       ...(embed.length > 0 && { embed }),
       ...(clip && { clip }),
-      ...(cookies.trim() !== '' && { cookies }),
+      ...secretsOf(extras),
     },
+  };
+}
+
+/** What a site is shown of whoever asks. */
+export function secretsOf({ cookies, user, password }: Extras): Pick<Wanted, 'cookies' | 'login'> {
+  return {
+    ...(cookies.trim() !== '' && { cookies }),
+    ...(user !== '' && { login: { user, password } }),
   };
 }
 
