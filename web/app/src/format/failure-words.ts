@@ -15,6 +15,7 @@ export const FAILURES: Readonly<Record<ErrorCode, string>> = {
   too_large: 'Too large',
   too_long: 'Too long',
   no_space: 'Disk full',
+  disk_failed: 'Disk trouble',
   interrupted: 'Interrupted',
   internal: 'Our mistake',
 };

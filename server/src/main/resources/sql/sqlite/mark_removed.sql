@@ -1,1 +1,1 @@
-insert or replace into removed (job_id, at) values (?, ?)
+insert or replace into removed (job_id, at) select value, ?2 from json_each(?1)

@@ -41,7 +41,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -75,15 +74,16 @@ final class Fetchlight implements AutoCloseable {
     Executor beside = Thread::startVirtualThread;
     CompletableFuture<Vertx> loops = CompletableFuture.supplyAsync(Fetchlight::vertx, beside);
     CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::new, beside);
-    Path data = folder(settings.dataDir());
+    DataFolder folders = DataFolder.open(settings.dataDir());
+    Path data = folders.root();
     JobBook book = closeLater(SqliteJobBook.open(data, clock));
     // Only now that no other process can have the folder.
-    Path scratch = data.resolve("scratch");
+    Path scratch = folders.scratch();
     CompletableFuture<Void> reaped =
         CompletableFuture.runAsync(() -> YtDlpEngine.reap(scratch), beside);
     Vertx vertx = loops.join();
     closing.push(() -> await(vertx.close()));
-    MediaStore shelf = shelf(data.resolve("media"));
+    MediaStore shelf = shelf(folders.media());
     DownloadJson json = new DownloadJson(book.epoch());
     LocalBus bus = closeLater(new LocalBus());
     Live live = closeLater(new Live(vertx, bus, book, json, clock));
@@ -105,8 +105,7 @@ final class Fetchlight implements AutoCloseable {
     Vault vault = Vault.open(data);
     Thumbnails thumbnails = new Thumbnails(egress.fetcher());
     Previewer previewer =
-        new Previewer(
-            engine, thumbnails::fetch, folder(data.resolve("previews")), settings.maxItems());
+        new Previewer(engine, thumbnails::fetch, folders.previews(), settings.maxItems());
     Foreman foreman =
         closeLater(
             foreman(
@@ -246,15 +245,6 @@ final class Fetchlight implements AutoCloseable {
           && shelf.find(job.id().toString(), media.shelfName()).isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path folder(Path folder) {
-    try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new SettingsException(
-          "FETCHLIGHT_DATA_DIR " + folder + " cannot be made: " + e.getMessage() + ".");
     }
   }
 

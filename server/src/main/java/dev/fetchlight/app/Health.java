@@ -5,6 +5,7 @@ import dev.fetchlight.engine.Readiness;
 import dev.fetchlight.http.HealthPart;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.media.MediaStore;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -22,7 +23,13 @@ final class Health {
     return List.of(
         new HealthPart(
             "database",
-            () -> book.census(null).counts().getOrDefault(Status.QUEUED, 0L) + " queued"),
+            () -> {
+              String life = book.epoch(); // throws where that is over
+              return life
+                  + ", "
+                  + book.census(null).counts().getOrDefault(Status.QUEUED, 0L)
+                  + " queued";
+            }),
         new HealthPart(
             "storage",
             () -> {
@@ -34,6 +41,10 @@ final class Health {
 
   /** Low space is no fault of the store, yet the reason why the queue waits. */
   private static String space(long free, long least) {
+    if (free < QueueState.FULL) {
+      throw new IllegalStateException(
+          "The disk is full: nothing is taken in, and downloads wait until there is room.");
+    }
     String left = (free >> 20) + " MiB free";
     return free >= least
         ? left

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -25,6 +26,9 @@ import java.time.InstantSource;
 /** The whole of what clients meet: puts every operation behind the same checks and failures. */
 public final class Api {
   private static final Logger LOG = System.getLogger(Api.class.getName());
+
+  /** What is full or broken now may be well again soon. */
+  private static final String RETRY_SECONDS = "10";
 
   private final Contract contract;
   private final Vertx vertx;
@@ -130,6 +134,9 @@ public final class Api {
   }
 
   private static void answer(HttpServerResponse response, Problem problem) {
+    if (problem.status() == 503 && !response.headers().contains(HttpHeaders.RETRY_AFTER)) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
     var _ =
         response
             .setStatusCode(problem.status())
@@ -141,14 +148,13 @@ public final class Api {
   private static Problem problem(RoutingContext context) {
     return switch (context.failure()) {
       case RefusedException refused -> refused.problem();
+      case JobBookException full when full.noSpace() -> Problem.noSpace();
       case JobBookException broken -> {
         LOG.log(Level.ERROR, broken.getMessage(), broken);
         yield Problem.unavailable("The database cannot be used right now; the log says more.");
       }
-      case IOException broken -> {
-        LOG.log(Level.ERROR, "the media store failed", broken);
-        yield Problem.unavailable("The media store cannot be used right now; the log says more.");
-      }
+      case IOException broken -> ofDisk(broken);
+      case UncheckedIOException broken -> ofDisk(new IOException(broken));
       case null -> ofStatus(context.statusCode());
       case Throwable bug ->
           switch (context.statusCode()) {
@@ -159,6 +165,14 @@ public final class Api {
             }
           };
     };
+  }
+
+  private static Problem ofDisk(IOException broken) {
+    if (String.valueOf(broken.getMessage()).contains("No space left")) {
+      return Problem.noSpace();
+    }
+    LOG.log(Level.WARNING, "The media store cannot be used: {0}", broken.getMessage());
+    return Problem.unavailable("The media store cannot be used right now; the log says more.");
   }
 
   /** For what the router itself turns down. */

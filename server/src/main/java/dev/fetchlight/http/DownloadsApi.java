@@ -13,6 +13,7 @@ import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.HistoryQuery;
 import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.job.spec.Spec;
@@ -26,19 +27,20 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on downloads. */
 final class DownloadsApi {
   private static final String NO_LIST = "none";
+  private static final int FILES_AT_ONCE = 20;
 
   private final Desk desk;
   private final JobBook book;
@@ -46,6 +48,7 @@ final class DownloadsApi {
   private final Live live;
   private final DownloadJson json;
   private final Function<Cookies, Sealed> seal;
+  private final Supplier<QueueState> queue;
 
   DownloadsApi(Services services) {
     this.desk = services.desk();
@@ -54,6 +57,7 @@ final class DownloadsApi {
     this.live = services.live();
     this.json = services.json();
     this.seal = services.seal();
+    this.queue = services.queue();
   }
 
   void mount(Routes routes, Throttle throttle) {
@@ -84,8 +88,19 @@ final class DownloadsApi {
     Cookies cookies = CookieForm.read(call.body(), spec.link());
     String key = call.text("Idempotency-Key").orElse(null);
     call.blocking(
-        () -> desk.submit(spec, key, ticket(cookies), null),
+        () -> {
+          requireRoom();
+          return desk.submit(spec, key, ticket(cookies), null);
+        },
         submission -> submitted(call, submission));
+  }
+
+  /** What cannot be kept is not taken in. */
+  private void requireRoom() throws IOException {
+    if (queue.get().full()) {
+      throw new RefusedException(Problem.noSpace());
+    }
+    shelf.check();
   }
 
   private Ticket ticket(@Nullable Cookies cookies) {
@@ -178,17 +193,17 @@ final class DownloadsApi {
         });
   }
 
-  /** Files first: while the job is in the book, a delete that was cut short can be repeated. */
+  /** From the book at once; of a long list the files follow by themselves. */
   private boolean remove(JobId id) throws IOException {
-    if (cancel(id) instanceof Desk.Answer.Unknown) {
-      return false;
+    Optional<Job> job = desk.find(id);
+    if (job.isPresent() && job.get().status() == Status.COMPLETED) {
+      shelf.check(); // or its files would stay on a disk that is away
     }
-    Iterator<Job> children = desk.children(id, Set.of()).iterator();
-    while (children.hasNext()) {
-      boolean _ = remove(children.next().id());
+    List<JobId> removed = desk.remove(id);
+    for (JobId each : removed.stream().limit(FILES_AT_ONCE).toList()) {
+      shelf.delete(each.toString());
     }
-    shelf.delete(id.toString());
-    return desk.remove(id);
+    return removed.contains(id);
   }
 
   private void history(Call call) {

@@ -14,6 +14,7 @@ import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.job.spec.Spec;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,9 @@ final class Expansion {
   /** What the list has from an earlier time, and who of them is over; a list may be long. */
   private final Map<Link, Optional<JobId>> known = new HashMap<>();
 
+  private int read;
   private int taken;
+  private boolean more;
 
   Expansion(Held held, Rooms rooms, @Nullable Cookies cookies, int most) {
     this.held = held;
@@ -50,8 +53,20 @@ final class Expansion {
     describe(spec.link());
     rooms.desk().children(held.id(), Set.of()).forEach(this::know);
     tell();
-    int last = spec.items().isEmpty() ? most : Math.min(most, spec.items().last());
-    return rooms.engine().expand(spec.link(), cookies, last, this::take);
+    // One more than may be taken tells whether there are more.
+    int last = spec.items().isEmpty() ? most + 1 : Math.min(most + 1, spec.items().last());
+    Optional<Failure> failure = rooms.engine().expand(spec.link(), cookies, last, this::take);
+    if (more) {
+      held.advance(
+          new Change.Remarked(
+              String.format(
+                  Locale.ROOT,
+                  "The list has more than %,d entries; the first %,d were taken, which is what"
+                      + " FETCHLIGHT_MAX_ITEMS allows.",
+                  most,
+                  most)));
+    }
+    return failure;
   }
 
   /** The list was read as far as it can be. */
@@ -76,6 +91,11 @@ final class Expansion {
   }
 
   private void take(Preview.Item item) {
+    read++;
+    if (read > most) {
+      more = true;
+      return;
+    }
     Spec list = held.job().spec();
     if (!list.items().isEmpty() && !list.items().contains(item.index())) {
       return;

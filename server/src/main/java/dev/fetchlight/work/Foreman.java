@@ -5,6 +5,7 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.Notice;
 import dev.fetchlight.job.book.Openings;
 import dev.fetchlight.job.book.QueueState;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Foreman implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Foreman.class.getName());
   private static final Duration SWEEP = Duration.ofMinutes(10);
+  private static final Duration LOOSE_ENDS = Duration.ofMinutes(1);
   private static final Duration LISTS = Duration.ofSeconds(1);
+  private static final int POLLS_OF_PATIENCE = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Rooms rooms;
@@ -45,6 +47,9 @@ public final class Foreman implements AutoCloseable {
   private final Sites sites;
   private final Tries tries;
   private final Lists lists;
+  private final Ground ground;
+  private final Crowd crowd;
+  private final Tidier tidier;
 
   /** When something can begin that cannot begin now. */
   private final NavigableSet<Instant> wakes = new ConcurrentSkipListSet<>();
@@ -54,9 +59,12 @@ public final class Foreman implements AutoCloseable {
   private final Semaphore news = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closing;
-  private volatile boolean spaceIsLow;
   private @Nullable QueueState told;
   private @Nullable Instant swept;
+  private @Nullable Instant tied;
+  private @Nullable Instant lowSince;
+  private boolean recovered;
+  private @Nullable String said;
 
   public Foreman(Rooms rooms, WorkSettings settings) {
     this.rooms = rooms;
@@ -66,6 +74,9 @@ public final class Foreman implements AutoCloseable {
     this.sites = new Sites(rooms.clock(), random);
     this.tries = new Tries(settings.tries(), random);
     this.lists = new Lists(rooms.desk());
+    this.ground = new Ground(rooms, settings);
+    this.crowd = new Crowd(rooms.desk(), scratch);
+    this.tidier = new Tidier(rooms, scratch, runs::containsKey);
     this.places = new Semaphore(settings.workers());
     this.thread = Thread.ofVirtual().name("foreman").unstarted(this::work);
   }
@@ -73,7 +84,7 @@ public final class Foreman implements AutoCloseable {
   /** Takes up what an earlier life left, then claims; returns at once. */
   public void start() {
     try {
-      Files.createDirectories(settings.scratchRoot());
+      scratch.open();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The folder "
@@ -84,6 +95,7 @@ public final class Foreman implements AutoCloseable {
           e);
     }
     thread.start();
+    tidier.start();
   }
 
   /** Hears of news about any job; never blocks. */
@@ -100,6 +112,8 @@ public final class Foreman implements AutoCloseable {
         Run run = runs.get(job.id());
         if (run != null && job.status() != Status.PROCESSING) {
           run.calledOff(job.version().revision());
+        } else if (job.status() == Status.CANCELLED) {
+          tidier.add(job.id());
         }
       }
       case Notice.Removed(var id, var list) -> {
@@ -109,6 +123,8 @@ public final class Foreman implements AutoCloseable {
         Run run = runs.get(id);
         if (run != null) {
           run.calledOff(Long.MAX_VALUE);
+        } else {
+          tidier.add(id);
         }
       }
       case Notice.Tick(var job) -> {
@@ -140,25 +156,22 @@ public final class Foreman implements AutoCloseable {
         run.abandon();
       }
     }
+    tidier.close();
   }
 
   private void work() {
-    boolean recovered = false;
     while (!closing) {
-      try {
-        takeOver();
-        if (!recovered) {
-          rooms.desk().all(Set.of(Status.QUEUED)).forEach(sites::remember);
-          scratch.sweep(rooms.book());
-          recovered = true;
-        }
-        long free = rooms.freeSpace().getAsLong();
-        fill(free);
-        lists.catchUp();
-        tellQueue(free);
-        retain();
-      } catch (RuntimeException | IOException e) {
-        LOG.log(Level.ERROR, "Work cannot be taken up; trying again", e);
+      long free = rooms.freeSpace().getAsLong();
+      List<Part> turn =
+          List.of(
+              this::takeOver,
+              () -> fill(free),
+              lists::catchUp,
+              () -> tellQueue(free),
+              this::retain);
+      // One that fails keeps no other from its turn, least of all the news that it failed.
+      if (turn.stream().filter(part -> !done(part)).count() == 0) {
+        said = null;
       }
       try {
         boolean _ = news.tryAcquire(patience(), TimeUnit.MILLISECONDS);
@@ -169,12 +182,32 @@ public final class Foreman implements AutoCloseable {
     }
   }
 
+  /** A part of a turn. */
+  private interface Part {
+    void run() throws IOException;
+  }
+
+  private boolean done(Part part) {
+    try {
+      part.run();
+      return true;
+    } catch (RuntimeException | IOException e) {
+      String words = String.valueOf(e.getMessage());
+      if (!words.equals(said)) { // said once, not at every turn
+        said = words;
+        LOG.log(Level.ERROR, "Work cannot be taken up; trying again", e);
+      }
+      return false;
+    }
+  }
+
   /** Milliseconds until there may be work though nothing was heard. */
   private long patience() {
     Instant now = rooms.clock().instant();
     wakes.headSet(now, true).clear();
     sites.rests().forEach(rest -> wakes.add(rest.until()));
-    long poll = lists.behind() ? LISTS.toMillis() : settings.poll().toMillis();
+    boolean soon = lists.behind() || said != null || ground.wasLow();
+    long poll = Math.min(soon ? LISTS.toMillis() : Long.MAX_VALUE, settings.poll().toMillis());
     Instant next = wakes.isEmpty() ? now.plusMillis(poll) : wakes.first();
     return Math.clamp(Duration.between(now, next).toMillis() + 1, 1, poll);
   }
@@ -196,7 +229,7 @@ public final class Foreman implements AutoCloseable {
   private QueueState queue(long free) {
     OptionalLong cap = settings.maxSpeed();
     return new QueueState(
-        spaceIsLow,
+        ground.low(free),
         free,
         settings.minFreeSpace(),
         sites.rests(),
@@ -205,20 +238,40 @@ public final class Foreman implements AutoCloseable {
   }
 
   /** Jobs that an earlier life of this owner held, or whose worker is gone, wait again. */
-  private void takeOver() {
-    if (settings.workers() == 0) {
-      return;
-    }
-    for (Job job : rooms.book().abandoned(settings.owner(), rooms.clock().instant())) {
-      if (!runs.containsKey(job.id())) {
+  private void takeOver() throws IOException {
+    Instant now = rooms.clock().instant();
+    boolean all = tied == null || now.isBefore(tied) || !now.isBefore(tied.plus(LOOSE_ENDS));
+    JobBook.LooseEnds ends = rooms.book().looseEnds(settings.owner(), now, all);
+    for (Job job : ends.abandoned()) {
+      if (settings.workers() > 0 && !runs.containsKey(job.id())) {
         Optional<Job> queued = rooms.desk().advance(job, new Change.Interrupted());
         queued.ifPresent(_ -> LOG.log(Level.INFO, "Takes up job " + job.id() + " again"));
       }
     }
+    if (all) {
+      ends.lists().forEach(lists::hear);
+      tidier.again();
+      tied = now;
+    }
+    if (!recovered) {
+      rooms.desk().all(Set.of(Status.QUEUED)).forEach(sites::remember);
+      scratch.sweep(rooms.book());
+      ends.removed().forEach(tidier::add);
+      recovered = true;
+    }
   }
 
-  private void fill(long free) {
-    if (settings.workers() == 0 || !enough(free)) {
+  private void fill(long free) throws IOException {
+    if (settings.workers() == 0) {
+      return;
+    }
+    if (!ground.firm(free)) {
+      thinOut(free);
+      return;
+    }
+    lowSince = null;
+    boolean thick = crowd.thick(free, ground.least());
+    if (thick && !runs.isEmpty()) {
       return;
     }
     while (!closing && places.tryAcquire()) {
@@ -233,20 +286,35 @@ public final class Foreman implements AutoCloseable {
           places.release();
         }
       }
-      if (!started) {
+      if (!started || thick) {
         return;
       }
     }
   }
 
+  /** Whoever filled the disk may make room again; where nobody does, partial files must. */
+  private void thinOut(long free) throws IOException {
+    Instant now = rooms.clock().instant();
+    if (!ground.low(free) || !runs.isEmpty()) {
+      lowSince = null;
+    } else if (lowSince == null) {
+      lowSince = now;
+    } else if (!now.isBefore(lowSince.plus(settings.poll().multipliedBy(POLLS_OF_PATIENCE)))) {
+      crowd.thin(free, ground.least());
+      lowSince = now;
+    }
+  }
+
   private void run(Job claimed) {
-    Run run = new Run(claimed, rooms, settings, scratch, sites, tries);
+    Run run = new Run(claimed, new Run.Shop(rooms, settings, scratch, sites, tries, ground));
+    crowd.begins(claimed.id());
     Run earlier = runs.put(claimed.id(), run);
     run.start(
         // Called off and retried at once: the earlier run must have left the folder first.
         earlier,
         () -> {
           runs.remove(claimed.id(), run);
+          tidier.add(claimed.id());
           places.release();
           news.release();
         });
@@ -255,19 +323,6 @@ public final class Foreman implements AutoCloseable {
     if (now.isEmpty() || now.get().status() == Status.CANCELLED) {
       run.calledOff(Long.MAX_VALUE);
     }
-  }
-
-  private boolean enough(long free) {
-    boolean low = free < settings.minFreeSpace();
-    if (low && !spaceIsLow) {
-      LOG.log(
-          Level.WARNING,
-          "Less than {0} bytes are free in {1}: no download starts",
-          settings.minFreeSpace(),
-          settings.scratchRoot());
-    }
-    spaceIsLow = low;
-    return !low;
   }
 
   private void retain() throws IOException {

@@ -29,14 +29,15 @@ final class Held {
   enum Stop {
     /** The job is no longer ours. */
     LOST,
-    /** The disk is filling up. */
-    NO_SPACE,
+    /** The disk is filling up, or does not take what is written. */
+    NO_DISK,
     /** The program ends. */
     SHUTDOWN
   }
 
   private final Rooms rooms;
   private final WorkSettings settings;
+  private final Ground ground;
   private final ScheduledExecutorService pulse;
   private final ReentrantLock turn = new ReentrantLock();
   private final TickGate ticks;
@@ -51,10 +52,11 @@ final class Held {
   private volatile Job job;
   private boolean finished;
 
-  Held(Job claimed, Rooms rooms, WorkSettings settings) {
+  Held(Job claimed, Rooms rooms, WorkSettings settings, Ground ground) {
     this.job = claimed;
     this.rooms = rooms;
     this.settings = settings;
+    this.ground = ground;
     this.pulse =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("pulse-" + claimed.id()).factory());
@@ -131,6 +133,14 @@ final class Held {
     }
   }
 
+  /** Puts the job back into the queue, also in the middle of its end. */
+  void giveBack() {
+    synchronized (signal) {
+      deaf = true;
+    }
+    finish(new Change.Interrupted());
+  }
+
   void stop(Stop why) {
     synchronized (signal) {
       if (stop == null && !deaf) {
@@ -154,7 +164,7 @@ final class Held {
       case null -> {}
       case LOST -> {}
       // Its partial file stays, and it goes on once there is room.
-      case NO_SPACE, SHUTDOWN -> finish(new Change.Interrupted());
+      case NO_DISK, SHUTDOWN -> finish(new Change.Interrupted());
     }
   }
 
@@ -178,10 +188,13 @@ final class Held {
       }
       if (!rooms.book().heartbeat(job, now().plus(settings.lease()))) {
         stop(Stop.LOST);
-      } else if (rooms.freeSpace().getAsLong() < settings.minFreeSpace()) {
-        stop(Stop.NO_SPACE);
+      } else if (ground.low()) {
+        stop(Stop.NO_DISK);
       }
     } catch (JobBookException e) {
+      if (e.noSpace()) {
+        stop(Stop.NO_DISK);
+      }
       LOG.log(Level.ERROR, "The progress of job " + id() + " could not be saved", e);
     } finally {
       turn.unlock();

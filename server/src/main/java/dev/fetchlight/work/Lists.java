@@ -31,7 +31,12 @@ final class Lists {
   void catchUp() {
     for (JobId list : Set.copyOf(behind)) {
       behind.remove(list); // first: what comes meanwhile counts again
-      desk.follow(list);
+      try {
+        desk.follow(list);
+      } catch (RuntimeException e) {
+        behind.add(list); // or it would stay behind for ever
+        throw e;
+      }
     }
   }
 }

@@ -37,8 +37,8 @@ public record Rooms(
     LongSupplier freeSpace,
     InstantSource clock) {
 
-  /** The bytes left on the disk that holds {@code folder}. */
+  /** The bytes left on the disk that holds {@code folder}; never waits long for them. */
   public static LongSupplier freeSpaceOf(Path folder) {
-    return () -> folder.toFile().getUsableSpace();
+    return new DiskSpace(folder);
   }
 }

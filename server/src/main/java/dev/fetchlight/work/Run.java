@@ -9,12 +9,14 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.JobBookException;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.FileName;
 import dev.fetchlight.job.outcome.StoredMedia;
 import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Cookies;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -39,17 +41,28 @@ final class Run {
   private final Scratch scratch;
   private final Sites sites;
   private final Tries tries;
+  private final Ground ground;
   private final RunLog log = new RunLog();
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Pictures pictures;
 
-  Run(Job claimed, Rooms rooms, WorkSettings settings, Scratch scratch, Sites sites, Tries tries) {
-    this.held = new Held(claimed, rooms, settings);
-    this.rooms = rooms;
-    this.settings = settings;
-    this.scratch = scratch;
-    this.sites = sites;
-    this.tries = tries;
+  /** What all runs have in common. */
+  record Shop(
+      Rooms rooms,
+      WorkSettings settings,
+      Scratch scratch,
+      Sites sites,
+      Tries tries,
+      Ground ground) {}
+
+  Run(Job claimed, Shop shop) {
+    this.held = new Held(claimed, shop.rooms(), shop.settings(), shop.ground());
+    this.rooms = shop.rooms();
+    this.settings = shop.settings();
+    this.scratch = shop.scratch();
+    this.sites = shop.sites();
+    this.tries = shop.tries();
+    this.ground = shop.ground();
   }
 
   JobId id() {
@@ -117,13 +130,54 @@ final class Run {
     } catch (InterruptedException _) {
       LOG.log(Level.DEBUG, "Job {0} was interrupted", id());
     } catch (IOException e) {
-      LOG.log(Level.ERROR, "Job " + id() + " could not use its disk", e);
-      fail(Failures.of(e));
+      disk(e);
+    } catch (UncheckedIOException e) {
+      disk(new IOException(e)); // as engines and the shelf throw it
+    } catch (JobBookException e) {
+      LOG.log(Level.WARNING, "Job {0} waits for the database: {1}", id(), e.getMessage());
+      giveBack();
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "Job " + id() + " met a bug", e);
       fail(Failures.BUG);
     } finally {
       end();
+    }
+  }
+
+  /** A disk that is full or broken is no fault of the job: it waits until the disk is well. */
+  private void disk(IOException e) {
+    Failure failure = Failures.of(e);
+    if (wait(failure)) {
+      return;
+    }
+    LOG.log(Level.ERROR, "Job " + id() + " could not use its disk", e);
+    try {
+      if (held.beginEnd()) {
+        ended(failure, again(failure));
+      }
+    } catch (RuntimeException broken) {
+      LOG.log(Level.ERROR, "The end of job " + id() + " could not be written down", broken);
+    }
+  }
+
+  /** Whether the job goes back into the queue since the ground it stands on gives way. */
+  private boolean wait(Failure failure) {
+    boolean ours =
+        failure.code() == Failure.Code.NO_SPACE || failure.code() == Failure.Code.DISK_FAILED;
+    if (!ours || !(ground.low() || ground.trouble().isPresent())) {
+      return false;
+    }
+    LOG.log(Level.WARNING, "Job {0} waits for its disk: {1}", id(), failure.sentence());
+    giveBack();
+    return true;
+  }
+
+  /** What cannot be written down now is found by the foreman, who finds the job without a run. */
+  private void giveBack() {
+    try {
+      held.giveBack();
+    } catch (JobBookException e) {
+      LOG.log(Level.WARNING, "Job {0} waits for the database: {1}", id(), e.getMessage());
     }
   }
 
@@ -134,6 +188,9 @@ final class Run {
     Assignment assignment =
         new Assignment(id(), job.spec(), listed, folder, settings.limits(), cookies);
     Outcome outcome = rooms.engine().fetch(assignment, this::on);
+    if (outcome instanceof Outcome.Failed(var failure) && wait(failure)) {
+      return;
+    }
     if (held.beginEnd()) {
       switch (outcome) {
         case Outcome.Fetched fetched -> store(fetched, folder);
@@ -155,11 +212,15 @@ final class Run {
   }
 
   /** Ends the run, though perhaps not the job. */
-  private void failed(Failure failure, Path folder) throws IOException {
+  private void failed(Failure failure, Path folder) {
     Optional<Instant> next = again(failure);
     log.add(failure.code().wire() + ": " + failure.sentence());
     next.ifPresent(at -> log.add("next try at " + at.truncatedTo(ChronoUnit.SECONDS)));
     keepLog(folder);
+    ended(failure, next);
+  }
+
+  private void ended(Failure failure, Optional<Instant> next) {
     held.finish(
         next.<Change>map(at -> new Change.Postponed(failure, at))
             .orElseGet(() -> new Change.Failing(failure)));
@@ -176,8 +237,14 @@ final class Run {
     return next.map(at -> at.isBefore(open) ? open : at);
   }
 
-  private void keepLog(Path folder) throws IOException {
-    log.keep(rooms.media(), id().toString(), folder, held.job().attempt(), rooms.clock().instant());
+  /** A log that cannot be kept is no reason to lose a download. */
+  private void keepLog(Path folder) {
+    int attempt = held.job().attempt();
+    try {
+      log.keep(rooms.media(), id().toString(), folder, attempt, rooms.clock().instant());
+    } catch (IOException e) {
+      LOG.log(Level.INFO, "The log of job " + id() + " could not be kept", e);
+    }
   }
 
   private void on(EngineEvent event) {
@@ -254,6 +321,8 @@ final class Run {
       }
       if (Scratch.useless(now)) {
         scratch.remove(id());
+      } else if (now.get().status().terminal()) {
+        scratch.removeEmpty(id());
       }
     } catch (RuntimeException | IOException e) {
       LOG.log(Level.ERROR, "Job " + id() + " could not be tidied away", e);

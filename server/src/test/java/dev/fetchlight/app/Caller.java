@@ -69,6 +69,15 @@ record Caller(URI address, List<String> headers) {
             .POST(BodyPublishers.ofByteArray(body.toBuffer().getBytes())));
   }
 
+  /** With an idempotency key. */
+  HttpResponse<byte[]> post(String path, JsonObject body, String key) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofByteArray(body.toBuffer().getBytes())));
+  }
+
   /** Watches a download until it ends, and gives its last state. */
   Download toTheEnd(String id) throws Exception {
     try (Watch watch = watch(id)) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -33,13 +34,14 @@ final class Program implements AutoCloseable {
   private final List<String> lines = new ArrayList<>();
   private final CompletableFuture<Void> allRead = new CompletableFuture<>();
 
-  private Program(Path data, List<String> settings, List<String> arguments) throws IOException {
+  private Program(Path beside, Path data, List<String> settings, List<String> arguments)
+      throws IOException {
     this.data = data;
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + FLAGS);
     // What a killed JVM leaves in its folder for temporary files goes with the test's own.
-    command.add("-Djava.io.tmpdir=" + data.getParent());
+    command.add("-Djava.io.tmpdir=" + beside);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -60,11 +62,21 @@ final class Program implements AutoCloseable {
 
   /** Starts it on a port, and returns once it is ready. */
   static Program startAt(int port, Path data, String... settings) throws Exception {
+    return start(port, parent(data), data, settings);
+  }
+
+  /** Starts it with its own folder for temporary files elsewhere, such as on another disk. */
+  static Program startBeside(Path beside, Path data, String... settings) throws Exception {
+    return start(0, beside, data, settings);
+  }
+
+  private static Program start(int port, Path beside, Path data, String... settings)
+      throws Exception {
     List<String> all = new ArrayList<>();
     all.add("EGRESS_ALLOW=127.0.0.0/8,::1/128");
     all.add("YT_DLP=/usr/bin/yt-dlp");
     all.addAll(List.of(settings));
-    Program program = new Program(data, all, List.of("--port", Integer.toString(port)));
+    Program program = new Program(beside, data, all, List.of("--port", Integer.toString(port)));
     try {
       program.awaitLine(line -> line.startsWith(READY));
       return program;
@@ -76,7 +88,11 @@ final class Program implements AutoCloseable {
 
   /** A start that is to end by itself. */
   static Program of(Path data, List<String> settings, String... arguments) throws IOException {
-    return new Program(data, settings, List.of(arguments));
+    return new Program(parent(data), data, settings, List.of(arguments));
+  }
+
+  private static Path parent(Path data) {
+    return Objects.requireNonNull(data.getParent());
   }
 
   Path data() {

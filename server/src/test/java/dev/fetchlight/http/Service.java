@@ -65,7 +65,7 @@ public final class Service implements AutoCloseable {
   public static final QueueState QUEUE =
       new QueueState(
           false,
-          5_000,
+          5_000_000_000L,
           1_000,
           List.of(
               new QueueState.Rest(

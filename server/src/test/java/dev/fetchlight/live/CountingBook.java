@@ -80,8 +80,8 @@ final class CountingBook implements JobBook {
   }
 
   @Override
-  public Written replace(Job before, Job after) {
-    return book.replace(before, after);
+  public List<Written> replace(List<Step> steps) {
+    return book.replace(steps);
   }
 
   @Override
@@ -90,12 +90,12 @@ final class CountingBook implements JobBook {
   }
 
   @Override
-  public List<Job> abandoned(String owner, Instant now) {
-    return book.abandoned(owner, now);
+  public LooseEnds looseEnds(String owner, Instant now, boolean all) {
+    return book.looseEnds(owner, now, all);
   }
 
   @Override
-  public boolean remove(JobId id) {
+  public List<JobId> remove(JobId id) {
     return book.remove(id);
   }
 

@@ -18,11 +18,13 @@ import dev.fetchlight.job.book.Openings;
 import dev.fetchlight.job.outcome.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How every book takes jobs in and hands them out; each implementation runs it. */
@@ -104,7 +106,7 @@ public abstract class JobBookContract extends OpenBook {
   @Test
   void aRemovedJobFreesItsKey() {
     Job first = submitted("a", "key");
-    assertThat(book.remove(first.id())).isTrue();
+    assertThat(book.remove(first.id())).containsExactly(first.id());
     Job second = Jobs.queued("b", NOON);
 
     assertThat(book.submit(second, null, "key")).isEqualTo(new Submission.Created(second));
@@ -250,11 +252,11 @@ public abstract class JobBookContract extends OpenBook {
     Job queued = submitted("a");
     Job claimed = claimed();
 
-    assertThat(book.replace(queued, Jobs.after(queued, new Change.Cancelling())))
+    assertThat(replaced(queued, Jobs.after(queued, new Change.Cancelling())))
         .isEqualTo(Written.STALE);
     assertThat(book.find(List.of(queued.id()))).contains(claimed);
     book.remove(queued.id());
-    assertThat(book.replace(claimed, Jobs.after(claimed, new Change.Cancelling())))
+    assertThat(replaced(claimed, Jobs.after(claimed, new Change.Cancelling())))
         .isEqualTo(Written.STALE);
     assertThat(book.find(List.of(queued.id()))).isEmpty();
   }
@@ -264,7 +266,7 @@ public abstract class JobBookContract extends OpenBook {
     Job queued = submitted("a");
     Job after = Jobs.after(queued, new Change.Cancelling());
 
-    assertThat(atOnce(8, () -> book.replace(queued, after)))
+    assertThat(atOnce(8, () -> replaced(queued, after)))
         .containsOnlyOnce(Written.DONE)
         .containsOnly(Written.DONE, Written.STALE);
   }
@@ -274,7 +276,7 @@ public abstract class JobBookContract extends OpenBook {
     Job cancelled = replaced(submitted("a"), new Change.Cancelling());
     submitted("a");
 
-    assertThat(book.replace(cancelled, Jobs.after(cancelled, new Change.Retrying())))
+    assertThat(replaced(cancelled, Jobs.after(cancelled, new Change.Retrying())))
         .isEqualTo(Written.DUPLICATE);
     assertThat(book.find(List.of(cancelled.id()))).contains(cancelled);
   }
@@ -287,9 +289,8 @@ public abstract class JobBookContract extends OpenBook {
 
     assertThat(book.heartbeat(running, clock.instant().plus(LEASE))).isTrue();
     assertThat(book.find(List.of(held.id()))).contains(running);
-    assertThat(book.abandoned("other", clock.advance(Duration.ofSeconds(29)))).isEmpty();
-    assertThat(book.abandoned("other", clock.advance(Duration.ofSeconds(1))))
-        .containsExactly(running);
+    assertThat(abandoned("other", clock.advance(Duration.ofSeconds(29)))).isEmpty();
+    assertThat(abandoned("other", clock.advance(Duration.ofSeconds(1)))).containsExactly(running);
   }
 
   @Test
@@ -306,6 +307,48 @@ public abstract class JobBookContract extends OpenBook {
   }
 
   @Test
+  void aListGoesWithAllThatItHas() {
+    Job list = submitted("list");
+    List<JobId> all = new ArrayList<>(List.of(list.id()));
+    for (int at = 0; at < 1_200; at++) {
+      Ticket ticket = new Ticket(0, 0, list.id(), null);
+      Job child =
+          Job.queued(JobId.next(clock), Jobs.spec("child" + at), clock.instant(), ticket, null);
+      book.submit(child, null, null);
+      all.add(child.id());
+    }
+    Job other = submitted("other");
+
+    List<JobId> removed = book.remove(list.id());
+
+    assertThat(removed).containsExactlyInAnyOrderElementsOf(all).startsWith(list.id());
+    assertThat(book.history(all(10))).containsExactly(other);
+    assertThat(book.looseEnds("me", clock.instant(), true).removed())
+        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(book.looseEnds("me", clock.instant(), false).removed()).isEmpty();
+    assertThat(book.remove(list.id())).isEmpty();
+  }
+
+  @Test
+  void ofManyChangesThoseAreWrittenThatFit() {
+    Job first = submitted("a");
+    Job second = submitted("b");
+    Job stale = submitted("c");
+    replaced(stale, new Change.Cancelling());
+
+    List<Written> written =
+        book.replace(
+            Stream.of(first, stale, second)
+                .map(job -> new JobBook.Step(job, Jobs.after(job, new Change.Cancelling())))
+                .toList());
+
+    assertThat(written).containsExactly(Written.DONE, Written.STALE, Written.DONE);
+    assertThat(book.find(List.of(first.id(), second.id())))
+        .extracting(Job::status)
+        .containsOnly(Status.CANCELLED);
+  }
+
+  @Test
   void abandonedAreThoseOfTheOwnerAndThoseWithoutALease() {
     submitted("a");
     Job mine = book.claim("me", clock.instant(), LEASE, Openings.ALL).orElseThrow();
@@ -314,11 +357,11 @@ public abstract class JobBookContract extends OpenBook {
         book.claim("you", clock.instant(), LEASE.plusSeconds(1), Openings.ALL).orElseThrow();
     submitted("waiting");
 
-    assertThat(book.abandoned("me", clock.instant())).containsExactly(mine);
-    assertThat(book.abandoned("nobody", clock.instant().plus(LEASE))).containsExactly(mine);
+    assertThat(abandoned("me", clock.instant())).containsExactly(mine);
+    assertThat(abandoned("nobody", clock.instant().plus(LEASE))).containsExactly(mine);
     Instant later = clock.instant().plus(LEASE).plusSeconds(1);
-    assertThat(book.abandoned("nobody", later)).containsExactly(mine, yours);
+    assertThat(abandoned("nobody", later)).containsExactly(mine, yours);
     replaced(mine, new Change.Interrupted());
-    assertThat(book.abandoned("me", clock.instant())).isEmpty();
+    assertThat(abandoned("me", clock.instant())).isEmpty();
   }
 }

@@ -65,7 +65,7 @@ public abstract class JobReadingContract extends OpenBook {
               after.notes());
       assertThat(book.submit(before, null, null)).isEqualTo(new Submission.Created(before));
       if (after.version().revision() > 1) {
-        assertThat(book.replace(before, written)).isEqualTo(Written.DONE);
+        assertThat(replaced(before, written)).isEqualTo(Written.DONE);
       }
       assertThat(book.find(List.of(before.id()))).contains(written);
       assertThat(book.history(all(1))).containsExactly(written);
@@ -189,8 +189,8 @@ public abstract class JobReadingContract extends OpenBook {
     Job job = submitted("a");
     claimed();
 
-    assertThat(book.remove(job.id())).isTrue();
-    assertThat(book.remove(job.id())).isFalse();
+    assertThat(book.remove(job.id())).containsExactly(job.id());
+    assertThat(book.remove(job.id())).isEmpty();
     assertThat(book.find(List.of(job.id()))).isEmpty();
   }
 

@@ -12,6 +12,7 @@ import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.HistoryQuery;
 import dev.fetchlight.job.book.JobBook;
+import dev.fetchlight.job.book.JobBook.Step;
 import dev.fetchlight.job.book.JobBook.Submission;
 import dev.fetchlight.job.book.JobBook.Written;
 import dev.fetchlight.job.book.Openings;
@@ -69,8 +70,16 @@ abstract class OpenBook {
 
   final Job replaced(Job before, Change change) {
     Job after = Jobs.after(before, change);
-    assertThat(book.replace(before, after)).isEqualTo(Written.DONE);
+    assertThat(replaced(before, after)).isEqualTo(Written.DONE);
     return after;
+  }
+
+  final Written replaced(Job before, Job after) {
+    return book.replace(List.of(new Step(before, after))).getFirst();
+  }
+
+  final List<Job> abandoned(String owner, Instant now) {
+    return book.looseEnds(owner, now, false).abandoned();
   }
 
   final List<Job> history(

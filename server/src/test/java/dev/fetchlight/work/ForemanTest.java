@@ -9,6 +9,7 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.Openings;
 import dev.fetchlight.job.book.QueueState;
 import java.nio.file.Files;
@@ -28,8 +29,9 @@ class ForemanTest extends Workshop {
     work(1);
     Job job = submit("a");
     ScriptedEngine.Session session = begun();
+    Files.createFile(session.assignment.scratch().resolve("media.part"));
     Job held = book.find(List.of(job.id())).getFirst();
-    book.replace(held, Jobs.after(held, new Change.Failing(GONE)));
+    book.replace(List.of(new JobBook.Step(held, Jobs.after(held, new Change.Failing(GONE)))));
 
     assertThat(session.wasInterrupted()).isTrue();
     settled();
@@ -50,7 +52,7 @@ class ForemanTest extends Workshop {
   @Test
   void whatIsToldOfSpaceIsWhatWasJudged() throws Exception {
     AtomicLong looks = new AtomicLong();
-    disk = looks::getAndIncrement;
+    disk = () -> looks.getAndIncrement() << 30;
     work(1);
 
     QueueState first = board();
@@ -58,7 +60,7 @@ class ForemanTest extends Workshop {
     assertThat(first.freeSpace()).isZero();
     QueueState next = board();
     assertThat(next.waitingForSpace()).isFalse();
-    assertThat(next.freeSpace()).isEqualTo(1);
+    assertThat(next.freeSpace()).isEqualTo(1 << 30);
   }
 
   @Test

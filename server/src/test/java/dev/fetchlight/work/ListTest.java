@@ -100,7 +100,37 @@ class ListTest extends Workshop {
     work(1);
     Job list = submitList(Set.of());
 
-    assertThat(gathering(list).list()).isEqualTo(new Tally(100, 0, 0, 0, false));
+    Job gathering = gathering(list);
+    assertThat(gathering.list()).isEqualTo(new Tally(100, 0, 0, 0, false));
+    assertThat(gathering.notes().sentences())
+        .containsExactly(
+            "The list has more than 100 entries; the first 100 were taken, which is what"
+                + " FETCHLIGHT_MAX_ITEMS allows.");
+  }
+
+  @Test
+  void aListAsLongAsAllowedIsWhole() throws Exception {
+    offer(100);
+    work(1);
+
+    assertThat(gathering(submitList(Set.of())).notes().sentences()).isEmpty();
+  }
+
+  @Test
+  void whatNobodyToldTheListOfBeforeAKillIsFoundAtTheStart() throws Exception {
+    offer(2);
+    work(1);
+    Job list = gathering(submitList(Set.of()));
+    settled();
+    foreman = null; // as after a kill: what comes now is heard by nobody
+    List<Job> children = desk.children(list.id(), Set.of()).toList();
+    children.forEach(child -> desk.cancel(child.id()));
+    assertThat(status(list)).isEqualTo(Status.PROCESSING);
+
+    work(1);
+
+    Job end = await(fact -> fact.id().equals(list.id()) && fact.status() != Status.PROCESSING);
+    assertThat(end.list()).isEqualTo(new Tally(2, 0, 0, 2, false));
   }
 
   @Test

@@ -55,7 +55,14 @@ class TriesTest {
   @EnumSource
   void onlyWhatCanPassIsTriedAgain(Failure.Code code) {
     boolean passing =
-        List.of("rate_limited", "network", "stalled", "timeout", "interrupted")
+        List.of(
+                "rate_limited",
+                "network",
+                "stalled",
+                "no_space",
+                "disk_failed",
+                "timeout",
+                "interrupted")
             .contains(code.wire());
 
     assertThat(

@@ -132,6 +132,7 @@ sealed interface Trouble {
   private static Failure disk(String message) {
     return message.contains("No space left") || message.contains("quota")
         ? new Failure(Code.NO_SPACE, "The server's disk is full.")
-        : new Failure(Code.INTERNAL, "The file could not be written to the server's disk.");
+        : new Failure(
+            Code.DISK_FAILED, "The server's disk did not take the file; the log says more.");
   }
 }

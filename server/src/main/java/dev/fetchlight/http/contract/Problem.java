@@ -141,6 +141,16 @@ public record Problem(
         null);
   }
 
+  /** Nothing more can be taken in; what is there goes on once there is room. */
+  public static Problem noSpace() {
+    return new Problem(
+        503,
+        "no_space",
+        "No space",
+        "The disk of this service is full. Try again once there is room on it.",
+        null);
+  }
+
   public static Problem unavailable(String detail) {
     return new Problem(503, "unavailable", "Not available", detail, null);
   }

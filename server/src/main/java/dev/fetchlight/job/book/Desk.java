@@ -13,11 +13,13 @@ import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Spec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Desk {
   private static final int PAGE = 200;
+  private static final int MANY = 1_000;
 
   private final JobBook book;
   private final Consumer<Notice> notices;
@@ -92,24 +95,57 @@ public final class Desk {
    * @param shown its newest state, whose progress may be ahead of the book's
    */
   public Answer cancel(JobId id, @Nullable Job shown) {
-    Answer answer =
-        ask(
-            id,
-            new Change.Cancelling(),
-            "Only a download that waits or runs can be cancelled.",
-            shown);
-    if (answer instanceof Answer.Done(var job) && job.list() != null) {
-      cancelAll(id);
+    String refusal = "Only a download that waits or runs can be cancelled.";
+    while (true) {
+      Optional<Job> list = find(id).filter(job -> job.list() != null);
+      if (list.isEmpty()) {
+        return ask(id, new Change.Cancelling(), refusal, shown);
+      }
+      Optional<JobBook.Step> step = step(list.get(), new Change.Cancelling());
+      if (step.isEmpty()) {
+        return new Answer.Refused(list.get(), refusal);
+      }
+      // At once with all that it has: whatever ends us meanwhile, no half of a list goes on.
+      Stream<JobBook.Step> all =
+          Stream.concat(step.stream(), steps(live(id), new Change.Cancelling()));
+      if (replace(all).contains(step.get())) {
+        cancelAll(id); // what came or changed meanwhile
+        return new Answer.Done(step.get().after());
+      }
     }
-    return answer;
   }
 
   /** Calls off all of a list's downloads that wait or run. */
   public void cancelAll(JobId list) {
-    children(list, Set.of(Status.QUEUED, Status.PROCESSING))
-        .forEach(child -> {
-          var _ = cancel(child.id());
-        });
+    while (!replace(steps(live(list), new Change.Cancelling())).isEmpty()) {
+      // Again, for what came or changed meanwhile.
+    }
+  }
+
+  private Stream<Job> live(JobId list) {
+    return children(list, Set.of(Status.QUEUED, Status.PROCESSING));
+  }
+
+  private Stream<JobBook.Step> steps(Stream<Job> jobs, Change change) {
+    return jobs.flatMap(job -> step(job, change).stream());
+  }
+
+  private Optional<JobBook.Step> step(Job job, Change change) {
+    return Lifecycle.apply(job, change, clock.instant()).map(after -> new JobBook.Step(job, after));
+  }
+
+  /** Writes all in one transaction, and tells; gives those that were written. */
+  private Set<JobBook.Step> replace(Stream<JobBook.Step> wanted) {
+    List<JobBook.Step> steps = wanted.toList();
+    List<JobBook.Written> written = steps.isEmpty() ? List.of() : book.replace(steps);
+    Set<JobBook.Step> done = new LinkedHashSet<>();
+    for (int at = 0; at < written.size(); at++) {
+      if (written.get(at) == JobBook.Written.DONE) {
+        done.add(steps.get(at));
+      }
+    }
+    done.forEach(step -> notices.accept(new Notice.Fact(step.after())));
+    return done;
   }
 
   /** All jobs in these statuses, the newest first, read page by page. */
@@ -146,12 +182,12 @@ public final class Desk {
 
   /** Sends every failed job back into the queue; says how many. */
   public int retryFailed() {
-    return (int)
-        all(Set.of(Status.FAILED))
-            // A list follows its downloads.
-            .filter(job -> job.list() == null || job.list().total() == 0)
-            .filter(job -> retry(job.id()) instanceof Answer.Done)
-            .count();
+    return all(Set.of(Status.FAILED))
+        // A list follows its downloads.
+        .filter(job -> job.list() == null || job.list().total() == 0)
+        .gather(Gatherers.windowFixed(MANY))
+        .mapToInt(jobs -> replace(steps(jobs.stream(), new Change.Retrying())).size())
+        .sum();
   }
 
   /** Brings a list that was read to its end in step with its downloads. */
@@ -171,14 +207,18 @@ public final class Desk {
         id, new Change.Retrying(), "Only a failed or cancelled download can be retried.", null);
   }
 
-  /** Strikes a job from the book; false where it was not there. Its files are the caller's. */
-  public boolean remove(JobId id) {
+  /**
+   * Strikes a job from the book, with all of its list; gives those that were there, itself first.
+   * Their files follow, by whoever hears of it.
+   */
+  public List<JobId> remove(JobId id) {
     Optional<Job> job = find(id);
-    if (job.isEmpty() || !book.remove(id)) {
-      return false;
+    List<JobId> removed = job.isEmpty() ? List.of() : book.remove(id);
+    for (JobId each : removed) {
+      JobId list = each.equals(id) ? job.get().ticket().parent() : id;
+      notices.accept(new Notice.Removed(each, list));
     }
-    notices.accept(new Notice.Removed(id, job.get().ticket().parent()));
-    return true;
+    return removed;
   }
 
   /** Claims for {@code owner} the first job in the queue that may begin. */
@@ -194,7 +234,7 @@ public final class Desk {
    */
   public Optional<Job> advance(Job held, Change change) {
     Optional<Job> next = Lifecycle.apply(held, change, clock.instant());
-    if (next.isEmpty() || book.replace(held, next.get()) != JobBook.Written.DONE) {
+    if (next.isEmpty() || written(held, next.get()) != JobBook.Written.DONE) {
       return Optional.empty();
     }
     notices.accept(new Notice.Fact(next.get()));
@@ -219,7 +259,7 @@ public final class Desk {
       if (after.isEmpty()) {
         return new Answer.Refused(before, refusal);
       }
-      switch (book.replace(before, after.get())) {
+      switch (written(before, after.get())) {
         case DONE -> {
           notices.accept(new Notice.Fact(after.get()));
           return new Answer.Done(after.get());
@@ -232,6 +272,10 @@ public final class Desk {
         }
       }
     }
+  }
+
+  private JobBook.Written written(Job before, Job after) {
+    return book.replace(List.of(new JobBook.Step(before, after))).getFirst();
   }
 
   private static Job newer(Job read, @Nullable Job shown) {

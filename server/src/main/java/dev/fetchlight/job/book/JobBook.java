@@ -49,6 +49,18 @@ public interface JobBook extends AutoCloseable {
    */
   record Census(Map<Status, Long> counts, double percent, int highest, int lowest) {}
 
+  /** A job as it was read, and a later revision of it. */
+  record Step(Job before, Job after) {}
+
+  /**
+   * What somebody has to see to.
+   *
+   * @param abandoned processing jobs whose worker is gone
+   * @param lists that do not stand as their downloads do
+   * @param removed jobs removed lately, whose files may still be there
+   */
+  record LooseEnds(List<Job> abandoned, List<JobId> lists, List<JobId> removed) {}
+
   /** What became of a change. */
   enum Written {
     /** It is in the book. */
@@ -59,7 +71,10 @@ public interface JobBook extends AutoCloseable {
     DUPLICATE
   }
 
-  /** Names this life of the database. */
+  /**
+   * Names this life of the database. Throws where that is over: where the database was removed,
+   * emptied or replaced by another.
+   */
   String epoch();
 
   /**
@@ -91,21 +106,32 @@ public interface JobBook extends AutoCloseable {
   Optional<Job> claim(String owner, Instant now, Duration lease, Openings openings);
 
   /**
-   * Replaces {@code before} by {@code after}, a later revision of the same job, only if the book
-   * still has {@code before}'s revision.
+   * Replaces each job by a later revision of it, only if the book still has the revision that was
+   * read. All are written in one transaction; one that cannot be does not stop the others.
+   *
+   * @return what became of each, in the same order
    */
-  Written replace(Job before, Job after);
+  List<Written> replace(List<Step> steps);
 
   /**
    * Saves a running job's progress and renews its lease, only if the book still has its revision.
    */
   boolean heartbeat(Job running, Instant leaseUntil);
 
-  /** Processing jobs that {@code owner} held, or whose lease has run out. */
-  List<Job> abandoned(String owner, Instant now);
+  /**
+   * What is left to be done of those that {@code owner} held, or whose lease has run out.
+   *
+   * @param all whether to look for all that an earlier life may have left, which takes longer;
+   *     otherwise for abandoned jobs only
+   */
+  LooseEnds looseEnds(String owner, Instant now, boolean all);
 
-  /** Removes the job, whatever its state; false where it was not there. */
-  boolean remove(JobId id);
+  /**
+   * Removes the job with all of its list, whatever their states, in one transaction.
+   *
+   * @return those that were removed, the job itself first; empty where it was not there
+   */
+  List<JobId> remove(JobId id);
 
   /** How jobs stand, those of one list or all. */
   Census census(@Nullable JobId parent);

@@ -22,6 +22,14 @@ public record QueueState(
     int workers,
     @Nullable Long maxSpeed) {
 
+  /** Bytes below which nothing is taken in, since there might be no room to write it down. */
+  public static final long FULL = 1_024 * 1_024;
+
+  /** Whether there is no room for anything more. */
+  public boolean full() {
+    return freeSpace < FULL;
+  }
+
   /** A site is left alone until then; the sentence says why. */
   public record Rest(String site, Instant until, String sentence) {}
 

@@ -45,6 +45,7 @@ public record Failure(Code code, String sentence, boolean lasting) {
     TOO_LARGE,
     TOO_LONG,
     NO_SPACE,
+    DISK_FAILED,
     TIMEOUT,
     INTERRUPTED,
     INTERNAL;
@@ -52,7 +53,7 @@ public record Failure(Code code, String sentence, boolean lasting) {
     /** Whether the same may work a while later, without anybody changing anything. */
     public boolean passing() {
       return switch (this) {
-        case RATE_LIMITED, NETWORK, STALLED, TIMEOUT, INTERRUPTED -> true;
+        case RATE_LIMITED, NETWORK, STALLED, NO_SPACE, DISK_FAILED, TIMEOUT, INTERRUPTED -> true;
         case UNSUPPORTED_URL,
             NOT_FOUND,
             FORBIDDEN,
@@ -61,7 +62,6 @@ public record Failure(Code code, String sentence, boolean lasting) {
             BLOCKED_ADDRESS,
             TOO_LARGE,
             TOO_LONG,
-            NO_SPACE,
             INTERNAL ->
             false;
       };

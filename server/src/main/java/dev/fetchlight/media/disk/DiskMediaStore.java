@@ -4,9 +4,12 @@ import dev.fetchlight.media.MediaFile;
 import dev.fetchlight.media.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,8 +18,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -24,31 +31,42 @@ import java.util.regex.Pattern;
 /**
  * A shelf on local disk: {@code root/ef/…ef/media.mp4}, fanned out by the last two characters of
  * the folder's name. What is on its way in or out lies in {@code root/moving}, which is emptied at
- * the start. No symbolic link is followed below the root.
+ * the start. No symbolic link is followed below the root. A root that is gone, such as a disk that
+ * is no longer mounted, is not made anew: nothing is put, found or removed until it is back.
  */
 public final class DiskMediaStore implements MediaStore {
+  private static final Logger LOG = System.getLogger(DiskMediaStore.class.getName());
   private static final Pattern FOLDER = Pattern.compile("[a-z0-9-]{2,64}");
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}(\\.[a-z0-9-]{1,16}){0,3}");
+
+  private static final FileAttribute<?> OURS =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final Set<PosixFilePermission> OUR_FILE =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path root;
   private final Path moving;
 
-  private DiskMediaStore(Path root) {
+  private final Identity identity;
+
+  private DiskMediaStore(Path root, Path moving, Identity identity) {
     this.root = root;
-    this.moving = root.resolve("moving");
+    this.moving = moving;
+    this.identity = identity;
   }
 
   /** The shelf in {@code root}, which is made where it is missing and swept of a crash's rest. */
   public static DiskMediaStore open(Path root) throws IOException {
-    DiskMediaStore store = new DiskMediaStore(root.toAbsolutePath().normalize());
+    Path real = root.toAbsolutePath().normalize();
+    Path moving = real.resolve("moving");
     try {
-      Files.createDirectories(store.root);
-      Trees.delete(store.moving);
-      Files.createDirectory(store.moving);
+      Files.createDirectories(real, OURS);
+      Files.createDirectories(moving, OURS);
+      Trees.empty(moving);
+      return new DiskMediaStore(real, moving, Identity.of(real));
     } catch (IOException e) {
-      throw store.unusable(e);
+      throw unusable(real, e);
     }
-    return store;
   }
 
   @Override
@@ -62,9 +80,11 @@ public final class DiskMediaStore implements MediaStore {
     if (!Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)) {
       throw new NoSuchFileException(source.toString(), null, "not a plain file");
     }
+    identity.require();
     Path shelf = shelf(folder);
-    Files.createDirectories(shelf);
+    Files.createDirectories(shelf, OURS);
     requirePlainFolders(folder);
+    close(source);
     sync(source);
     try {
       Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
@@ -94,6 +114,7 @@ public final class DiskMediaStore implements MediaStore {
                   path))
           : Optional.empty();
     } catch (NoSuchFileException _) {
+      identity.require();
       return Optional.empty();
     }
   }
@@ -122,7 +143,13 @@ public final class DiskMediaStore implements MediaStore {
       requirePlainFolders(folder);
       Files.move(shelf, gone, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException _) {
+      identity.require();
       return;
+    } catch (FileSystemException e) {
+      if (!full(e)) {
+        throw e;
+      }
+      gone = shelf; // no room even for another name
     }
     sync(fan(folder));
     Trees.delete(gone);
@@ -130,25 +157,46 @@ public final class DiskMediaStore implements MediaStore {
 
   @Override
   public void check() throws IOException {
+    identity.require();
     Path probe = moving.resolve(UUID.randomUUID().toString());
     try {
-      Files.write(probe, new byte[1]);
-      Files.delete(probe);
+      Files.createDirectories(moving, OURS);
+      try {
+        Files.write(probe, new byte[1]);
+      } finally {
+        Files.deleteIfExists(probe);
+      }
     } catch (IOException e) {
-      throw unusable(e);
+      if (!full(e)) { // which is no fault of its
+        throw unusable(root, e);
+      }
     }
+  }
+
+  private static boolean full(IOException e) {
+    return String.valueOf(e.getMessage()).contains("No space left");
   }
 
   private void copyBeside(Path source, Path target) throws IOException {
     Path copy = moving.resolve(UUID.randomUUID().toString());
     try {
       Files.copy(source, copy);
+      close(copy);
       sync(copy);
       Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(copy);
     }
     Files.delete(source);
+  }
+
+  /** To all others; where the disk knows no owners, that is as it is. */
+  private static void close(Path file) {
+    try {
+      Files.setPosixFilePermissions(file, OUR_FILE);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.log(Level.DEBUG, "The permissions of a file cannot be set", e);
+    }
   }
 
   private Path path(String folder, String name) {
@@ -178,7 +226,7 @@ public final class DiskMediaStore implements MediaStore {
     }
   }
 
-  private IOException unusable(IOException cause) {
+  private static IOException unusable(Path root, IOException cause) {
     return new IOException(
         "The folder "
             + root

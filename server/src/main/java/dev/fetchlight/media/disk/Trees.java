@@ -10,13 +10,18 @@ import java.nio.file.Path;
 final class Trees {
   private Trees() {}
 
+  /** Removes all that is in a folder. */
+  static void empty(Path folder) throws IOException {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path child : children) {
+        delete(child);
+      }
+    }
+  }
+
   static void delete(Path path) throws IOException {
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
-        for (Path child : children) {
-          delete(child);
-        }
-      }
+      empty(path);
     }
     Files.deleteIfExists(path);
   }

@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Keeps a second Fetchlight out of a data folder; the system lets go when the process ends. */
 final class FolderLock implements AutoCloseable {
@@ -23,8 +25,8 @@ final class FolderLock implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               folder.resolve("fetchlight.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       if (!locked(channel)) {
         channel.close();
         throw new JobBookException(

@@ -1,6 +1,7 @@
 package dev.fetchlight.store.sqlite;
 
 import dev.fetchlight.job.book.JobBookException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,12 +15,23 @@ import org.flywaydb.core.Flyway;
  */
 final class Schema {
   /** The number of the newest file in {@code db/sqlite}. */
-  static final int NEWEST = 4;
+  static final int NEWEST = 5;
+
+  /** Flyway's own is there first, and alone where the first start was cut short. */
+  private static final String OURS =
+      "select count(*) from sqlite_master where name in ('meta', 'flyway_schema_history')";
 
   private Schema() {}
 
-  static void migrate(DataSource database, Connection writer) throws SQLException {
-    int version = version(writer);
+  static void migrate(DatabaseFile file, DataSource database, Connection writer)
+      throws SQLException, IOException {
+    long tables = number(writer, "select count(*) from sqlite_master where type = 'table'");
+    if (tables == 0) {
+      file.requireNewLife();
+    } else if (number(writer, OURS) == 0) {
+      throw file.foreign();
+    }
+    long version = number(writer, "pragma user_version");
     if (version > NEWEST) {
       throw new JobBookException(
           "The database was made by a newer Fetchlight (schema "
@@ -41,10 +53,10 @@ final class Schema {
     }
   }
 
-  private static int version(Connection writer) throws SQLException {
+  private static long number(Connection writer, String sql) throws SQLException {
     try (Statement statement = writer.createStatement();
-        ResultSet row = statement.executeQuery("pragma user_version")) {
-      return row.getInt(1);
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.getLong(1);
     }
   }
 }

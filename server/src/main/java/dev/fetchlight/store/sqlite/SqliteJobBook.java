@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +64,13 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public String epoch() {
+    database.requireSame();
     return epoch;
   }
 
   @Override
   public Submission submit(Job queued, @Nullable Job onShelf, @Nullable String idempotencyKey) {
-    return database.write(session -> {
+    return database.add(session -> {
       if (idempotencyKey != null) {
         Optional<Job> earlier = ofKey(session, idempotencyKey);
         if (earlier.isPresent()) {
@@ -140,19 +143,27 @@ public final class SqliteJobBook implements JobBook {
   }
 
   @Override
-  public Written replace(Job before, Job after) {
+  public List<Written> replace(List<Step> steps) {
     return database.write(session -> {
-      try (Query query = Query.of(session, "replace")) {
-        query.add(after.attempt()).add(after.times().updated());
-        JobRow.add(query, after).add(before.id().toString()).add(before.version().revision());
-        return query.update() == 1 ? Written.DONE : Written.STALE;
-      } catch (SQLiteException e) {
-        if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE) {
-          return Written.DUPLICATE;
-        }
-        throw e;
+      List<Written> written = new ArrayList<>();
+      for (Step step : steps) {
+        written.add(replace(session, step.before(), step.after()));
       }
+      return written;
     });
+  }
+
+  private static Written replace(Session session, Job before, Job after) throws SQLException {
+    try (Query query = Query.of(session, "replace")) {
+      query.add(after.attempt()).add(after.times().updated());
+      JobRow.add(query, after).add(before.id().toString()).add(before.version().revision());
+      return query.update() == 1 ? Written.DONE : Written.STALE;
+    } catch (SQLiteException e) {
+      if (e.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE) {
+        return Written.DUPLICATE;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -173,23 +184,39 @@ public final class SqliteJobBook implements JobBook {
   }
 
   @Override
-  public List<Job> abandoned(String owner, Instant now) {
-    return list("abandoned", owner, now.toEpochMilli());
+  public LooseEnds looseEnds(String owner, Instant now, boolean all) {
+    return database.read(session -> {
+      List<Job> abandoned = list(session, "abandoned", owner, now.toEpochMilli());
+      if (!all) {
+        return new LooseEnds(abandoned, List.of(), List.of());
+      }
+      try (Query lists = Query.of(session, "lists_behind");
+          Query removed = Query.of(session, "removed")) {
+        return new LooseEnds(
+            abandoned,
+            lists.list(row -> id(row.getString("id"))),
+            removed.add(Instant.EPOCH).list(row -> id(row.getString("job_id"))));
+      }
+    });
   }
 
   @Override
-  public boolean remove(JobId id) {
+  public List<JobId> remove(JobId id) {
     return database.write(session -> {
       try (Query query = Query.of(session, "remove");
           Query mark = Query.of(session, "mark_removed");
           Query forget = Query.of(session, "forget_removed")) {
-        if (query.add(id.toString()).update() == 0) {
-          return false;
+        List<JobId> removed =
+            query.add(id.toString()).list(row -> id(row.getString("id"))).stream()
+                .sorted(Comparator.comparing(each -> !each.equals(id)))
+                .toList();
+        if (removed.isEmpty()) {
+          return removed;
         }
         Instant now = clock.instant();
         forget.add(now.minus(REMOVED_KEPT)).update();
-        mark.add(id.toString()).add(now).update();
-        return true;
+        mark.add(json(removed.stream().map(JobId::toString))).add(now).update();
+        return removed;
       }
     });
   }

@@ -95,7 +95,7 @@ class DeskTest {
   @Test
   void knowsWhatItDoesNotKnow() {
     assertThat(desk.cancel(JobId.next(clock))).isEqualTo(new Answer.Unknown());
-    assertThat(desk.remove(JobId.next(clock))).isFalse();
+    assertThat(desk.remove(JobId.next(clock))).isEmpty();
     assertThat(told).isEmpty();
   }
 
@@ -103,7 +103,7 @@ class DeskTest {
   void tellsOfARemoval() {
     Job job = submitted();
 
-    assertThat(desk.remove(job.id())).isTrue();
+    assertThat(desk.remove(job.id())).containsExactly(job.id());
     assertThat(told).last().isEqualTo(new Notice.Removed(job.id(), null));
   }
 

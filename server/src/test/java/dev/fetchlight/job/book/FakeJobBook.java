@@ -73,7 +73,11 @@ final class FakeJobBook implements JobBook {
   }
 
   @Override
-  public Written replace(Job before, Job after) {
+  public List<Written> replace(List<Step> steps) {
+    return steps.stream().map(step -> replace(step.before(), step.after())).toList();
+  }
+
+  private Written replace(Job before, Job after) {
     Runnable first = beforeReplace;
     beforeReplace = null;
     if (first != null) {
@@ -96,13 +100,13 @@ final class FakeJobBook implements JobBook {
   }
 
   @Override
-  public List<Job> abandoned(String owner, Instant now) {
-    return List.of();
+  public LooseEnds looseEnds(String owner, Instant now, boolean all) {
+    return new LooseEnds(List.of(), List.of(), List.of());
   }
 
   @Override
-  public boolean remove(JobId id) {
-    return jobs.remove(id) != null;
+  public List<JobId> remove(JobId id) {
+    return jobs.remove(id) == null ? List.of() : List.of(id);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +97,38 @@ class DiskMediaStoreTest extends MediaStoreContract {
         .hasMessageContaining("change its owner or set FETCHLIGHT_DATA_DIR");
 
     Files.delete(root.resolve("moving"));
+    Files.createFile(root.resolve("moving"));
     assertThatThrownBy(store::check).hasMessageContaining("The folder " + root + " cannot");
+  }
+
+  @Test
+  void aShelfThatIsAwayIsNotBegunAnew() throws Exception {
+    store.put(FOLDER, "media.mp4", file("kept"));
+    Path away = Files.move(root, root.resolveSibling("away"));
+
+    assertThatThrownBy(store::check).hasMessageContaining("is gone").hasMessageContaining("Mount");
+    Files.createDirectory(root);
+    assertThatThrownBy(store::check).hasMessageContaining("not the one");
+    assertThatThrownBy(() -> store.put(FOLDER, "media.mp4", file("lost")))
+        .hasMessageContaining("not the one");
+    assertThatThrownBy(() -> store.find(FOLDER, "media.mp4")).hasMessageContaining("not the one");
+    assertThatThrownBy(() -> store.delete(FOLDER)).hasMessageContaining("not the one");
+    assertThat(root).isEmptyDirectory();
+
+    Files.delete(root);
+    Files.move(away, root);
+    store.check();
+    assertThat(store.find(FOLDER, "media.mp4")).isPresent();
+  }
+
+  @Test
+  void nobodyElseMayLookInto() throws Exception {
+    store.put(FOLDER, "media.mp4", file("kept"));
+    try (var all = Files.walk(root)) {
+      assertThat(all)
+          .allSatisfy(path ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                  .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+    }
   }
 }

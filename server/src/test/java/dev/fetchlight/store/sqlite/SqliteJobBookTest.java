@@ -50,7 +50,7 @@ class SqliteJobBookTest extends JobBookContract {
 
     assertThat(book.epoch()).isEqualTo(epoch);
     assertThat(book.find(List.of(job.id()))).contains(claimed);
-    assertThat(book.abandoned("me", NOON)).containsExactly(claimed);
+    assertThat(book.looseEnds("me", NOON, false).abandoned()).containsExactly(claimed);
     assertThat(book.submit(Jobs.queued("a", NOON), null, "key"))
         .isEqualTo(new JobBook.Submission.Existing(claimed));
   }

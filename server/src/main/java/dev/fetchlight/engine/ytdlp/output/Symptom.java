@@ -32,6 +32,10 @@ record Symptom(Pattern words, Failure failure) {
               Code.NO_SPACE,
               "The server's disk is full."),
           of(
+              "unable to (open|write|rename|create)[^\\n]{0,200}errno (5|13|30)\\b|read-only file system",
+              Code.DISK_FAILED,
+              "The server's disk did not take the file; the log says more."),
+          of(
               "not on whitelist|postprocessing: file:\\S+: invalid argument",
               Code.UNSUPPORTED_URL,
               "What the link leads to is not a video or sound file."),

@@ -1,0 +1,116 @@
+package dev.fetchlight.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the parts are, asked side by side, each with a time limit of its own. One that does not
+ * answer in time is unknown, which is not down; after long silence it is. None is asked twice at
+ * once.
+ */
+final class HealthReport {
+  private static final Duration PATIENCE = Duration.ofMillis(600);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final List<Asked> parts;
+
+  /** How a part is. */
+  private enum State {
+    UP,
+    DOWN,
+    UNKNOWN
+  }
+
+  private record Line(State state, String detail) {}
+
+  HealthReport(List<HealthPart> parts) {
+    this.parts = parts.stream().map(Asked::new).toList();
+  }
+
+  /** Blocks for less than a second, whatever the parts do. */
+  JsonObject ask() throws InterruptedException {
+    long now = System.nanoTime();
+    parts.forEach(part -> part.begin(now));
+    JsonArray lines = new JsonArray();
+    boolean up = true;
+    for (Asked part : parts) {
+      Line line = part.line(now + PATIENCE.toNanos());
+      up &= line.state != State.DOWN;
+      lines.add(
+          new JsonObject()
+              .put("name", part.part.name())
+              .put("status", word(line.state))
+              .put("detail", line.detail));
+    }
+    return new JsonObject().put("status", word(up ? State.UP : State.DOWN)).put("parts", lines);
+  }
+
+  private static String word(State state) {
+    return switch (state) {
+      case UP -> "up";
+      case DOWN -> "down";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  /** A part, and the question that it was asked last. */
+  private static final class Asked {
+    private final HealthPart part;
+    private @Nullable CompletableFuture<Line> answer;
+    private long since;
+
+    Asked(HealthPart part) {
+      this.part = part;
+    }
+
+    synchronized void begin(long now) {
+      if (answer != null && !answer.isDone()) {
+        return;
+      }
+      CompletableFuture<Line> fresh = new CompletableFuture<>();
+      answer = fresh;
+      since = now;
+      // No virtual thread: one that hangs in a call of the system keeps a carrier from all others.
+      var _ =
+          Thread.ofPlatform()
+              .daemon()
+              .name("health-" + part.name())
+              .start(() -> fresh.complete(check()));
+    }
+
+    Line line(long end) throws InterruptedException {
+      CompletableFuture<Line> asked;
+      long begun;
+      synchronized (this) {
+        asked = Objects.requireNonNull(answer);
+        begun = since;
+      }
+      try {
+        return asked.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException _) {
+        Duration silent = Duration.ofNanos(System.nanoTime() - begun);
+        State state = silent.compareTo(SILENCE) > 0 ? State.DOWN : State.UNKNOWN;
+        return new Line(state, "It has not answered for " + silent.toSeconds() + " s.");
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private Line check() {
+      try {
+        return new Line(State.UP, part.check().call());
+        // A part may be broken in any way; that is the answer, not a failure of the question.
+      } catch (Throwable e) {
+        return new Line(State.DOWN, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.fetchlight.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What is said of parts that answer, fail, or say nothing. */
+class HealthReportTest {
+  @Test
+  void whatDoesNotAnswerIsUnknownAndHoldsNobodyUp() throws Exception {
+    CountDownLatch disk = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    HealthReport report =
+        new HealthReport(
+            List.of(
+                new HealthPart("quick", () -> "well"),
+                new HealthPart(
+                    "stuck",
+                    () -> {
+                      asked.incrementAndGet();
+                      disk.await();
+                      return "back";
+                    })));
+
+    long begin = System.nanoTime();
+    JsonObject first = report.ask();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    assertThat(first.getString("status")).isEqualTo("up");
+    assertThat(statuses(first)).containsExactly("up", "unknown");
+    assertThat(statuses(report.ask())).containsExactly("up", "unknown");
+    assertThat(asked).hasValue(1);
+
+    disk.countDown();
+    while (!statuses(report.ask()).equals(List.of("up", "up"))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whatFailsIsDownAndSaysWhy() throws Exception {
+    HealthPart broken =
+        new HealthPart(
+            "broken",
+            () -> {
+              throw new IllegalStateException("Mend it.");
+            });
+    JsonObject report = new HealthReport(List.of(new HealthPart("a", () -> "b"), broken)).ask();
+
+    assertThat(report.getString("status")).isEqualTo("down");
+    assertThat(statuses(report)).containsExactly("up", "down");
+    assertThat(report.getJsonArray("parts").getJsonObject(1).getString("detail"))
+        .isEqualTo("Mend it.");
+  }
+
+  private static List<String> statuses(JsonObject report) {
+    return report.getJsonArray("parts").stream()
+        .map(part -> ((JsonObject) part).getString("status"))
+        .toList();
+  }
+}
