@@ -7,7 +7,7 @@ for part in say tools build run; do
   source "$root/script/lib/$part.sh"
 done
 # shellcheck source=/dev/null
-source "$root/bench/lib/apt.sh"
+source "$root/script/lib/apt.sh"
 
 find_node
 need taskset=util-linux curl=curl aria2c=aria2 xargs=findutils

@@ -7,7 +7,7 @@ for part in say tools build run; do
   source "$root/script/lib/$part.sh"
 done
 # shellcheck source=/dev/null
-source "$root/bench/lib/apt.sh"
+source "$root/script/lib/apt.sh"
 
 nchan=$cache/nchan
 

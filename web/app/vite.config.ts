@@ -7,6 +7,8 @@ const service = process.env.FETCHLIGHT_URL ?? 'http://127.0.0.1:8080';
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: { conditions: ['source', ...defaultClientConditions] },
+  // The page works below any path: its address names where everything lies.
+  base: './',
   build: {
     // The service's content policy allows nothing inline.
     assetsInlineLimit: 0,

@@ -8,6 +8,7 @@ import type {
   Queue,
   Session,
   Status,
+  Ticket,
 } from './generated/schemas.ts';
 import { type ApiOptions, createCall, read, searchOf } from './requests.ts';
 
@@ -78,6 +79,8 @@ export function createApi(options: ApiOptions = {}) {
       async login(token: string): Promise<void> {
         await call('POST', '/api/session', { body: { token } });
       },
+      /** Opens one socket, once, within 30 s: for pages that have neither cookie nor header there. */
+      ticket: () => read<Ticket>(call('POST', '/api/session/ticket')),
       async logout(): Promise<void> {
         await call('DELETE', '/api/session');
       },

@@ -9,6 +9,8 @@ export interface ConnectionEnd {
   readonly liveUntil: number | null;
   /** It lived for 10 s and brought a frame. */
   readonly healthy: boolean;
+  /** It stood well and was cut without a word, as servers in front do with idle ones. */
+  readonly wasCut: boolean;
   /** The last words of a service that refused. */
   readonly refusal: string | null;
   /** In how many milliseconds a service that went away asked to come back. */

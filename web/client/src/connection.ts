@@ -5,6 +5,9 @@ import { Heartbeat } from './heartbeat.ts';
 import type { SocketLike, Surroundings } from './surroundings.ts';
 
 const HEALTHY_AFTER_MS = 10_000;
+const SETTLED_AFTER_MS = 5_000;
+// What a browser says of a connection that ended without a word.
+const CUTS: readonly (number | null)[] = [1005, 1006];
 const OPENING_PATIENCE_MS = 10_000;
 // A stream cannot be asked, but has a comment every 15 s.
 const PATIENCE_MS = { socket: 10_000, stream: 20_000 } as const;
@@ -43,8 +46,9 @@ export class Connection {
     this.#heartbeat = new Heartbeat(after, PATIENCE_MS[transport], ping, onSilence);
   }
 
+  /** One that is not open yet lets it fall. */
   send(frame: ClientFrame): void {
-    this.#socket.send(JSON.stringify(frame));
+    if (this.#openedAt !== null) this.#socket.send(JSON.stringify(frame));
   }
 
   /** Asks an open connection for a sign of life, since there is doubt; one that gives none ends. */
@@ -79,12 +83,14 @@ export class Connection {
   #end(code: number | null, reason = ''): void {
     this.drop();
     const openedAt = this.#openedAt;
-    const healthy = openedAt !== null && this.#now() - openedAt >= HEALTHY_AFTER_MS;
+    const lived = openedAt === null ? 0 : this.#now() - openedAt;
+    const healthy = openedAt !== null && lived >= HEALTHY_AFTER_MS;
+    const wasCut = lived >= SETTLED_AFTER_MS && CUTS.includes(code);
     // One that fell silent told nothing since it was heard last.
     const until = code === null ? this.#heardAt : this.#now();
     const liveUntil = openedAt === null ? null : until;
     const asked = COME_BACK.exec(reason);
     const retryAfterMs = asked && Number(asked[1]);
-    this.#events.onEnd({ code, liveUntil, healthy, refusal: this.#refusal, retryAfterMs });
+    this.#events.onEnd({ code, liveUntil, healthy, wasCut, refusal: this.#refusal, retryAfterMs });
   }
 }

@@ -4,6 +4,7 @@ export type { ConnectionState, Transport } from './connection-state.ts';
 export { drawTicket, isNewer, isTerminal, type Sighting } from './download.ts';
 export { DownloadSocket } from './download-socket.ts';
 export type * from './generated/schemas.ts';
+export { linkFromHere } from './home.ts';
 export { ProblemError, UnreachableError } from './problem-error.ts';
 export type { ApiOptions } from './requests.ts';
 export { browserSurroundings, type SocketLike, type Surroundings } from './surroundings.ts';

@@ -47,6 +47,46 @@ describe('coming back', () => {
   });
 });
 
+describe('a connection that a server in front cuts', () => {
+  const beginsAgain = () => {
+    world.pass(1_000);
+    world.newest.hello();
+  };
+  beforeEach(() => {
+    open();
+    world.pass(7_000);
+  });
+
+  test('is told of only where it does not come back', () => {
+    const told = tested.states.length;
+    world.newest.closes(1006);
+    beginsAgain();
+    const phases = tested.states.slice(told).map(({ phase }) => phase);
+    expect(phases).toEqual(['live']);
+    expect(world.pendingTimers).toBe(1);
+  });
+
+  test('is stale after 2 s', () => {
+    world.newest.closes(1006);
+    world.pass(1_999);
+    expect(tested.state?.phase).toBe('live');
+    world.pass(1);
+    expect(tested.state?.phase).toBe('stale');
+  });
+
+  test('is stale at once where the next try fails', () => {
+    world.newest.closes(1006);
+    world.pass(1_000);
+    world.newest.closes(1006);
+    expect(tested.state?.phase).toBe('stale');
+  });
+
+  test.each([1001, 1012, 1013])('is stale at once where it was told to go: %i', (code) => {
+    world.newest.closes(code);
+    expect(tested.state?.phase).toBe('stale');
+  });
+});
+
 describe('waking', () => {
   test('retries at once', () => {
     tested.failures(6);
@@ -87,9 +127,9 @@ describe('waking', () => {
 describe('the heartbeat', () => {
   beforeEach(open);
 
-  test('pings every 30 s', () => {
-    for (let minute = 0; minute < 4; minute += 1) {
-      world.pass(30_000);
+  test('pings every 8 s', () => {
+    for (let time = 0; time < 4; time += 1) {
+      world.pass(8_000);
       world.newest.says({ type: 'pong' });
     }
     expect(world.newest.sent).toEqual(['ping', 'ping', 'ping', 'ping']);
@@ -98,7 +138,7 @@ describe('the heartbeat', () => {
 
   test('drops a connection that stays silent for 10 s', () => {
     const first = world.newest;
-    world.pass(39_999);
+    world.pass(17_999);
     expect(first.isDropped).toBe(false);
     world.pass(1);
     expect(first.isDropped).toBe(true);

@@ -4,6 +4,7 @@ import type { ConnectionEnd, LiveEvents } from './connection-events.ts';
 import { finalState, isFinal, type Transport } from './connection-state.ts';
 import { Fallback } from './fallback.ts';
 import type { ClientFrame, ServerFrame } from './frame.ts';
+import { Grace } from './grace.ts';
 import type { Opening } from './opening.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -18,6 +19,7 @@ export class ReconnectingConnection {
   readonly #events: LiveEvents;
   readonly #comeback: Comeback;
   readonly #fallback: Fallback;
+  readonly #grace: Grace;
   #current: Connection | null = null;
   #stopWaking: () => void = () => {};
 
@@ -26,6 +28,7 @@ export class ReconnectingConnection {
     this.#world = world;
     this.#events = events;
     this.#comeback = new Comeback(world);
+    this.#grace = new Grace(world.after, () => this.#events.onState(this.#comeback.state));
     this.#fallback = new Fallback(world.after, () => this.#connect('socket'));
   }
 
@@ -38,6 +41,7 @@ export class ReconnectingConnection {
   /** Ends it for good, without a word to the listener. */
   stop(): void {
     this.#stopWaking();
+    this.#grace.end();
     this.#comeback.cancel();
     this.#fallback.stop();
     this.#current?.drop();
@@ -58,7 +62,7 @@ export class ReconnectingConnection {
 
   #try(): void {
     this.#comeback.cancel();
-    this.#events.onState(this.#comeback.state);
+    this.#grace.orNow();
     this.#current = this.#connect('socket');
   }
 
@@ -76,6 +80,7 @@ export class ReconnectingConnection {
     if (connection !== this.#current) this.#current?.drop();
     this.#current = connection;
     this.#fallback.opened(connection.transport);
+    this.#grace.end();
     this.#events.onState({ phase: 'live', transport: connection.transport });
   }
 
@@ -89,12 +94,14 @@ export class ReconnectingConnection {
     this.#fallback.stop();
     if (end.code !== null && isFinal(end.code)) {
       this.#stopWaking();
+      this.#grace.end();
       this.#events.onState(finalState(end.code, end.refusal));
     } else if (transport === 'socket' && end.liveUntil === null && this.#fallback.upgradeFailed()) {
       this.#current = this.#connect('stream');
     } else {
       this.#comeback.plan(end, () => this.#try());
-      this.#events.onState(this.#comeback.state);
+      if (end.wasCut) this.#grace.begin();
+      else this.#grace.over();
     }
   }
 }

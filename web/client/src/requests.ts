@@ -1,10 +1,13 @@
+import { homePath } from './home.ts';
 import { ProblemError, UnreachableError } from './problem-error.ts';
 
 export interface ApiOptions {
-  /** Where the service is, without a slash at the end; the page's own origin by default. */
+  /** Where the service is; where the page was opened by default. */
   readonly baseUrl?: string;
   /** The access token, for programs; browsers use the session cookie. */
   readonly token?: string;
+  /** `include` for pages of other origins that the service allows; `same-origin` by default. */
+  readonly credentials?: RequestCredentials;
   readonly fetch?: typeof fetch;
 }
 
@@ -19,14 +22,15 @@ export interface Errand {
 /** Asks the service and answers with its yes; a no is thrown as a ProblemError, silence as an UnreachableError. */
 export type Call = (method: string, path: string, errand?: Errand) => Promise<Response>;
 
-export function createCall({ baseUrl = '', token, fetch }: ApiOptions): Call {
+export function createCall({ baseUrl, token, credentials, fetch }: ApiOptions): Call {
+  const home = baseUrl?.replace(/\/$/, '') ?? homePath();
   const doFetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
   return async (method, path, { body, headers: extra, signal } = {}) => {
     const headers = new Headers(extra);
     if (token) headers.set('Authorization', `Bearer ${token}`);
     if (body) headers.set('Content-Type', 'application/json');
-    const answer = await doFetch(`${baseUrl}${path}`, {
-      ...{ method, headers, credentials: 'same-origin' },
+    const answer = await doFetch(`${home}${path}`, {
+      ...{ method, headers, credentials: credentials ?? 'same-origin' },
       ...(body && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     }).catch((cause: unknown) => {

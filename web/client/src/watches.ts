@@ -13,14 +13,17 @@ import type { Watches, WatchSnapshot } from './watch.ts';
  * Watches over one connection at `/ws`, which stands while anybody listens.
  * @param baseUrl the page's own origin by default
  * @param getDownload reads one download, for a connection that cannot be asked
+ * @param getTicket gets a ticket for each socket, where this page is of another origin
  */
 export function createWatches(
   baseUrl?: string,
   world: Surroundings = browserSurroundings,
   getDownload: (jobId: string) => Promise<Download> = createApi(baseUrl ? { baseUrl } : {}).get,
+  getTicket?: () => Promise<string>,
 ): Watches {
   const onlookers = new Set<() => void>();
-  const opening = openingOf(world, { baseUrl, socketPath: '/ws', streamPath: '/api/events' });
+  const paths = { socketPath: '/ws', streamPath: '/api/events' };
+  const opening = openingOf(world, { baseUrl, getTicket, ...paths });
   const shared = new SharedConnection(opening, world, {
     onState() {
       for (const look of [...onlookers]) look();

@@ -1,4 +1,4 @@
-import type { Download } from '@fetchlight/client';
+import { type Download, linkFromHere } from '@fetchlight/client';
 
 export function isSound({ mediaType, format }: Download): boolean {
   return mediaType?.startsWith('audio/') ?? format === 'audio';
@@ -6,5 +6,6 @@ export function isSound({ mediaType, format }: Download): boolean {
 
 /** Where to save it from, rather than to look at it. */
 export function saveUrl(downloadUrl: string): string {
-  return `${downloadUrl}${downloadUrl.includes('?') ? '&' : '?'}download`;
+  const link = linkFromHere(downloadUrl);
+  return `${link}${link.includes('?') ? '&' : '?'}download`;
 }

@@ -1,4 +1,4 @@
-import type { Download } from '@fetchlight/client';
+import { type Download, linkFromHere } from '@fetchlight/client';
 import { useState } from 'react';
 import { isSound } from '../format/media.ts';
 import { titleOf } from '../format/title.ts';
@@ -18,7 +18,7 @@ export function Player({ download, source, onClose }: PlayerProps) {
   const [isUnplayable, setUnplayable] = useState(false);
   const title = titleOf(download);
   const media = {
-    src: source,
+    src: linkFromHere(source),
     controls: true,
     autoPlay: true,
     'aria-label': title,

@@ -20,7 +20,7 @@ type Pictured = Pick<Download, 'videoInfo' | 'format' | 'url' | 'status'>;
 export function Poster({ download }: { download: Pictured }) {
   const { videoInfo, format, url } = download;
   const [broken, setBroken] = useState<string | null>(null);
-  const source = videoInfo?.thumbnail ?? null;
+  const source = videoInfo?.thumbnail ? linkFromHere(videoInfo.thumbnail) : null;
   return (
     <div className="relative aspect-video w-full overflow-hidden rounded-xl bg-sunken">
       {source && source !== broken ? (

@@ -8,6 +8,7 @@ import { FakeWorld } from './fake-world.ts';
 export class AConnection {
   readonly world = new FakeWorld();
   readonly frames: ServerFrame[] = [];
+  readonly states: ConnectionState[] = [];
   readonly connection: ReconnectingConnection;
   state: ConnectionState | null = null;
 
@@ -17,6 +18,7 @@ export class AConnection {
       onFrame: (frame) => this.frames.push(frame),
       onState: (state) => {
         this.state = state;
+        this.states.push(state);
       },
     });
     this.connection.start();

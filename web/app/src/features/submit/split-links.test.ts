@@ -44,7 +44,7 @@ describe('other lines keep a reason', () => {
     ['ftp://a.example/1', /http and https/],
     ['javascript:alert(1)', /http and https/],
     ['https://user:secret@a.example/1', /password/],
-    [`https://a.example/${'x'.repeat(2_048)}`, /too long/],
+    [`https://a.example/${'x'.repeat(8_192)}`, /too long/],
   ])('%s', (text, reason) => {
     expect(problem(text)).toMatch(reason);
   });

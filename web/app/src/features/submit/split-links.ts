@@ -1,4 +1,4 @@
-const LONGEST = 2_048;
+const LONGEST = 8_192;
 const LINK = /https?:\/\/[^\s<>"]+/gi;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 const BARE = /^(www\.)?([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?([/?#]\S*)?$/i;

@@ -12,11 +12,16 @@ import dev.fetchlight.engine.ytdlp.Patience;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.engine.ytdlp.process.Programs;
 import dev.fetchlight.http.Api;
+import dev.fetchlight.http.Front;
 import dev.fetchlight.http.HttpServers;
+import dev.fetchlight.http.HttpServers.Place;
 import dev.fetchlight.http.Services;
 import dev.fetchlight.http.Upkeep;
 import dev.fetchlight.http.access.Access;
+import dev.fetchlight.http.access.Origins;
 import dev.fetchlight.http.contract.Contract;
+import dev.fetchlight.http.door.Connections;
+import dev.fetchlight.http.door.Deadlines;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.book.Desk;
@@ -84,7 +89,7 @@ final class Fetchlight implements AutoCloseable {
     Vertx vertx = loops.join();
     closing.push(() -> await(vertx.close()));
     MediaStore shelf = shelf(folders.media());
-    DownloadJson json = new DownloadJson(book.epoch());
+    DownloadJson json = new DownloadJson(book.epoch(), settings.frontage().publicUrl().prefix());
     LocalBus bus = closeLater(new LocalBus());
     Live live = closeLater(new Live(vertx, bus, book, json, clock));
     closing.push(() -> await(live.drain()));
@@ -136,7 +141,7 @@ final class Fetchlight implements AutoCloseable {
                 foreman::queue,
                 previewer::look,
                 vault::seal),
-            new Access(settings.token(), settings.origins(), clock),
+            front(settings, clock),
             new Upkeep(
                 Health.parts(book, shelf, engine, Rooms.freeSpaceOf(data), settings.minFreeSpace()),
                 Metrics.of(book, live, foreman)),
@@ -189,10 +194,23 @@ final class Fetchlight implements AutoCloseable {
                     .setClassPathResolvingEnabled(false)));
   }
 
+  private static Front front(Settings settings, InstantSource clock) {
+    Frontage frontage = settings.frontage();
+    Origins origins = new Origins(settings.origins(), frontage.publicUrl());
+    Access access = new Access(settings.token(), origins, frontage.clients(), clock);
+    return new Front(access, frontage.clients(), frontage.publicUrl());
+  }
+
   private static int listen(Vertx vertx, Api api, Settings settings) {
-    int loops = Runtime.getRuntime().availableProcessors();
+    Place place =
+        new Place(settings.host(), settings.port(), Runtime.getRuntime().availableProcessors());
+    Connections connections =
+        new Connections(
+            settings.frontage().connections(),
+            Descriptors.forConnections(settings.workers()),
+            settings.frontage().clients());
     try {
-      return await(HttpServers.listen(vertx, api, settings.host(), settings.port(), loops));
+      return await(HttpServers.listen(vertx, api, place, connections, Deadlines.USUAL));
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException taken) {
         throw new SettingsException(

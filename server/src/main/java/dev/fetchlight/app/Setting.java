@@ -20,6 +20,12 @@ enum Setting {
   ALLOWED_ORIGINS(
       null,
       "browser origins that may call the API and open sockets, besides its own; comma-separated"),
+  PUBLIC_URL(null, "where people reach it through other servers, path included: https://host/path"),
+  TRUSTED_PROXIES(
+      null,
+      "CIDRs of servers in front whose X-Forwarded-For and -Proto are believed; comma-separated"),
+  CLIENT_CONNECTIONS(
+      "20000", "connections that one address may hold; an IPv6 network of 64 bits counts as one"),
   EGRESS_ALLOW(
       null, "CIDRs outside the public internet that downloads may still reach; comma-separated"),
   YT_DLP(null, "the yt-dlp program; found on PATH when absent"),

@@ -1,7 +1,10 @@
 package dev.fetchlight.app;
 
 import dev.fetchlight.egress.address.AddressPolicy;
+import dev.fetchlight.egress.address.AddressRanges;
 import dev.fetchlight.engine.Limits;
+import dev.fetchlight.http.door.Clients;
+import dev.fetchlight.http.door.PublicUrl;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -36,6 +39,7 @@ record Settings(
     int maxItems,
     @Nullable String token,
     Set<String> origins,
+    Frontage frontage,
     AddressPolicy egress,
     Optional<Path> ytDlp,
     Optional<Path> ffmpeg,
@@ -84,6 +88,10 @@ record Settings(
         positive(source, Setting.MAX_ITEMS, 100_000),
         token,
         origins(source),
+        new Frontage(
+            new Clients(trusted(source)::contains),
+            positive(source, Setting.CLIENT_CONNECTIONS, 1_000_000),
+            publicUrl(source)),
         egress(source),
         path(source, Setting.YT_DLP),
         path(source, Setting.FFMPEG),
@@ -186,6 +194,27 @@ record Settings(
       // Refused below.
     }
     throw wrong(Setting.ALLOWED_ORIGINS, text, "a list of origins such as https://example.com");
+  }
+
+  private static AddressRanges trusted(SettingSource source) {
+    try {
+      return AddressRanges.parse(source.find(Setting.TRUSTED_PROXIES).orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(Setting.TRUSTED_PROXIES.variable() + ": " + e.getMessage() + ".");
+    }
+  }
+
+  private static PublicUrl publicUrl(SettingSource source) {
+    return source
+        .find(Setting.PUBLIC_URL)
+        .map(text -> {
+          try {
+            return PublicUrl.parse(text);
+          } catch (IllegalArgumentException e) {
+            throw wrong(Setting.PUBLIC_URL, text, String.valueOf(e.getMessage()));
+          }
+        })
+        .orElse(PublicUrl.NONE);
   }
 
   private static AddressPolicy egress(SettingSource source) {

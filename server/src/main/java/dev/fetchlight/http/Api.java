@@ -3,6 +3,7 @@ package dev.fetchlight.http;
 import dev.fetchlight.http.access.Access;
 import dev.fetchlight.http.access.SessionApi;
 import dev.fetchlight.http.access.Throttle;
+import dev.fetchlight.http.contract.Call;
 import dev.fetchlight.http.contract.Contract;
 import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
@@ -11,6 +12,7 @@ import dev.fetchlight.job.book.JobBookException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.time.InstantSource;
 
 /** The whole of what clients meet: puts every operation behind the same checks and failures. */
@@ -36,39 +39,58 @@ public final class Api {
   private final Access access;
   private final SystemApi system;
   private final SocketApi sockets;
-  private final Page page = new Page();
+  private final Page page;
   private final Throttle submits;
   private final Throttle previews;
-  private final Throttle logins;
+  private final Base base;
+  private final String publicPrefix;
 
   public Api(
       Vertx vertx,
       Contract contract,
       Services services,
-      Access access,
+      Front front,
       Upkeep upkeep,
       InstantSource clock) {
     this.contract = contract;
     this.vertx = vertx;
     this.services = services;
-    this.access = access;
-    this.sockets = new SocketApi(services.entrance(), access);
+    this.access = front.access();
+    this.base = new Base(front.publicUrl().path());
+    this.publicPrefix = front.publicUrl().prefix();
+    this.page = new Page(base, front.publicUrl().origin());
+    this.sockets = new SocketApi(services.entrance(), access, base);
     this.system = new SystemApi(upkeep, clock);
-    this.submits = new Throttle(500, 50, clock);
-    this.previews = new Throttle(20, 1, clock);
-    this.logins = new Throttle(10, 0.2, clock);
+    this.submits = new Throttle(500, 50, front.clients(), clock);
+    this.previews = new Throttle(20, 1, front.clients(), clock);
   }
 
   /** Answers the requests of one event loop. */
   public Handler<HttpServerRequest> handler() {
     Router router = router();
+    Router below = below(router);
     return request -> {
-      if (SocketApi.serves(request)) {
+      if (sockets.serves(request)) {
         openSocket(request);
+      } else if (request.path() != null && base.below(request.path())) {
+        below.handle(request);
       } else {
         router.handle(request);
       }
     };
+  }
+
+  /** The same for requests from which no front server has taken the base. */
+  private Router below(Router router) {
+    Router below = Router.router(vertx);
+    if (!base.path().isEmpty()) {
+      below.route(base.path() + "/*").subRouter(router);
+    }
+    return below;
+  }
+
+  private String linkPrefix(HttpServerRequest request) {
+    return publicPrefix.isEmpty() ? access.linkPrefix(request) : publicPrefix;
   }
 
   private void openSocket(HttpServerRequest request) {
@@ -87,6 +109,7 @@ public final class Api {
         .handler(context -> {
           secure(context.response());
           access.checkSource(context.request());
+          Call.linkPrefix(context, linkPrefix(context.request()));
           context.next();
         })
         .failureHandler(Api::fail);
@@ -94,17 +117,28 @@ public final class Api {
         .route()
         .method(HttpMethod.OPTIONS)
         .handler(context -> context.response().setStatusCode(204).end());
-    Routes routes = new Routes(router, contract, access::authorised);
+    Routes routes = new Routes(router, contract, access::admit);
     // Those asked for most come first: routes are tried in order.
     new FilesApi(services).mount(routes);
     new DownloadsApi(services).mount(routes, submits);
     new PreviewApi(services).mount(routes, previews);
     new QueueApi(services).mount(routes);
     new EventsApi(services, access).mount(routes);
-    new SessionApi(access, logins).mount(routes);
+    new SessionApi(access).mount(routes);
     system.mount(routes);
     routes.refuseOtherMethods();
     page.mount(router);
+    if (!base.path().isEmpty()) {
+      // The page's own links are relative, so its address has to end with a slash.
+      router
+          .get(base.path())
+          .handler(context ->
+              context
+                  .response()
+                  .setStatusCode(308)
+                  .putHeader(HttpHeaders.LOCATION, base.path() + "/")
+                  .end());
+    }
     router
         .route()
         .handler(_ -> {
@@ -125,12 +159,23 @@ public final class Api {
   /** Every failure of a request ends here and becomes a problem. */
   private static void fail(RoutingContext context) {
     HttpServerResponse response = context.response();
-    if (response.headWritten()) {
+    if (hungUp(context)) {
+      LOG.log(Level.DEBUG, "the client has gone", context.failure());
+    } else if (response.headWritten()) {
       // The client reads a body that cannot be finished; cutting it is the only honest end.
       response.reset();
     } else {
       answer(response, problem(context));
     }
+  }
+
+  /** Whether the client ended the connection in the middle, which is its good right. */
+  private static boolean hungUp(RoutingContext context) {
+    return switch (context.failure()) {
+      case HttpClosedException _, ClosedChannelException _ -> true;
+      case IOException _ -> context.response().closed();
+      case null, default -> false;
+    };
   }
 
   private static void answer(HttpServerResponse response, Problem problem) {

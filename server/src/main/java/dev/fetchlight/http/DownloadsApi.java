@@ -137,7 +137,8 @@ final class DownloadsApi {
   }
 
   private void accepted(Call call, int status, Job job) {
-    call.response().putHeader(HttpHeaders.LOCATION, "/api/download/" + job.id());
+    call.response()
+        .putHeader(HttpHeaders.LOCATION, call.linkPrefix() + "/api/download/" + job.id());
     call.json(status, json.download(job));
   }
 

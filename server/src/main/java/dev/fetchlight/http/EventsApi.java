@@ -10,10 +10,9 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
+import dev.fetchlight.live.Visitor;
 import io.vertx.core.http.HttpHeaders;
-import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Downloads as server-sent events, for those who cannot or need not open a socket. */
 final class EventsApi {
@@ -56,12 +55,12 @@ final class EventsApi {
     // A version ahead of ours is of another life of the database.
     long have = last <= version ? last : NOTHING_KNOWN;
     begin(call);
-    admit(call, entrance.stream(call.request(), job.id(), have, left(call)));
+    admit(call, entrance.stream(call.request(), job.id(), have, visitor(call)));
   }
 
   private void all(Call call) {
     begin(call);
-    admit(call, entrance.streamFeed(call.request(), left(call)));
+    admit(call, entrance.streamFeed(call.request(), visitor(call)));
   }
 
   private static void begin(Call call) {
@@ -81,8 +80,8 @@ final class EventsApi {
     }
   }
 
-  private @Nullable Duration left(Call call) {
-    return access.left(call.request()).orElse(null);
+  private Visitor visitor(Call call) {
+    return new Visitor(access.left(call.request()), access.linkPrefix(call.request()));
   }
 
   private static long version(String id) {

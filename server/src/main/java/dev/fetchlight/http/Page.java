@@ -33,12 +33,29 @@ final class Page {
           "woff2", "font/woff2",
           "webmanifest", "application/manifest+json",
           "txt", "text/plain; charset=utf-8");
-  static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
-          + " media-src 'self'; connect-src 'self'; font-src 'self'; manifest-src 'self';"
-          + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
   private final Map<String, Asset> assets = new ConcurrentHashMap<>();
+
+  private final Base base;
+  private final String policy;
+
+  /**
+   * @param base the path below which it may lie
+   * @param publicOrigin where its links lead, whatever address it was opened at
+   */
+  Page(Base base, String publicOrigin) {
+    this.base = base;
+    this.policy = policy(publicOrigin);
+  }
+
+  private static String policy(String publicOrigin) {
+    String media = ("'self' " + publicOrigin).strip();
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src "
+        + media
+        + " blob: data:; media-src "
+        + media
+        + "; connect-src 'self'; font-src 'self'; manifest-src 'self';"
+        + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  }
 
   private record Asset(String mediaType, String etag, Buffer plain, Buffer gzipped) {}
 
@@ -48,7 +65,7 @@ final class Page {
   }
 
   private void serve(RoutingContext context) {
-    String path = context.normalizedPath();
+    String path = base.within(context.normalizedPath());
     String name = path.equals("/") ? "/index.html" : path;
     Optional<Asset> asset = find(name);
     if (asset.isEmpty()) {
@@ -58,7 +75,7 @@ final class Page {
     send(context, asset.get(), name.startsWith("/assets/"));
   }
 
-  private static void send(RoutingContext context, Asset asset, boolean forever) {
+  private void send(RoutingContext context, Asset asset, boolean forever) {
     HttpServerResponse response = context.response();
     String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
     boolean gzip = accepted != null && accepted.contains("gzip");
@@ -69,7 +86,7 @@ final class Page {
         // Names under /assets/ carry a hash of their content.
         .putHeader(
             HttpHeaders.CACHE_CONTROL, forever ? "public, max-age=31536000, immutable" : "no-cache")
-        .putHeader("Content-Security-Policy", POLICY);
+        .putHeader("Content-Security-Policy", policy);
     String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
     if (known != null && known.contains(asset.etag)) {
       var _ = response.setStatusCode(304).end();

@@ -1,18 +1,15 @@
 package dev.fetchlight.http;
 
 import dev.fetchlight.http.access.Access;
-import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.Entrance;
+import dev.fetchlight.live.Visitor;
+import dev.fetchlight.live.connection.Takeover;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import java.time.Duration;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the sockets of asyncapi.yaml for those who may watch; what they say is {@link Entrance}'s.
@@ -30,42 +27,43 @@ final class SocketApi {
 
   private final Entrance entrance;
   private final Access access;
+  private final Base base;
 
-  SocketApi(Entrance entrance, Access access) {
+  /**
+   * @param base the path below which everything may lie
+   */
+  SocketApi(Entrance entrance, Access access, Base base) {
     this.entrance = entrance;
     this.access = access;
+    this.base = base;
   }
 
   /** Whether a request is for a socket. */
-  static boolean serves(HttpServerRequest request) {
-    String path = request.path();
-    return path != null
-        && (path.equals(ALL) || path.startsWith(DOWNLOAD))
-        && request.method().name().equals("GET");
+  boolean serves(HttpServerRequest request) {
+    String path = base.within(request.path());
+    return (path.equals(ALL) || path.startsWith(DOWNLOAD)) && request.method().name().equals("GET");
   }
 
   /** Opens the socket, or throws a {@link RefusedException} before the upgrade. */
   void open(HttpServerRequest request) {
     access.checkSource(request);
-    if (!"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))) {
-      request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
-      throw new RefusedException(Problem.upgradeRequired());
+    Handshake.check(request);
+    Visitor visitor = new Visitor(access.admitSocket(request), access.linkPrefix(request));
+    String path = base.within(request.path());
+    if (visitor.linkPrefix().isEmpty()) {
+      agreeToCompression(request);
+    } else {
+      // What is compressed for all cannot have links of its own.
+      Takeover.offerNoCompression(request);
     }
-    if (!access.authorised(request)) {
-      throw new RefusedException(Problem.unauthorised());
-    }
-    String path = Objects.requireNonNull(request.path());
-    agreeToCompression(request);
-    Duration left = access.left(request).orElse(null);
-    // A handshake that is none is answered with 400 by Vert.x itself.
     var _ =
         request
             .toWebSocket()
             .onSuccess(socket -> {
               if (path.equals(ALL)) {
-                entrance.attend(socket, left);
+                entrance.attend(socket, visitor);
               } else {
-                watch(socket, path.substring(DOWNLOAD.length()), left);
+                watch(socket, path.substring(DOWNLOAD.length()), visitor);
               }
             });
   }
@@ -85,9 +83,9 @@ final class SocketApi {
     }
   }
 
-  private void watch(ServerWebSocket socket, String id, @Nullable Duration left) {
+  private void watch(ServerWebSocket socket, String id, Visitor visitor) {
     JobId.parse(id)
         .ifPresentOrElse(
-            known -> entrance.watch(socket, known, left), () -> Entrance.refuse(socket));
+            known -> entrance.watch(socket, known, visitor), () -> Entrance.refuse(socket));
   }
 }

@@ -27,6 +27,10 @@ final class Batches {
   private final Batch following = new Batch();
   private final Batch chunks = new Batch();
   private final Batch bare = new Batch();
+
+  /** For one whose links are its own. */
+  private final Batch own = new Batch();
+
   private final List<WatchedJob> jobs = new ArrayList<>();
   private Showing last = Showing.NONE;
 
@@ -64,13 +68,20 @@ final class Batches {
   Batch of(Wire wire) {
     Batch batch =
         switch (wire) {
-          case WebSocketFrames() -> frames;
+          case WebSocketFrames(String prefix) -> prefix.isEmpty() ? frames : own();
           case DeflatedFrames _ -> deflated;
-          case ServerSentEvents(boolean chunked) -> chunked ? chunks : bare;
+          case ServerSentEvents(boolean chunked, String prefix) ->
+              !prefix.isEmpty() ? own() : chunked ? chunks : bare;
         };
     if (batch.frames() == 0) {
       jobs.forEach(job -> batch.add(job, wire));
     }
     return batch;
+  }
+
+  /** Made anew for each, whoever had it before. */
+  private Batch own() {
+    own.clear();
+    return own;
   }
 }

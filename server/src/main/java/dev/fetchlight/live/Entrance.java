@@ -22,10 +22,7 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where connections come in to watch. Every method is called on the connection's event loop; {@code
- * left} is how long the right to watch lasts, null for ever.
- */
+/** Where connections come in to watch. Every method is called on the connection's event loop. */
 public final class Entrance {
   private final Live live;
   private final int most;
@@ -39,16 +36,16 @@ public final class Entrance {
   }
 
   /** Shows one job on a socket that was just opened. */
-  public void watch(ServerWebSocket socket, JobId id, @Nullable Duration left) {
+  public void watch(ServerWebSocket socket, JobId id, Visitor visitor) {
     if (admitted(socket)) {
-      live.hub().watch(taken(socket, left), id, Subscription.NOTHING);
+      live.hub().watch(taken(socket, visitor), id, Subscription.NOTHING);
     }
   }
 
   /** Lets a socket that was just opened say what it wants to watch. */
-  public void attend(ServerWebSocket socket, @Nullable Duration left) {
+  public void attend(ServerWebSocket socket, Visitor visitor) {
     if (admitted(socket)) {
-      live.hub().attend(taken(socket, left));
+      live.hub().attend(taken(socket, visitor));
     }
   }
 
@@ -63,23 +60,23 @@ public final class Entrance {
    * @param have the newest version the client knows, or -1
    * @return false, and nothing was answered, where there is no room
    */
-  public boolean stream(HttpServerRequest request, JobId id, long have, @Nullable Duration left) {
-    return stream(request, left, (hub, connection) -> hub.watch(connection, id, have));
+  public boolean stream(HttpServerRequest request, JobId id, long have, Visitor visitor) {
+    return stream(request, visitor, (hub, connection) -> hub.watch(connection, id, have));
   }
 
   /** Answers a request, whose response has its headers, with the states of all jobs. */
-  public boolean streamFeed(HttpServerRequest request, @Nullable Duration left) {
-    return stream(request, left, LoopHub::attendFeed);
+  public boolean streamFeed(HttpServerRequest request, Visitor visitor) {
+    return stream(request, visitor, LoopHub::attendFeed);
   }
 
   private boolean stream(
-      HttpServerRequest request, @Nullable Duration left, BiConsumer<LoopHub, Connection> then) {
+      HttpServerRequest request, Visitor visitor, BiConsumer<LoopHub, Connection> then) {
     if (live.farewell() != null || !live.enter(most)) {
       return false;
     }
     // nginx asks with HTTP/1.0, which knows no chunks, unless it is told otherwise.
     boolean chunked = request.version() != HttpVersion.HTTP_1_0;
-    Wire wire = chunked ? ServerSentEvents.CHUNKED : ServerSentEvents.BARE;
+    Wire wire = new ServerSentEvents(chunked, visitor.linkPrefix());
     ByteBuf head = Unpooled.copiedBuffer(head(request, chunked), StandardCharsets.US_ASCII);
     // Asked for here: what hears of the write may be outside of any context.
     LoopHub hub = live.hub();
@@ -88,7 +85,7 @@ public final class Entrance {
         .writeAndFlush(head)
         .addListener(written -> {
           if (written.isSuccess()) {
-            then.accept(hub, new Connection(channel, wire, end(left)));
+            then.accept(hub, new Connection(channel, wire, end(visitor.left())));
           } else {
             live.left();
           }
@@ -133,15 +130,15 @@ public final class Entrance {
     var _ = socket.close(why.code(), why.words());
   }
 
-  private Connection taken(ServerWebSocket socket, @Nullable Duration left) {
+  private Connection taken(ServerWebSocket socket, Visitor visitor) {
     // First, since what was agreed can be told no more afterwards.
-    Wire wire = wire(socket);
-    return new Connection(Takeover.of(socket), wire, end(left));
+    Wire wire = wire(socket, visitor.linkPrefix());
+    return new Connection(Takeover.of(socket), wire, end(visitor.left()));
   }
 
-  private Wire wire(ServerWebSocket socket) {
+  private Wire wire(ServerWebSocket socket, String linkPrefix) {
     if (!Takeover.deflates(socket)) {
-      return WebSocketFrames.WIRE;
+      return new WebSocketFrames(linkPrefix);
     }
     DeflatedFrames frames = live.hub().deflatedFrames();
     return Takeover.refusesContext(socket) ? frames.withoutContext() : frames;

@@ -1,14 +1,13 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.live.connection.Connection;
+import dev.fetchlight.live.connection.Utf8;
 import dev.fetchlight.live.wire.Closing;
 import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Messages;
 import dev.fetchlight.live.wire.Request;
 import dev.fetchlight.live.wire.WebSocketFrames;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -20,7 +19,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that may also speak: puts its frames together to messages, and answers them. */
@@ -31,10 +29,8 @@ abstract class SocketPeer extends Peer {
   /** The bit of a message's first frame that tells of compression. */
   private static final int COMPRESSED = 4;
 
-  /** The fragments so far of a text that comes in several. */
-  private @Nullable ByteBuf fragments;
-
-  private boolean compressed;
+  /** The message so far that comes in several frames. */
+  private @Nullable Fragments fragments;
 
   SocketPeer(Connection connection, LoopHub hub) {
     super(connection, hub);
@@ -92,40 +88,29 @@ abstract class SocketPeer extends Peer {
       return;
     }
     if (fragments == null) {
-      compressed = frame.rsv() == COMPRESSED;
-      if (frame.isFinalFragment()) {
-        whole(frame.content());
+      boolean compressed = frame.rsv() == COMPRESSED;
+      if (frame.isFinalFragment() && !compressed) {
+        whole(ByteBufUtil.getBytes(frame.content()));
         return;
       }
-      fragments = Unpooled.buffer();
+      fragments = new Fragments(compressed ? hub.deflatedFrames() : null, MOST_MESSAGE);
     }
-    if (fragments.readableBytes() + frame.content().readableBytes() > MOST_MESSAGE) {
+    Fragments message = fragments;
+    Closing wrong = message.add(frame.content(), frame.isFinalFragment());
+    if (wrong != null) {
       fragments = null;
-      close(Closing.TOO_BIG);
-      return;
-    }
-    fragments.writeBytes(frame.content());
-    if (frame.isFinalFragment()) {
-      ByteBuf whole = fragments;
+      close(wrong);
+    } else if (frame.isFinalFragment()) {
       fragments = null;
-      whole(whole);
+      answer(Request.parse(message.text()));
     }
   }
 
-  private void whole(ByteBuf message) {
-    if (!compressed) {
-      answer(Request.parse(message.toString(StandardCharsets.UTF_8)));
-      return;
-    }
-    try {
-      byte[] text = hub.deflatedFrames().inflated(ByteBufUtil.getBytes(message), MOST_MESSAGE);
-      if (text.length > MOST_MESSAGE) {
-        close(Closing.TOO_BIG);
-      } else {
-        answer(Request.parse(new String(text, StandardCharsets.UTF_8)));
-      }
-    } catch (DataFormatException e) {
-      close(Closing.POLICY);
+  private void whole(byte[] message) {
+    if (new Utf8().accepts(message, true)) {
+      answer(Request.parse(new String(message, StandardCharsets.UTF_8)));
+    } else {
+      close(Closing.NOT_UTF_8);
     }
   }
 
@@ -139,10 +124,18 @@ abstract class SocketPeer extends Peer {
   @Override
   public final void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-      boolean size = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-      close(size ? Closing.TOO_BIG : Closing.POLICY);
+      close(why(corrupted.closeStatus()));
     } else {
       cut();
     }
+  }
+
+  private static Closing why(WebSocketCloseStatus status) {
+    if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+      return Closing.TOO_BIG;
+    }
+    return status.equals(WebSocketCloseStatus.INVALID_PAYLOAD_DATA)
+        ? Closing.NOT_UTF_8
+        : Closing.POLICY;
   }
 }

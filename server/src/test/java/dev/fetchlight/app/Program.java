@@ -34,10 +34,15 @@ final class Program implements AutoCloseable {
   private final List<String> lines = new ArrayList<>();
   private final CompletableFuture<Void> allRead = new CompletableFuture<>();
 
-  private Program(Path beside, Path data, List<String> settings, List<String> arguments)
+  /**
+   * @param around what starts it, such as a program that sets limits
+   * @param beside its folder for temporary files
+   */
+  private Program(
+      List<String> around, Path beside, Path data, List<String> settings, List<String> arguments)
       throws IOException {
     this.data = data;
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(around);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + FLAGS);
     // What a killed JVM leaves in its folder for temporary files goes with the test's own.
@@ -60,23 +65,31 @@ final class Program implements AutoCloseable {
     return startAt(0, data, settings);
   }
 
+  /** Starts it with so many open files allowed, and returns once it is ready. */
+  static Program startWithFiles(int most, Path data, String... settings) throws Exception {
+    List<String> limit = List.of("prlimit", "--nofile=" + most + ":" + most);
+    return start(limit, 0, parent(data), data, settings);
+  }
+
   /** Starts it on a port, and returns once it is ready. */
   static Program startAt(int port, Path data, String... settings) throws Exception {
-    return start(port, parent(data), data, settings);
+    return start(List.of(), port, parent(data), data, settings);
   }
 
   /** Starts it with its own folder for temporary files elsewhere, such as on another disk. */
   static Program startBeside(Path beside, Path data, String... settings) throws Exception {
-    return start(0, beside, data, settings);
+    return start(List.of(), 0, beside, data, settings);
   }
 
-  private static Program start(int port, Path beside, Path data, String... settings)
+  private static Program start(
+      List<String> around, int port, Path beside, Path data, String... settings)
       throws Exception {
     List<String> all = new ArrayList<>();
     all.add("EGRESS_ALLOW=127.0.0.0/8,::1/128");
     all.add("YT_DLP=/usr/bin/yt-dlp");
     all.addAll(List.of(settings));
-    Program program = new Program(beside, data, all, List.of("--port", Integer.toString(port)));
+    Program program =
+        new Program(around, beside, data, all, List.of("--port", Integer.toString(port)));
     try {
       program.awaitLine(line -> line.startsWith(READY));
       return program;
@@ -88,7 +101,7 @@ final class Program implements AutoCloseable {
 
   /** A start that is to end by itself. */
   static Program of(Path data, List<String> settings, String... arguments) throws IOException {
-    return new Program(parent(data), data, settings, List.of(arguments));
+    return new Program(List.of(), parent(data), data, settings, List.of(arguments));
   }
 
   private static Path parent(Path data) {

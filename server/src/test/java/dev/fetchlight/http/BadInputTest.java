@@ -79,7 +79,7 @@ class BadInputTest {
 
   @Test
   void anUrlThatIsTooLong() throws Exception {
-    String url = "http://example.com/" + "a".repeat(2_030);
+    String url = "http://example.com/" + "a".repeat(8_180);
     assertProblem(
         service.post("/api/download", "{\"url\": \"" + url + "\"}"), 400, "invalid_field", "url");
   }

@@ -3,7 +3,12 @@ package dev.fetchlight.http;
 import dev.fetchlight.bus.Bus;
 import dev.fetchlight.bus.local.LocalBus;
 import dev.fetchlight.http.access.Access;
+import dev.fetchlight.http.access.Origins;
 import dev.fetchlight.http.contract.Contract;
+import dev.fetchlight.http.door.Clients;
+import dev.fetchlight.http.door.Connections;
+import dev.fetchlight.http.door.Deadlines;
+import dev.fetchlight.http.door.PublicUrl;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
@@ -111,17 +116,61 @@ public final class Service implements AutoCloseable {
     this(folder, bus, new Door(token, origins, mostSockets, 0), UnaryOperator.identity());
   }
 
+  /** One whose surroundings are as told. */
+  public Service(Path folder, @Nullable String token, Set<String> origins, Outside outside)
+      throws IOException {
+    this(
+        folder,
+        new LocalBus(),
+        new Door(token, origins, 100, 0),
+        UnaryOperator.identity(),
+        outside);
+  }
+
   /** Who may come in, how many, and where. */
   private record Door(@Nullable String token, Set<String> origins, int mostSockets, int port) {}
 
+  /** What lies between clients and the service, and how they are let in. */
+  public record Outside(
+      Clients clients, PublicUrl publicUrl, Deadlines deadlines, int mostOfOne, int most) {
+    public static final Outside USUAL =
+        new Outside(Clients.PEERS, PublicUrl.NONE, Deadlines.USUAL, 10_000, 10_000);
+
+    public Outside behind(String trustedAddress) {
+      return new Outside(
+          new Clients(address -> address.getHostAddress().equals(trustedAddress)),
+          publicUrl,
+          deadlines,
+          mostOfOne,
+          most);
+    }
+
+    public Outside at(String url) {
+      return new Outside(clients, PublicUrl.parse(url), deadlines, mostOfOne, most);
+    }
+
+    public Outside within(Deadlines other) {
+      return new Outside(clients, publicUrl, other, mostOfOne, most);
+    }
+
+    public Outside holding(int ofOne, int all) {
+      return new Outside(clients, publicUrl, deadlines, ofOne, all);
+    }
+  }
+
   private Service(Path folder, Bus bus, Door door, UnaryOperator<JobBook> view) throws IOException {
+    this(folder, bus, door, view, Outside.USUAL);
+  }
+
+  private Service(Path folder, Bus bus, Door door, UnaryOperator<JobBook> view, Outside outside)
+      throws IOException {
     InstantSource clock = InstantSource.system();
     this.bus = bus;
     this.folder = folder;
     vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
     book = SqliteJobBook.open(folder, clock);
     shelf = DiskMediaStore.open(folder.resolve("media"));
-    DownloadJson json = new DownloadJson(book.epoch());
+    DownloadJson json = new DownloadJson(book.epoch(), outside.publicUrl().prefix());
     live = new Live(vertx, bus, view.apply(book), json, clock);
     desk = new Desk(book, live::hear, _ -> true, clock);
     api =
@@ -138,10 +187,24 @@ public final class Service implements AutoCloseable {
                 () -> QUEUE,
                 this::look,
                 Vault.open(folder)::seal),
-            new Access(door.token(), door.origins(), clock),
+            new Front(
+                new Access(
+                    door.token(),
+                    new Origins(door.origins(), outside.publicUrl()),
+                    outside.clients(),
+                    clock),
+                outside.clients(),
+                outside.publicUrl()),
             new Upkeep(List.of(new HealthPart("database", () -> "fine")), new PrometheusRegistry()),
             clock);
-    port = await(HttpServers.listen(vertx, api, "127.0.0.1", door.port(), 2));
+    port =
+        await(
+            HttpServers.listen(
+                vertx,
+                api,
+                new HttpServers.Place("127.0.0.1", door.port(), 2),
+                new Connections(outside.mostOfOne(), outside.most(), outside.clients()),
+                outside.deadlines()));
   }
 
   private Optional<Sighting> look(Look look) {

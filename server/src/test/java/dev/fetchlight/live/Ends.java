@@ -43,6 +43,7 @@ final class Ends {
   Map<Integer, Callable<Integer>> all() {
     return Map.of(
         1001, this::drained,
+        1007, this::noText,
         1008, this::misused,
         1009, this::tooBig,
         1013, this::tooSlow,
@@ -56,6 +57,14 @@ final class Ends {
         Talk talk = watching(service)) {
       Service.await(service.live.drain());
       return talk.closeCode();
+    }
+  }
+
+  private int noText() throws Exception {
+    try (Service service = new Service(empty());
+        RawPeer peer = started(service)) {
+      peer.frame(0x81, new byte[] {(byte) 0xff});
+      return peer.closeCode();
     }
   }
 

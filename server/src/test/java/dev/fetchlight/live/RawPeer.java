@@ -30,9 +30,7 @@ final class RawPeer implements AutoCloseable {
    * @param header one more line of the upgrade
    */
   RawPeer(Service service, String path, String header) throws IOException {
-    socket.setReceiveBufferSize(4_096);
-    socket.setSoTimeout(30_000);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.port()));
+    this(service);
     String upgrade =
         """
         GET %s HTTP/1.1
@@ -47,6 +45,19 @@ final class RawPeer implements AutoCloseable {
             .formatted(path, service.port(), header)
             .replace("\n", "\r\n");
     socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private RawPeer(Service service) throws IOException {
+    socket.setReceiveBufferSize(4_096);
+    socket.setSoTimeout(30_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), service.port()));
+  }
+
+  /** One that begins with these bytes. */
+  static RawPeer saying(Service service, String head) throws IOException {
+    RawPeer peer = new RawPeer(service);
+    peer.socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+    return peer;
   }
 
   /** Sends a text in a frame, as a client has to. */

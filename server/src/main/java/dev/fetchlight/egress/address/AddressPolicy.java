@@ -3,8 +3,6 @@ package dev.fetchlight.egress.address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,9 +10,9 @@ import java.util.Optional;
  * operator opens. Everything else is refused with a reason that reads after "is".
  */
 public final class AddressPolicy {
-  private final List<Cidr> allowed;
+  private final AddressRanges allowed;
 
-  private AddressPolicy(List<Cidr> allowed) {
+  private AddressPolicy(AddressRanges allowed) {
     this.allowed = allowed;
   }
 
@@ -24,19 +22,12 @@ public final class AddressPolicy {
    * @throws IllegalArgumentException with a sentence that names the entry that cannot be read
    */
   public static AddressPolicy parse(String commaSeparatedCidrs) {
-    if (commaSeparatedCidrs.isBlank()) {
-      return new AddressPolicy(List.of());
-    }
-    return new AddressPolicy(
-        Arrays.stream(commaSeparatedCidrs.split(",", -1))
-            .map(String::strip)
-            .map(Cidr::parse)
-            .toList());
+    return new AddressPolicy(AddressRanges.parse(commaSeparatedCidrs));
   }
 
   /** Why nothing may connect there, such as "a loopback address"; empty where it may. */
   Optional<String> judge(InetAddress address) {
-    if (allowed.stream().anyMatch(range -> range.contains(address))) {
+    if (allowed.contains(address)) {
       return Optional.empty();
     }
     for (InetAddress hidden : HiddenIpv4.in(address)) {

@@ -7,18 +7,23 @@ import io.vertx.core.http.HttpServerResponse;
 final class CrossOrigin {
   private CrossOrigin() {}
 
+  /** Answers differ by origin, and caches must know. */
+  static void vary(HttpServerResponse response) {
+    response.putHeader(HttpHeaders.VARY, "Origin");
+  }
+
   static void allow(HttpServerResponse response, String origin) {
     response
         .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS, "true")
         .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, DELETE")
         .putHeader(
             HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-            "Authorization, Content-Type, Idempotency-Key, If-None-Match, Range")
+            "Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Range, Last-Event-ID, Range")
         .putHeader(
             HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
             "ETag, Location, Retry-After, Content-Range, Accept-Ranges")
         .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "600")
-        .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
-        .putHeader(HttpHeaders.VARY, "Origin");
+        .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
   }
 }

@@ -1,58 +1,53 @@
 package dev.fetchlight.http.access;
 
 import dev.fetchlight.http.contract.Call;
-import dev.fetchlight.http.contract.Problem;
-import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.http.contract.Routes;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.json.JsonObject;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 
-/** The operations that trade the access token for a session cookie and back. */
+/** The operations that trade the access token for a session or a ticket, and a session back. */
 public final class SessionApi {
-  private final Access access;
-  private final Throttle throttle;
+  private static final DateTimeFormatter RFC_3339 =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
-  public SessionApi(Access access, Throttle throttle) {
+  private final Access access;
+
+  public SessionApi(Access access) {
     this.access = access;
-    this.throttle = throttle;
   }
 
   public void mount(Routes routes) {
     routes.on("getSession", this::get);
     routes.on("openSession", this::open);
-    routes.on("closeSession", call -> setCookie(call, "", 0));
+    routes.on("closeSession", this::close);
+    routes.on("issueTicket", this::ticket);
   }
 
   private void get(Call call) {
     JsonObject session =
         new JsonObject()
             .put("tokenRequired", access.tokenRequired())
-            .put("authenticated", access.authorised(call.request()));
+            .put("authenticated", access.look(call.request()).isPresent());
     call.json(200, session.toBuffer().getBytes());
   }
 
   private void open(Call call) {
-    throttle.pass(call);
-    if (access.tokenRequired() && !access.isToken(call.body().getString("token"))) {
-      throw new RefusedException(Problem.wrongToken());
-    }
-    access
-        .issueSession()
-        .ifPresentOrElse(
-            value -> setCookie(call, value, Sessions.LIFE.toSeconds()), () -> call.empty(204));
+    access.open(call.request(), call.body().getString("token"));
+    call.empty(204);
   }
 
-  private static void setCookie(Call call, String value, long seconds) {
-    String proxied = call.request().getHeader("X-Forwarded-Proto");
-    call.response()
-        .addCookie(
-            Cookie.cookie(Access.COOKIE, value)
-                .setPath("/")
-                .setHttpOnly(true)
-                .setSecure(call.request().isSSL() || "https".equals(proxied))
-                .setSameSite(CookieSameSite.STRICT)
-                .setMaxAge(seconds));
+  private void close(Call call) {
+    access.close(call.request());
     call.empty(204);
+  }
+
+  private void ticket(Call call) {
+    Tickets.Ticket ticket = access.ticket(call.request());
+    JsonObject json =
+        new JsonObject()
+            .put("ticket", ticket.value())
+            .put("expiresAt", RFC_3339.format(ticket.expires()));
+    call.json(200, json.toBuffer().getBytes());
   }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -36,24 +35,34 @@ final class Sessions {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
   }
 
-  /** When the session ends, or empty where the cookie is not ours or its time is over. */
-  Optional<Instant> end(String cookie) {
+  /** What a cookie is worth. */
+  sealed interface Judgement {
+    record Valid(Instant end) implements Judgement {}
+
+    /** Ours, but its time is over. */
+    record Over() implements Judgement {}
+
+    /** Not ours, or of another token. */
+    record Forged() implements Judgement {}
+  }
+
+  Judgement judge(String cookie) {
     byte[] value;
     try {
       value = Base64.getUrlDecoder().decode(cookie);
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return new Judgement.Forged();
     }
     if (value.length != 8 + 32) {
-      return Optional.empty();
+      return new Judgement.Forged();
     }
     byte[] end = Arrays.copyOf(value, 8);
     byte[] seal = Arrays.copyOfRange(value, 8, value.length);
     if (!MessageDigest.isEqual(seal, seal(end))) {
-      return Optional.empty();
+      return new Judgement.Forged();
     }
-    return Optional.of(Instant.ofEpochSecond(ByteBuffer.wrap(end).getLong()))
-        .filter(clock.instant()::isBefore);
+    Instant at = Instant.ofEpochSecond(ByteBuffer.wrap(end).getLong());
+    return clock.instant().isBefore(at) ? new Judgement.Valid(at) : new Judgement.Over();
   }
 
   static byte[] sha256(String text) {

@@ -3,21 +3,24 @@ package dev.fetchlight.http.access;
 import dev.fetchlight.http.contract.Call;
 import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.http.door.Clients;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Token buckets by client address: so many calls at once, then so many a second. Remembers the
+ * Token buckets by client address: so many calls at once, then so many a second. Remembers the ten
  * thousand most recent clients; safe for all event loops.
  */
 public final class Throttle {
-  private static final int MOST_CLIENTS = 1_000;
+  private static final int MOST_CLIENTS = 10_000;
 
   private final int burst;
   private final double perSecond;
+  private final Clients clients;
   private final InstantSource clock;
   private final Map<String, Bucket> buckets =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -31,19 +34,25 @@ public final class Throttle {
 
   private record Bucket(double tokens, long atMillis) {}
 
-  public Throttle(int burst, double perSecond, InstantSource clock) {
+  public Throttle(int burst, double perSecond, Clients clients, InstantSource clock) {
     this.burst = burst;
     this.perSecond = perSecond;
+    this.clients = clients;
     this.clock = clock;
   }
 
   /** Lets the call through, or throws with {@code Retry-After} set. */
   public void pass(Call call) {
-    Duration wait = take(call.request().remoteAddress().hostAddress());
+    Duration wait = take(clients.of(call.request()));
     if (wait.isPositive()) {
-      call.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-      throw new RefusedException(Problem.tooMany());
+      throw refused(call.response(), wait, Problem.tooMany());
     }
+  }
+
+  /** Says when to come back. */
+  static RefusedException refused(HttpServerResponse response, Duration wait, Problem problem) {
+    response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+    return new RefusedException(problem);
   }
 
   /** How long {@code client} has to wait; zero where this call may pass, which is then counted. */

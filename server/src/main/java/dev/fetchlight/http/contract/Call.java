@@ -1,5 +1,6 @@
 package dev.fetchlight.http.contract;
 
+import dev.fetchlight.live.wire.Links;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,6 +21,19 @@ import java.util.function.Consumer;
  * @param body checked; empty where the operation reads none
  */
 public record Call(RoutingContext context, Map<String, Object> parameters, JsonObject body) {
+
+  private static final String LINK_PREFIX = "linkPrefix";
+
+  /** From here on links of ours in answers to this request begin so. */
+  public static void linkPrefix(RoutingContext context, String prefix) {
+    context.put(LINK_PREFIX, prefix);
+  }
+
+  /** What links of ours begin with in the answer; empty where they begin with their path. */
+  public String linkPrefix() {
+    String prefix = context.get(LINK_PREFIX);
+    return prefix == null ? "" : prefix;
+  }
 
   public HttpServerRequest request() {
     return context.request();
@@ -62,7 +76,7 @@ public record Call(RoutingContext context, Map<String, Object> parameters, JsonO
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    var _ = response().end(Buffer.buffer(body));
+    var _ = response().end(Buffer.buffer(Links.absolute(body, linkPrefix())));
   }
 
   public void empty(int status) {

@@ -96,6 +96,19 @@ public record Problem(
         426, "upgrade_required", "Upgrade required", "Open this path as a WebSocket.", "Upgrade");
   }
 
+  public static Problem socketVersion() {
+    return new Problem(
+        426,
+        "upgrade_required",
+        "Upgrade required",
+        "Sockets are spoken in version 13 only.",
+        "Sec-WebSocket-Version");
+  }
+
+  public static Problem badHandshake(String field, String sentence) {
+    return new Problem(400, "bad_handshake", "Bad request", sentence, field);
+  }
+
   public static Problem keyReused() {
     return new Problem(
         422,
@@ -111,6 +124,24 @@ public record Problem(
         "too_many_requests",
         "Too many requests",
         "Wait for as many seconds as Retry-After says.",
+        null);
+  }
+
+  public static Problem tooManyGuesses() {
+    return new Problem(
+        429,
+        "too_many_requests",
+        "Too many requests",
+        "Too many wrong tokens came from this address; wait for as many seconds as Retry-After says.",
+        null);
+  }
+
+  public static Problem tooManyConnections() {
+    return new Problem(
+        429,
+        "too_many_connections",
+        "Too Many Requests",
+        "This address holds as many connections as FETCHLIGHT_CLIENT_CONNECTIONS allows; close one.",
         null);
   }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +26,12 @@ public final class Routes {
 
   private final Router router;
   private final Contract contract;
-  private final Predicate<HttpServerRequest> authorised;
+  private final Consumer<HttpServerRequest> admission;
 
-  public Routes(Router router, Contract contract, Predicate<HttpServerRequest> authorised) {
+  public Routes(Router router, Contract contract, Consumer<HttpServerRequest> admission) {
     this.router = router;
     this.contract = contract;
-    this.authorised = authorised;
+    this.admission = admission;
   }
 
   /** Serves an operation. */
@@ -65,9 +64,7 @@ public final class Routes {
   }
 
   private void guard(RoutingContext context) {
-    if (!authorised.test(context.request())) {
-      throw new RefusedException(Problem.unauthorised());
-    }
+    admission.accept(context.request());
     context.next();
   }
 

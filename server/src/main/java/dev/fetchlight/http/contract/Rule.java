@@ -1,5 +1,6 @@
 package dev.fetchlight.http.contract;
 
+import dev.fetchlight.job.spec.Link;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -8,8 +9,11 @@ import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON Schema of the API document that a value must meet, and the words for where it does not.
@@ -21,42 +25,74 @@ final class Rule {
           .setBaseUri("app://fetchlight/")
           .setOutputFormat(OutputFormat.Basic);
 
+  /** The document's word for text that is a link as {@link Link} has it. */
+  private static final String LINK = "link";
+
   private final JsonObject schema;
   private final Validator validator;
+
+  /** The rules of an object's fields, by name. */
+  private final Map<String, Rule> fields = new LinkedHashMap<>();
 
   private Rule(JsonObject schema) {
     this.schema = schema;
     this.validator = Validator.create(JsonSchema.of(schema), OPTIONS);
+    schema
+        .getJsonObject("properties", new JsonObject())
+        .forEach(each -> fields.put(each.getKey(), new Rule((JsonObject) each.getValue())));
   }
 
   static Rule of(JsonObject schema) {
     return new Rule(schema);
   }
 
-  /** Throws a {@link RefusedException} that names the field where {@code value} is not as asked. */
-  void check(Object value, String name) {
+  /**
+   * Throws a {@link RefusedException} that names the field where {@code value} is not as asked: of
+   * several the first as one reads, and one that is missing only where nothing there is wrong.
+   */
+  void check(@Nullable Object value, String name) {
+    if (value instanceof JsonObject object && !fields.isEmpty()) {
+      for (Map.Entry<String, Object> sent : object) {
+        checkField(sent.getKey(), object.getValue(sent.getKey()), name);
+      }
+      for (Object field : schema.getJsonArray("required", new JsonArray())) {
+        if (!object.containsKey(field.toString())) {
+          throw new RefusedException(
+              Problem.invalid(
+                  inside(name, field.toString()), "The field \"" + field + "\" is missing."));
+        }
+      }
+    }
     OutputUnit result = validator.validate(value);
     if (!result.getValid()) {
       throw new RefusedException(problem(value, name, result));
     }
+    if (LINK.equals(schema.getString("format"))
+        && value instanceof String text
+        && Link.parse(text) instanceof Link.Invalid(String sentence)) {
+      throw new RefusedException(Problem.invalid(name, sentence));
+    }
   }
 
-  private Problem problem(Object value, String name, OutputUnit result) {
-    if (value instanceof JsonObject object && schema.containsKey("properties")) {
-      JsonObject properties = schema.getJsonObject("properties");
-      for (String field : object.fieldNames()) {
-        if (!properties.containsKey(field)) {
-          String known = String.join(", ", properties.fieldNames());
-          return Problem.invalid(
-              field, "There is no field \"" + shown(field) + "\"; known are: " + known + ".");
-        }
-      }
-      for (Object field : schema.getJsonArray("required", new JsonArray())) {
-        if (!object.containsKey(field.toString())) {
-          return Problem.invalid(field.toString(), "The field \"" + field + "\" is missing.");
-        }
-      }
+  private void checkField(String field, @Nullable Object value, String name) {
+    Rule rule = fields.get(field);
+    if (rule != null) {
+      rule.check(value, inside(name, field));
+    } else if (Boolean.FALSE.equals(schema.getValue("additionalProperties"))) {
+      String known = String.join(", ", fields.keySet());
+      throw new RefusedException(
+          Problem.invalid(
+              inside(name, field),
+              "There is no field \"" + shown(field) + "\"; known are: " + known + "."));
     }
+  }
+
+  /** A field by the way to it; those of the body itself go by their name alone. */
+  private static String inside(String name, String field) {
+    return name.equals("body") ? field : name + "/" + field;
+  }
+
+  private Problem problem(@Nullable Object value, String name, OutputUnit result) {
     List<OutputUnit> errors = result.getErrors() == null ? List.of() : result.getErrors();
     OutputUnit last = errors.isEmpty() ? result : errors.getLast();
     String location = last.getInstanceLocation() == null ? "" : last.getInstanceLocation();
@@ -86,6 +122,9 @@ final class Rule {
     String what =
         switch (rule.getString("type", "")) {
           case "integer" -> "a whole number" + between(rule, "minimum", "maximum", "");
+          case "number" -> "a number" + between(rule, "minimum", "maximum", "");
+          case "boolean" -> "true or false";
+          case "array" -> "a list" + between(rule, "minItems", "maxItems", " entries");
           case "object" -> "a JSON object";
           default -> "text" + between(rule, "minLength", "maxLength", " characters");
         };

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Link(String value) {
   /** Longest link taken, in characters. */
-  public static final int MAX_LENGTH = 2_048;
+  public static final int MAX_LENGTH = 8_192;
 
   // yt-dlp reads instructions to itself from this fragment; from outside it is only ever an attack.
   private static final String SMUGGLED = "__youtubedl_smuggle";
@@ -36,7 +36,7 @@ public record Link(String value) {
   public static Parsed parse(String text) {
     String trimmed = text.strip();
     if (trimmed.length() > MAX_LENGTH) {
-      return new Invalid("The link is longer than 2,048 characters.");
+      return new Invalid("The link is longer than 8,192 characters.");
     }
     URI uri;
     try {
@@ -65,7 +65,7 @@ public record Link(String value) {
     String tail = fragment == null || fragment.contains(SMUGGLED) ? "" : "#" + uri.getRawFragment();
     String normal = scheme + "://" + withoutDefaultPort(scheme, host) + path + query + tail;
     return normal.length() > MAX_LENGTH
-        ? new Invalid("The link is longer than 2,048 characters once it is escaped.")
+        ? new Invalid("The link is longer than 8,192 characters once it is escaped.")
         : new Valid(new Link(normal));
   }
 

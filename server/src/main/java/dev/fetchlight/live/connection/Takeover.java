@@ -6,6 +6,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.extensions.WebSocketExtensionDecoder;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtensionHandler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -19,6 +20,15 @@ import java.util.Map;
  */
 public final class Takeover {
   private Takeover() {}
+
+  /** Before a socket is opened: whatever the client offers, nothing is compressed on it. */
+  public static void offerNoCompression(HttpServerRequest request) {
+    ChannelPipeline pipeline =
+        ((HttpServerConnection) request.connection()).channelHandlerContext().pipeline();
+    if (pipeline.get(WebSocketServerExtensionHandler.class) != null) {
+      pipeline.remove(WebSocketServerExtensionHandler.class);
+    }
+  }
 
   /** Whether both sides agreed to compress messages. */
   public static boolean deflates(ServerWebSocket socket) {

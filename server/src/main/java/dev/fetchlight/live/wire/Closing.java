@@ -8,6 +8,7 @@ package dev.fetchlight.live.wire;
  */
 public record Closing(short code, String words) {
   public static final Closing DONE = of(1000, "done");
+  public static final Closing NOT_UTF_8 = of(1007, "text must be UTF-8");
   public static final Closing POLICY = of(1008, "not what this socket is for");
   public static final Closing TOO_BIG = of(1009, "a message may hold 16 KiB");
   public static final Closing TOO_SLOW = of(1013, "too slow, come back");

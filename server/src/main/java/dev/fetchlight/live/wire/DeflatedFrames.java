@@ -83,12 +83,18 @@ public final class DeflatedFrames implements Wire {
     return Arrays.copyOf(bytes, length - TAIL.length);
   }
 
-  /** What a client has compressed; not more than one byte over {@code most}. */
-  public byte[] inflated(byte[] message, int most) throws DataFormatException {
-    byte[] whole = Arrays.copyOf(message, message.length + TAIL.length);
-    System.arraycopy(TAIL, 0, whole, message.length, TAIL.length);
+  /**
+   * What a client has compressed; not more than one byte over {@code most}.
+   *
+   * @param whole whether the message ends here
+   */
+  public byte[] inflated(byte[] message, int most, boolean whole) throws DataFormatException {
+    byte[] input = whole ? Arrays.copyOf(message, message.length + TAIL.length) : message;
+    if (whole) {
+      System.arraycopy(TAIL, 0, input, message.length, TAIL.length);
+    }
     inflater.reset();
-    inflater.setInput(whole);
+    inflater.setInput(input);
     byte[] text = new byte[most + 1];
     return Arrays.copyOf(text, inflater.inflate(text));
   }

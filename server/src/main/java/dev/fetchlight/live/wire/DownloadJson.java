@@ -31,12 +31,20 @@ public final class DownloadJson {
   private static final int USUAL_SIZE = 1_024;
 
   private final String epoch;
+  private final String linkPrefix;
+
+  /** Writes links that begin with their path. */
+  public DownloadJson(String epoch) {
+    this(epoch, "");
+  }
 
   /**
    * @param epoch names the life of the database
+   * @param linkPrefix what links begin with, such as {@code https://example.com/media}
    */
-  public DownloadJson(String epoch) {
+  public DownloadJson(String epoch, String linkPrefix) {
     this.epoch = epoch;
+    this.linkPrefix = linkPrefix;
   }
 
   /** Names the life of the database. */
@@ -111,7 +119,10 @@ public final class DownloadJson {
     if (job.video() == null) {
       json.writeNull();
     } else {
-      video(json, job.video(), job.video().hasThumbnail() ? "/api/thumbnails/" + job.id() : null);
+      video(
+          json,
+          job.video(),
+          job.video().hasThumbnail() ? linkPrefix + "/api/thumbnails/" + job.id() : null);
     }
     list(json, job.list());
     media(json, job);
@@ -179,7 +190,7 @@ public final class DownloadJson {
     json.writeEndObject();
   }
 
-  private static void media(JsonGenerator json, Job job) throws IOException {
+  private void media(JsonGenerator json, Job job) throws IOException {
     StoredMedia media = job.state() instanceof State.Completed(var stored, _) ? stored : null;
     string(
         json,
@@ -216,10 +227,14 @@ public final class DownloadJson {
     json.writeEndArray();
   }
 
-  private static String path(Job job, String fileName) {
+  private String path(Job job, String fileName) {
     try {
       String escaped = new URI(null, null, "/" + fileName, null).toASCIIString().substring(1);
-      return "/api/files/" + job.id() + "/" + escaped.replace("+", "%2B").replace(";", "%3B");
+      return linkPrefix
+          + "/api/files/"
+          + job.id()
+          + "/"
+          + escaped.replace("+", "%2B").replace(";", "%3B");
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a cleaned name that is no path: " + fileName, e);
     }

@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
  * Server-sent events, as the WHATWG's HTML standard has them.
  *
  * @param chunked whether they travel in HTTP/1.1 chunks; bare ones end with the connection
+ * @param linkPrefix what links begin with; empty where they begin with their path
  */
-public record ServerSentEvents(boolean chunked) implements Wire {
+public record ServerSentEvents(boolean chunked, String linkPrefix) implements Wire {
   /** In HTTP/1.1 chunks. */
-  public static final ServerSentEvents CHUNKED = new ServerSentEvents(true);
+  public static final ServerSentEvents CHUNKED = new ServerSentEvents(true, "");
 
   /** As they are. */
-  public static final ServerSentEvents BARE = new ServerSentEvents(false);
+  public static final ServerSentEvents BARE = new ServerSentEvents(false, "");
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
   private static final byte[] END_OF_EVENT = ascii("\n\n");
@@ -23,7 +24,7 @@ public record ServerSentEvents(boolean chunked) implements Wire {
   public void status(Envelope envelope, ByteBuf out) {
     event(
         "event: status\nid: " + envelope.version().value() + "\ndata: ",
-        Messages.download(envelope.frame()),
+        Links.absolute(Messages.download(envelope.frame()), linkPrefix),
         out);
   }
 

@@ -4,10 +4,14 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Whole unmasked frames of a WebSocket (RFC 6455, 5.2). */
-public record WebSocketFrames() implements Wire {
-  /** The one there is. */
-  public static final WebSocketFrames WIRE = new WebSocketFrames();
+/**
+ * Whole unmasked frames of a WebSocket (RFC 6455, 5.2).
+ *
+ * @param linkPrefix what links begin with; empty where they begin with their path
+ */
+public record WebSocketFrames(String linkPrefix) implements Wire {
+  /** The one that nearly all have. */
+  public static final WebSocketFrames WIRE = new WebSocketFrames("");
 
   private static final int TEXT = 0x81;
   private static final int CLOSE = 0x88;
@@ -18,7 +22,7 @@ public record WebSocketFrames() implements Wire {
 
   @Override
   public void status(Envelope envelope, ByteBuf out) {
-    frame(TEXT, envelope.frame().duplicate(), out);
+    frame(TEXT, Links.absolute(envelope.frame().duplicate(), linkPrefix), out);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fetchlight.http.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.http.access.Sessions.Judgement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -17,14 +18,16 @@ class SessionsTest {
   @Test
   void aSessionLivesForItsTimeAndNotLonger() {
     String cookie = sessions.issue();
-    assertThat(sessions.end(cookie)).contains(now.get().plus(Sessions.LIFE));
+    assertThat(sessions.judge(cookie))
+        .isEqualTo(new Judgement.Valid(now.get().plus(Sessions.LIFE)));
     now.set(now.get().plus(Sessions.LIFE));
-    assertThat(sessions.end(cookie)).isEmpty();
+    assertThat(sessions.judge(cookie)).isEqualTo(new Judgement.Over());
   }
 
   @Test
   void anotherTokenEndsAllSessions() {
-    assertThat(new Sessions("another", clock).end(sessions.issue())).isEmpty();
+    assertThat(new Sessions("another", clock).judge(sessions.issue()))
+        .isEqualTo(new Judgement.Forged());
   }
 
   @Test
@@ -33,16 +36,16 @@ class SessionsTest {
     for (int bit = 0; bit < value.length * 8; bit++) {
       byte[] forged = value.clone();
       forged[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertThat(sessions.end(Base64.getUrlEncoder().encodeToString(forged)))
+      assertThat(sessions.judge(Base64.getUrlEncoder().encodeToString(forged)))
           .as("bit %s", bit)
-          .isEmpty();
+          .isEqualTo(new Judgement.Forged());
     }
   }
 
   @Test
   void whatIsNoCookieOfOursIsNone() {
     for (String cookie : new String[] {"", "x", "!!!", "AAAA", "a".repeat(5_000)}) {
-      assertThat(sessions.end(cookie)).as(cookie).isEmpty();
+      assertThat(sessions.judge(cookie)).as(cookie).isEqualTo(new Judgement.Forged());
     }
   }
 

@@ -19,14 +19,23 @@ class RuleTest {
       delimiter = '|',
       value = {
         "{} | url | The field \"url\" is missing.",
-        "{\"url\": 5} | url | \"url\" must be text of 1 to 2048 characters.",
+        "{\"url\": 5} | url | \"url\" must be text of 1 to 8192 characters.",
         "{\"url\": null} | url | \"url\" must be text",
         "{\"url\": \"\"} | url | \"url\" must be text",
         "{\"url\": \"ftp://a/b\"} | url | An http or https link without user name and password.",
         "{\"url\": \"javascript:alert(1)\"} | url | An http or https link",
         "{\"url\": \"http://a/\", \"formt\": \"best\"} | formt | There is no field \"formt\"; known are: url, format, audioFormat,",
         "{\"url\": \"http://a/\", \"format\": \"4k\"} | format | must be one of best, 2160p, 1440p, 1080p, 720p, 480p, audio.",
-        "{\"url\": \"http://a/\", \"format\": {}} | format | must be one of best"
+        "{\"url\": \"http://a/\", \"format\": {}} | format | must be one of best",
+        "{\"url\": 5, \"formt\": 1} | url | \"url\" must be text",
+        "{\"formt\": 1, \"url\": 5} | formt | There is no field",
+        "{\"format\": \"4k\", \"formt\": 1} | format | must be one of best",
+        "{\"format\": \"4k\"} | format | must be one of best",
+        "{\"url\": \"http://me:x@a/\", \"formt\": 1} | url | Remove the user name",
+        "{\"url\": \"http://a:99999/\", \"format\": \"4k\"} | url | host name or port",
+        "{\"url\": \"http://a/\", \"clip\": {\"frm\": 1, \"to\": \"x\"}} | clip/frm | There is no field \"frm\"",
+        "{\"url\": \"http://a/\", \"clip\": {\"to\": \"x\", \"frm\": 1}} | clip/to | \"clip/to\" must be",
+        "{\"url\": \"http://a/\", \"list\": \"yes\", \"items\": 5} | list | \"list\" must be true or false."
       })
   void theFieldAndWhatToChangeAreNamed(String body, String field, String sentence) {
     Problem problem = refusal(newDownload, new JsonObject(body));
@@ -37,7 +46,7 @@ class RuleTest {
 
   @Test
   void theLongestLinkPassesAndOneMoreCharacterDoesNot() {
-    String longest = "https://a/" + "x".repeat(2_048 - 10);
+    String longest = "https://a/" + "x".repeat(8_192 - 10);
     newDownload.check(new JsonObject().put("url", longest), "body");
     Problem problem = refusal(newDownload, new JsonObject().put("url", longest + "x"));
     assertThat(problem.field()).isEqualTo("url");

@@ -22,7 +22,7 @@ public record Metadata(
     String protocol,
     boolean list,
     boolean live) {
-  private static final int LONGEST_LINK = 2_048;
+  private static final int LONGEST_LINK = 8_192;
   private static final String EMBEDDED = "HTML5MediaEmbed";
 
   static Metadata of(Fields fields) {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154
-# Debian's packages for a benchmark. Sourced after script/lib's say, tools and build.
+# Debian's packages for tests and benchmarks. Sourced after say.sh, tools.sh and build.sh.
 
 # unpack NAME PACKAGE...: into $cache/NAME, not installed, since that would start a service.
 unpack() {
