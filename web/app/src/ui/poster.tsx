@@ -1,4 +1,4 @@
-import type { Download } from '@fetchlight/client';
+import { type Download, linkFromHere } from '@fetchlight/client';
 import { useState } from 'react';
 import { formatDuration } from '../format/numbers.ts';
 import { siteOf } from '../format/title.ts';

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that may also speak: puts its frames together to messages, and answers them. */
@@ -71,8 +72,8 @@ abstract class SocketPeer extends Peer {
       return;
     }
     switch (frame) {
-      case CloseWebSocketFrame _ -> {
-        close(Closing.DONE);
+      case CloseWebSocketFrame end -> {
+        close(reasonIsText(end) ? Closing.DONE : Closing.NOT_UTF_8);
         cut();
       }
       case PingWebSocketFrame ping -> say(out -> WebSocketFrames.WIRE.pong(ping.content(), out));
@@ -81,6 +82,13 @@ abstract class SocketPeer extends Peer {
       case ContinuationWebSocketFrame more when fragments != null -> text(more);
       default -> refuse("Send text, not bytes.");
     }
+  }
+
+  /** After a code of two bytes; the decoder lets half a character at the end pass. */
+  private static boolean reasonIsText(CloseWebSocketFrame end) {
+    byte[] content = ByteBufUtil.getBytes(end.content());
+    return content.length <= 2
+        || new Utf8().accepts(Arrays.copyOfRange(content, 2, content.length), true);
   }
 
   private void text(WebSocketFrame frame) {

@@ -102,8 +102,8 @@ final class Nginx implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.destroy();
-    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 }

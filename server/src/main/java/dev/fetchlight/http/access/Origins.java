@@ -34,6 +34,9 @@ public record Origins(Set<String> others, PublicUrl publicUrl) {
   void check(HttpServerRequest request, Optional<String> scheme, boolean open) {
     String host = host(request);
     String origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (!others.isEmpty()) {
+      CrossOrigin.vary(request.response());
+    }
     if (open && !LOCAL_HOST.matcher(host).matches() && !hostAllowed(host)) {
       // A page that lets its own name resolve to this machine would pass as the same origin.
       throw new RefusedException(Problem.hostRefused());
@@ -42,9 +45,6 @@ public record Origins(Set<String> others, PublicUrl publicUrl) {
     boolean unsafe = !SAFE_METHODS.contains(request.method().name());
     if (origin != null && (upgrade || unsafe) && !mayCall(origin, host, scheme)) {
       throw new RefusedException(Problem.originRefused());
-    }
-    if (!others.isEmpty()) {
-      CrossOrigin.vary(request.response());
     }
     if (origin != null && others.contains(origin)) {
       CrossOrigin.allow(request.response(), origin);

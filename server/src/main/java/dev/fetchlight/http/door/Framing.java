@@ -39,6 +39,7 @@ final class Framing {
   private long left;
   private int requests;
   private boolean socket;
+  private @Nullable String instead;
 
   /** How many heads were whole. */
   int requests() {
@@ -48,6 +49,11 @@ final class Framing {
   /** Whether the last head asked for a WebSocket. */
   boolean socket() {
     return socket;
+  }
+
+  /** What to pass on in place of the bytes that were passed last; null for those themselves. */
+  @Nullable String instead() {
+    return instead;
   }
 
   /** Whether nothing has come of the next request. */
@@ -65,6 +71,7 @@ final class Framing {
    * {@link Flaw} where they are no request.
    */
   int pass(ByteBuf in) {
+    instead = null;
     return switch (next) {
       case HEAD -> head(in);
       case BODY, CHUNK -> content(in);
@@ -124,6 +131,10 @@ final class Framing {
     }
     left = Long.parseLong(size.group(1), 16);
     next = left == 0 ? Next.TRAILERS : Next.CHUNK;
+    if (size.group(2) != null) {
+      // Nobody looks at extensions, and not every reader takes all that are allowed.
+      instead = size.group(1) + "\r\n";
+    }
     return line.length() + 2;
   }
 

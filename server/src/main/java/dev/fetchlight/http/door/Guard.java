@@ -1,9 +1,9 @@
 package dev.fetchlight.http.door;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.time.Duration;
 import java.util.List;
@@ -65,7 +65,10 @@ final class Guard extends ByteToMessageDecoder {
   protected void handlerRemoved0(ChannelHandlerContext removed) {
     owe(Owed.NOTHING);
     door.handedOver(this);
-    handOut();
+    if (kept != null) {
+      var _ = removed.pipeline().addFirst(new Backlog(kept));
+      kept = null;
+    }
   }
 
   @Override
@@ -78,7 +81,7 @@ final class Guard extends ByteToMessageDecoder {
       out.add(in.readRetainedSlice(in.readableBytes()));
     } else {
       try {
-        pass(in, out);
+        pass(decoding, in, out);
       } catch (Flaw bad) {
         refuse(bad);
         in.skipBytes(in.readableBytes());
@@ -95,22 +98,27 @@ final class Guard extends ByteToMessageDecoder {
     }
   }
 
-  /** Hands out what was kept, to whoever is there once the present turn of the loop is over. */
-  private void handOut() {
+  /** Looks at what was kept as requests, since there is no socket after all. */
+  private void goOn() {
     ByteBuf bytes = kept;
     kept = null;
     if (bytes != null) {
-      ChannelPipeline pipeline = context().pipeline();
-      context()
-          .executor()
-          .execute(() -> pipeline.fireChannelRead(bytes).fireChannelReadComplete());
+      var _ = context().pipeline().fireChannelRead(bytes).fireChannelReadComplete();
     }
   }
 
-  private void pass(ByteBuf in, List<Object> out) {
+  private void pass(ChannelHandlerContext decoding, ByteBuf in, List<Object> out) {
+    int before = framing.requests();
     int length = framing.pass(in);
-    if (length > 0) {
+    if (framing.instead() != null) {
+      out.add(ByteBufUtil.writeAscii(decoding.alloc(), framing.instead()));
+      in.skipBytes(length);
+    } else if (length > 0) {
       out.add(in.readRetainedSlice(length));
+    }
+    if (framing.requests() > before && framing.socket() && in.isReadable()) {
+      // At once: what lies here when this handler goes would be heard by others that go as well.
+      keep(in);
     }
     if (framing.inBody()) {
       owe(Owed.BODY);
@@ -134,7 +142,9 @@ final class Guard extends ByteToMessageDecoder {
       refuse(flaw);
     } else if (!framing.inBody() && answered == framing.requests() && !switched) {
       owe(framing.between() ? Owed.NEXT : Owed.HEAD);
-      handOut();
+      if (kept != null) {
+        context().executor().execute(this::goOn);
+      }
     }
   }
 
