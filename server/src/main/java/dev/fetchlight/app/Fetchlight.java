@@ -97,10 +97,17 @@ final class Fetchlight implements AutoCloseable {
     List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>(List.of(live::hear));
     Consumer<Notice> notices = notice -> listeners.forEach(each -> each.accept(notice));
     Desk desk = new Desk(book, notices, job -> onShelf(shelf, job), clock);
-    Egress egress = closeLater(new Egress(vertx, settings.egress(), settings.maxSpeed()));
+    Egress egress =
+        closeLater(
+            new Egress(vertx, settings.egress(), settings.maxSpeed(), settings.stallTimeout()));
     YtDlpEngine ytDlp =
         closeLater(
-            new YtDlpEngine(() -> programs(settings), egress::open, patience(settings), scratch));
+            new YtDlpEngine(
+                () -> programs(settings),
+                egress::open,
+                patience(settings),
+                scratch,
+                settings.maxPageSize()));
     Engine engine =
         new PlaylistEngine(
             egress::fetcher,
@@ -108,7 +115,7 @@ final class Fetchlight implements AutoCloseable {
                 new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout()), ytDlp::probe),
             settings.stallTimeout());
     Vault vault = Vault.open(data);
-    Thumbnails thumbnails = new Thumbnails(egress.fetcher());
+    Thumbnails thumbnails = new Thumbnails(egress.fetcher(), settings.stallTimeout());
     Previewer previewer =
         new Previewer(engine, thumbnails::fetch, folders.previews(), settings.maxItems());
     Foreman foreman =
@@ -143,7 +150,13 @@ final class Fetchlight implements AutoCloseable {
                 vault::seal),
             front(settings, clock),
             new Upkeep(
-                Health.parts(book, shelf, engine, Rooms.freeSpaceOf(data), settings.minFreeSpace()),
+                Health.parts(
+                    book,
+                    shelf,
+                    engine,
+                    ytDlp::wall,
+                    Rooms.freeSpaceOf(data),
+                    settings.minFreeSpace()),
                 Metrics.of(book, live, foreman)),
             clock);
     reaped.join(); // before anyone asks for a look at a link
@@ -271,6 +284,6 @@ final class Fetchlight implements AutoCloseable {
   }
 
   private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(5, TimeUnit.SECONDS).join();
+    return future.toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }

@@ -9,17 +9,25 @@ import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.media.MediaStore;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The parts that the health report has a line for. */
 final class Health {
   private Health() {}
 
   /**
+   * @param wall tells what the kernel keeps downloads from; without it they still go through the
+   *     gate alone, so it never fails
    * @param free bytes left on the data folder's disk
    * @param least bytes below which no job starts
    */
   static List<HealthPart> parts(
-      JobBook book, MediaStore shelf, Engine engine, LongSupplier free, long least) {
+      JobBook book,
+      MediaStore shelf,
+      Engine engine,
+      Supplier<String> wall,
+      LongSupplier free,
+      long least) {
     return List.of(
         new HealthPart(
             "database",
@@ -36,7 +44,8 @@ final class Health {
               shelf.check();
               return shelf.provider() + ", " + space(free.getAsLong(), least);
             }),
-        new HealthPart("engine", () -> line(engine.readiness())));
+        new HealthPart("engine", () -> line(engine.readiness())),
+        new HealthPart("wall", wall::get));
   }
 
   /** Low space is no fault of the store, yet the reason why the queue waits. */

@@ -31,6 +31,7 @@ enum Setting {
   YT_DLP(null, "the yt-dlp program; found on PATH when absent"),
   FFMPEG(null, "the ffmpeg program; found on PATH when absent"),
   MAX_FILE_SIZE("16GiB", "the most bytes one job may fetch"),
+  MAX_PAGE_SIZE("32MiB", "the most bytes of a page, list or other text that one look takes in"),
   MAX_DURATION("6h", "the longest playing time of one job"),
   MIN_FREE_SPACE("1GiB", "below it no job starts, and running ones wait until there is room"),
   RETENTION("forever", "how long finished media is kept, such as 30d"),

@@ -44,6 +44,7 @@ record Settings(
     Optional<Path> ytDlp,
     Optional<Path> ffmpeg,
     Limits limits,
+    long maxPageSize,
     long minFreeSpace,
     Optional<Duration> retention) {
 
@@ -96,6 +97,7 @@ record Settings(
         path(source, Setting.YT_DLP),
         path(source, Setting.FFMPEG),
         new Limits(size(source, Setting.MAX_FILE_SIZE), duration(source, Setting.MAX_DURATION)),
+        size(source, Setting.MAX_PAGE_SIZE),
         size(source, Setting.MIN_FREE_SPACE),
         source
             .find(Setting.RETENTION)

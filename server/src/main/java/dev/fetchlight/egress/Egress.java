@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * every address it has, and connect to an address that was judged.
  */
 public final class Egress implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final VertxInternal vertx;
   private final Doorkeeper doorkeeper;
@@ -44,17 +44,18 @@ public final class Egress implements AutoCloseable {
   private final Set<Gate> gates = ConcurrentHashMap.newKeySet();
 
   public Egress(Vertx vertx, AddressPolicy policy) {
-    this(vertx, policy, OptionalLong.empty());
+    this(vertx, policy, OptionalLong.empty(), PATIENCE);
   }
 
   /**
    * @param maxSpeed bytes a second for everything together
+   * @param patience until a site takes a connection
    */
-  public Egress(Vertx vertx, AddressPolicy policy, OptionalLong maxSpeed) {
+  public Egress(Vertx vertx, AddressPolicy policy, OptionalLong maxSpeed, Duration patience) {
     this(
         vertx,
         new Doorkeeper(policy, Doorkeeper::system),
-        CONNECT_TIMEOUT,
+        patience,
         () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
         maxSpeed.isEmpty()
             ? null
@@ -86,6 +87,7 @@ public final class Egress implements AutoCloseable {
     Credentials credentials = Credentials.random();
     Refusals refusals = new Refusals();
     AtomicReference<@Nullable Pass> pass = new AtomicReference<>();
+    Pulse pulse = new Pulse();
     ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     Transport transport = vertx.transport();
     Dial.Line line =
@@ -98,18 +100,11 @@ public final class Egress implements AutoCloseable {
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channels.add(channel);
-                    channel
-                        .pipeline()
-                        .addLast(
-                            new HeadReader(),
-                            new Visit(
-                                doorkeeper, credentials, refusals::add, line, share, pass::get));
-                  }
-                })
+                visited(
+                    channels,
+                    () ->
+                        new Visit(
+                            doorkeeper, credentials, refusals::add, line, share, pulse, pass::get)))
             .bind(InetAddress.ofLiteral("127.0.0.1"), 0)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -119,7 +114,7 @@ public final class Egress implements AutoCloseable {
     channels.add(bound.channel());
     int port = ((InetSocketAddress) bound.channel().localAddress()).getPort();
     URI proxy = URI.create("http://" + credentials.userInfo() + "@127.0.0.1:" + port);
-    Gate gate = new Gate(proxy, refusals, channels, pass);
+    Gate gate = new Gate(proxy, refusals, pulse, channels, pass);
     gates.add(gate);
     bound.channel().closeFuture().addListener(closed -> gates.remove(gate));
     return gate;
@@ -144,6 +139,17 @@ public final class Egress implements AutoCloseable {
     CompletableFuture.delayedExecutor(
             delay.toNanos(), TimeUnit.NANOSECONDS, Thread::startVirtualThread)
         .execute(task);
+  }
+
+  private static ChannelInitializer<Channel> visited(
+      ChannelGroup channels, Supplier<Visit> visits) {
+    return new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        channels.add(channel);
+        channel.pipeline().addLast(new HeadReader(), visits.get());
+      }
+    };
   }
 
   private static ChannelInitializer<Channel> joining(ChannelGroup channels) {

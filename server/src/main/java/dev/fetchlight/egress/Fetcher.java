@@ -71,14 +71,14 @@ public final class Fetcher {
    * Sends a GET and waits for the head of the answer.
    *
    * @param fields more fields of the request, such as Range
-   * @param patience until the head is there, redirects and all
+   * @param patience until the head is there, at each hop of a redirect
    */
   public Fetch open(URI uri, Map<String, String> fields, Duration patience)
       throws InterruptedException {
-    Deadline deadline = Deadline.in(patience);
     URI at = uri;
     try {
       for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+        Deadline deadline = Deadline.in(patience);
         String scheme = String.valueOf(at.getScheme()).toLowerCase(Locale.ROOT);
         Optional<Target> place = Target.parse(authority(at), Target.defaultPort(scheme));
         if (place.isEmpty()) {

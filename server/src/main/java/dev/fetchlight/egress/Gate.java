@@ -20,13 +20,20 @@ public final class Gate implements AutoCloseable {
 
   private final URI proxy;
   private final Refusals refusals;
+  private final Pulse pulse;
   private final ChannelGroup channels;
   private final AtomicReference<@Nullable Pass> pass;
 
-  Gate(URI proxy, Refusals refusals, ChannelGroup channels, AtomicReference<@Nullable Pass> pass) {
+  Gate(
+      URI proxy,
+      Refusals refusals,
+      Pulse pulse,
+      ChannelGroup channels,
+      AtomicReference<@Nullable Pass> pass) {
     this.pass = pass;
     this.proxy = proxy;
     this.refusals = refusals;
+    this.pulse = pulse;
     this.channels = channels;
   }
 
@@ -50,6 +57,11 @@ public final class Gate implements AutoCloseable {
       environment.put(variable.toUpperCase(Locale.ROOT), proxy.toString());
     }
     return Map.copyOf(environment);
+  }
+
+  /** What goes over the line, as time passes. */
+  public Pulse pulse() {
+    return pulse;
   }
 
   /** The first hundred connections that were refused, in order. */

@@ -25,6 +25,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   private final Channel peer;
   private final Bandwidth.@Nullable Share share;
+  private final @Nullable Pulse pulse;
   private long left;
   private int unpaid;
   private boolean waiting;
@@ -33,11 +34,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
   /**
    * @param limit bytes that pass at most; more are dropped
    * @param share pays for what is read, where the line is shared
+   * @param pulse hears of what is read
    */
-  Relay(Channel peer, long limit, Bandwidth.@Nullable Share share) {
+  Relay(Channel peer, long limit, Bandwidth.@Nullable Share share, @Nullable Pulse pulse) {
     this.peer = peer;
     this.left = limit;
     this.share = share;
+    this.pulse = pulse;
   }
 
   @Override
@@ -53,6 +56,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     peer.flush();
+    if (pulse != null) {
+      pulse.came();
+    }
     if (share != null && unpaid > 0) {
       waiting = true;
       int bytes = unpaid;

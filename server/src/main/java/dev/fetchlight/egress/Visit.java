@@ -41,6 +41,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
   private final Dial.Line line;
   private final Bandwidth.@Nullable Share share;
   private final Supplier<@Nullable Pass> pass;
+  private final Pulse pulse;
   private @Nullable Future<?> patience;
   private boolean answered;
 
@@ -50,6 +51,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
       Consumer<Refusal> refusals,
       Dial.Line line,
       Bandwidth.@Nullable Share share,
+      Pulse pulse,
       Supplier<@Nullable Pass> pass) {
     this.pass = pass;
     this.doorkeeper = doorkeeper;
@@ -57,6 +59,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
     this.refusals = refusals;
     this.line = line;
     this.share = share;
+    this.pulse = pulse;
   }
 
   @Override
@@ -82,6 +85,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
     } else if (!credentials.match(request.get().all("Proxy-Authorization"))) {
       answer(ctx, Answer.NOT_OURS, "This proxy serves its own children alone.");
     } else {
+      pulse.asked();
       run(ctx, Errand.of(request.get(), pass.get()));
     }
   }
@@ -150,8 +154,8 @@ final class Visit extends ChannelInboundHandlerAdapter {
     } else {
       caller.write(Unpooled.copiedBuffer(ESTABLISHED, StandardCharsets.US_ASCII));
     }
-    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE, share));
-    ctx.pipeline().replace(this, null, new Relay(site, limit, null));
+    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE, share, pulse));
+    ctx.pipeline().replace(this, null, new Relay(site, limit, null, null));
     caller.pipeline().remove(HeadReader.class);
     caller.flush();
     site.flush();

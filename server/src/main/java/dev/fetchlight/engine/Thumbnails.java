@@ -19,14 +19,18 @@ import java.util.Optional;
 /** Fetches the picture of a download through the one door, and believes only its first bytes. */
 public final class Thumbnails {
   private static final long MOST_BYTES = 5 << 20;
-  private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final int BLOCK = 16 * 1024;
   private static final int SIGNATURE = 16;
 
   private final Fetcher fetcher;
+  private final Duration patience;
 
-  public Thumbnails(Fetcher fetcher) {
+  /**
+   * @param patience for an answer, and then for all of the picture
+   */
+  public Thumbnails(Fetcher fetcher, Duration patience) {
     this.fetcher = fetcher;
+    this.patience = patience;
   }
 
   /**
@@ -36,11 +40,11 @@ public final class Thumbnails {
    */
   public Optional<Path> fetch(URI source, Path target) {
     try {
-      if (!(fetcher.open(source, Map.of(), LONGEST) instanceof Fetch.Answered(var exchange))) {
+      if (!(fetcher.open(source, Map.of(), patience) instanceof Fetch.Answered(var exchange))) {
         return Optional.empty();
       }
       try (exchange) {
-        exchange.endWithin(LONGEST);
+        exchange.endWithin(patience);
         return exchange.status() == 200 ? keep(exchange, target) : Optional.empty();
       }
     } catch (IOException e) {

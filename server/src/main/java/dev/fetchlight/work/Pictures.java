@@ -6,7 +6,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Pictures {
   private static final Logger LOG = System.getLogger(Pictures.class.getName());
   private static final Set<String> EXTENSIONS = Set.of("jpg", "png", "webp");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Rooms rooms;
   private final Held held;
@@ -41,12 +39,12 @@ final class Pictures {
     }
   }
 
-  /** Gives a picture that is still on its way a moment. */
+  /** Waits for a picture that is still on its way, which is given up where it does not come. */
   void await() {
     Thread fetching = thread;
     try {
-      if (fetching != null && !fetching.join(PATIENCE)) {
-        fetching.interrupt();
+      if (fetching != null) {
+        fetching.join();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 /** Back pressure and limits, seen from inside. */
 class RelayTest {
   private final EmbeddedChannel site = new EmbeddedChannel();
-  private final EmbeddedChannel caller = new EmbeddedChannel(new Relay(site, 5, null));
+  private final EmbeddedChannel caller = new EmbeddedChannel(new Relay(site, 5, null, null));
 
   RelayTest() {
-    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE, null));
+    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE, null, null));
   }
 
   @AfterEach

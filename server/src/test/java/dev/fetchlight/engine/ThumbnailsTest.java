@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +57,8 @@ class ThumbnailsTest {
         });
     try (Egress egress = new Egress(vertx, AddressPolicy.parse(policy))) {
       URI source = URI.create("http://127.0.0.1:" + site.getAddress().getPort() + "/picture");
-      return new Thumbnails(egress.fetcher()).fetch(source, folder.resolve("thumbnail"));
+      return new Thumbnails(egress.fetcher(), Duration.ofSeconds(30))
+          .fetch(source, folder.resolve("thumbnail"));
     }
   }
 

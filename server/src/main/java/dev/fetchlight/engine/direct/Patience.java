@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /**
  * How long the engine waits for what.
  *
- * @param answer for the head of an answer, redirects and all
+ * @param answer for the head of an answer
  * @param lull for the next byte, before people hear of it
  * @param stall for the next byte, before it gives up
  * @param firstWait before it connects anew after a cut; twice as long after each further one
@@ -21,15 +21,10 @@ record Patience(
     Duration longestWait,
     int tries) {
 
-  /** The usual one, with this time for the next byte. */
+  /** The usual one, with this time for an answer and for the next byte. */
   static Patience usual(Duration stall) {
     return new Patience(
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(5),
-        stall,
-        Duration.ofMillis(250),
-        Duration.ofSeconds(10),
-        5);
+        stall, Duration.ofSeconds(5), stall, Duration.ofMillis(250), Duration.ofSeconds(10), 5);
   }
 
   /** How long to wait after so many cuts; at random, so that not all come back at once. */

@@ -12,6 +12,7 @@ import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Link;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -65,6 +66,8 @@ sealed interface Probe {
           Code.UNSUPPORTED_URL,
           "This is a live stream that is still running. Try again when it has ended.");
 
+  Failure LATE = new Trouble.Broken(true).failure();
+
   /** There is no media to be had, and no other engine would find any. */
   record Nothing(Failure failure) implements Probe {}
 
@@ -72,12 +75,15 @@ sealed interface Probe {
     long asked = System.nanoTime();
     return switch (fetcher.open(uri, Map.of("Range", "bytes=0-"), patience.answer())) {
       case Fetch.Refused(Refusal refusal) -> new Nothing(new Trouble.Refused(refusal).failure());
-      case Fetch.Failed _ -> new Silence();
+      case Fetch.Failed(Fetch.Why why, String _) ->
+          why == Fetch.Why.LATE ? new Nothing(LATE) : new Silence();
       case Fetch.Answered(Exchange exchange) -> {
         Probe probe = new Silence();
         try {
           exchange.endWithin(patience.answer());
           probe = look(exchange, asked);
+        } catch (SocketTimeoutException e) {
+          probe = new Nothing(LATE);
         } catch (IOException e) {
           // A connection that breaks this early says nothing of what is behind the link.
         } finally {

@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.egress.Pulse;
 import dev.fetchlight.engine.ytdlp.output.Lines;
 import dev.fetchlight.engine.ytdlp.process.Child;
 import dev.fetchlight.engine.ytdlp.process.Heard;
@@ -15,16 +16,19 @@ import java.util.function.Consumer;
 final class Attendance {
   private final Path scratch;
   private final Duration look;
+  private final Pulse pulse;
   private final Consumer<String> complaints;
 
   /**
    * @param scratch where the child writes
    * @param look between two looks at that folder
+   * @param pulse what goes over its line
    * @param complaints hears every line of its standard error
    */
-  Attendance(Path scratch, Duration look, Consumer<String> complaints) {
+  Attendance(Path scratch, Duration look, Pulse pulse, Consumer<String> complaints) {
     this.scratch = scratch;
     this.look = look;
+    this.pulse = pulse;
     this.complaints = complaints;
   }
 
@@ -57,6 +61,7 @@ final class Attendance {
       }
       if (now - lastLook >= look.toNanos()) {
         lastLook = now;
+        run.listened(pulse.begun(), pulse.last(), now);
         stop = run.found(Nest.bytesIn(scratch), now).or(() -> run.waited(now));
         if (stop.isPresent()) {
           return stop;

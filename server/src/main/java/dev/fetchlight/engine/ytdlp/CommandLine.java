@@ -23,8 +23,6 @@ final class CommandLine {
           "--no-cache-dir",
           "--extractor-retries",
           "2",
-          "--socket-timeout",
-          "20",
           "--encoding",
           "utf-8");
 

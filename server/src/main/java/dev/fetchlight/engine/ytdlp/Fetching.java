@@ -95,6 +95,9 @@ final class Fetching {
           gate.refusals().isEmpty() ? Stops.NO_FILE : Diagnosis.of(List.of(), gate.refusals()));
     }
     note("yt-dlp ended with status " + attempt.exit() + ".");
+    if (Child.killed(attempt.exit())) {
+      return new Outcome.Failed(Stops.LOST);
+    }
     Failure failure = Diagnosis.of(attempt.complaints(), gate.refusals());
     if (asked.format() == Format.AUDIO && Diagnosis.noForm(failure)) {
       return new Outcome.Failed(Stops.SILENT);
@@ -142,8 +145,10 @@ final class Fetching {
       environment.put(Cut.CLIP, Cut.clip(Objects.requireNonNull(choices.clip())));
     }
     List<String> arguments =
-        nest.showing(
-            assignment.cookies(), CommandLine.fetch(choices, cut, assignment.spec().link(), first));
+        patience.shared(
+            nest.showing(
+                assignment.cookies(),
+                CommandLine.fetch(choices, cut, assignment.spec().link(), first)));
     Fragments.mend(scratch);
     Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices, first);
     if (attempt.lost()) {
@@ -161,7 +166,7 @@ final class Fetching {
       run.takesFirst();
     }
     Optional<Failure> stopped =
-        new Attendance(scratch, patience.look(), this::note).attend(child, run);
+        new Attendance(scratch, patience.look(), gate.pulse(), this::note).attend(child, run);
     boolean lost = stopped.isEmpty() && child.lost();
     int exit = stopped.isPresent() || lost ? -1 : child.exit();
     return new Attempt(run, stopped, lost, exit, child.complaints());

@@ -42,6 +42,11 @@ final class Lull {
     return length(nanos).compareTo(length) >= 0;
   }
 
+  /** Whether it began before that moment. */
+  boolean beganBefore(long nanos) {
+    return since - nanos < 0;
+  }
+
   Duration length(long nanos) {
     return Duration.ofNanos(nanos - since);
   }

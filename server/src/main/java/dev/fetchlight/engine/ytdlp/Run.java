@@ -28,12 +28,17 @@ final class Run {
   /** ffmpeg may move a large file's parts about for so long without it getting larger. */
   private static final Duration WORKING = Duration.ofMinutes(15);
 
+  /** So many times as long as without a byte may pass with answers that bring nothing of it. */
+  private static final int EMPTY_ANSWERS = 3;
+
   private final Choices choices;
   private final Cut cut;
   private final Limits limits;
   private final Patience patience;
   private final Consumer<EngineEvent> events;
   private final Lull lull;
+  private final Lull fruitless;
+  private final long start;
   private Planned single = Planned.UNKNOWN;
   private @Nullable Section section;
   private @Nullable Duration length;
@@ -61,6 +66,8 @@ final class Run {
     this.patience = patience;
     this.events = events;
     this.lull = new Lull(patience.lull(), nanos);
+    this.fruitless = new Lull(patience.stall(), nanos);
+    this.start = nanos;
   }
 
   /** Takes in one line; an answer means that the job must stop, and why. */
@@ -128,12 +135,27 @@ final class Run {
     return fetched ? Optional.empty() : tooLarge(bytes); // ffmpeg needs the room twice
   }
 
+  /**
+   * Looks at the line: a child that has yet to ask for anything loads, and an answer is a sign of
+   * life though it is none of the media.
+   *
+   * @param asks whether it has asked
+   * @param last when something came last, or was first asked for
+   */
+  void listened(boolean asks, long last, long nanos) {
+    boolean loads = !asks && nanos - start < Patience.LOADING.toNanos();
+    if (loads || (asks && lull.beganBefore(last))) {
+      answered(loads ? nanos : last);
+    }
+  }
+
   /** Looks at how long nothing has come. */
   Optional<Failure> waited(long nanos) {
     if (fetched) {
       return lull.lasts(WORKING, nanos) ? Optional.of(Stops.ENDLESS) : Optional.empty();
     }
-    if (lull.lasts(patience.stall(), nanos)) {
+    if (lull.lasts(patience.stall(), nanos)
+        || (downloading && fruitless.lasts(patience.stall().multipliedBy(EMPTY_ANSWERS), nanos))) {
       return Optional.of(downloading ? Stops.stalled(patience.stall()) : Stops.UNANSWERED);
     }
     if (downloading && lull.begins(nanos)) {
@@ -233,6 +255,11 @@ final class Run {
   }
 
   private void came(long nanos) {
+    boolean _ = fruitless.over(nanos);
+    answered(nanos);
+  }
+
+  private void answered(long nanos) {
     Duration silence = lull.length(nanos);
     if (lull.over(nanos)) {
       events.accept(

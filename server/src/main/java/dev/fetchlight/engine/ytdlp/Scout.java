@@ -1,6 +1,7 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.egress.Gate;
+import dev.fetchlight.egress.Pulse;
 import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.output.Lines;
@@ -106,10 +107,11 @@ final class Scout {
         Nest nest = Nest.in(folder, launcher.programs())) {
       gate.show(Passes.of(cookies));
       Map<String, String> environment = nest.environment(gate.environment());
-      List<String> all = nest.showing(cookies, arguments);
-      Ending ending = listen(launcher.start(all, environment, folder), end, glimpse);
+      List<String> all = patience.shared(nest.showing(cookies, arguments));
+      Pulse pulse = gate.pulse();
+      Ending ending = listen(launcher.start(all, environment, folder), pulse, end, glimpse);
       if (ending.equals(Ending.LOST) && !glimpse.anything()) {
-        ending = listen(launcher.startCold(all, environment, folder), end, glimpse);
+        ending = listen(launcher.startCold(all, environment, folder), pulse, end, glimpse);
       }
       return switch (ending) {
         case Ending.Enough() -> Optional.empty();
@@ -122,16 +124,19 @@ final class Scout {
     }
   }
 
-  private Ending listen(Child child, long end, Glimpse glimpse)
+  private Ending listen(Child child, Pulse pulse, long end, Glimpse glimpse)
       throws IOException, InterruptedException {
     try (child) {
+      long start = System.nanoTime();
       long silent = 0;
       while (true) {
         long asked = System.nanoTime();
         Heard heard = child.next(patience.look());
         long now = System.nanoTime();
         // Time in which nobody listens, because the list's reader is busy, is no silence.
-        silent = heard instanceof Heard.Silence ? silent + now - asked : 0;
+        boolean alive =
+            pulse.begun() ? pulse.last() - asked >= 0 : now - start < Patience.LOADING.toNanos();
+        silent = heard instanceof Heard.Silence && !alive ? silent + now - asked : 0;
         if (heard instanceof Heard.Said(String line) && !glimpse.take(Lines.read(line))) {
           return new Ending.Enough();
         }
@@ -143,7 +148,7 @@ final class Scout {
         }
       }
       int exit = child.exit();
-      if (child.lost()) {
+      if (child.lost() || Child.killed(exit)) {
         return Ending.LOST;
       }
       if (exit == 0) {

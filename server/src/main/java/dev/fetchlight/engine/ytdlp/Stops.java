@@ -45,6 +45,11 @@ final class Stops {
           "This video cannot be kept as MP4 without converting it. Choose MKV, or any kind of file.");
   static final Failure MISSING =
       new Failure(Code.INTERNAL, "The server lacks a program that downloads need.");
+  static final Failure COOKIES =
+      new Failure(
+          Code.INTERNAL,
+          "This server's yt-dlp may show cookies to hosts that they are not for. It takes them once"
+              + " its operator has installed version 2023.07.06 or newer.");
   static final Failure ENDLESS =
       new Failure(Code.INTERNAL, "The file could not be put together: ffmpeg makes no headway.");
 

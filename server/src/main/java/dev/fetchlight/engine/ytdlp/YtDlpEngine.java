@@ -7,6 +7,7 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.ytdlp.process.Bounds;
 import dev.fetchlight.engine.ytdlp.process.Ffprobe;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Leftovers;
@@ -43,11 +44,21 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   /**
    * @param programs finds the programs; asked again when they have changed
    * @param gates opens the door to the outside for one job
-   * @param root where the scratch folders of all jobs lie; looks at links have theirs there, too
+   * @param root where the scratch folders of all jobs lie; looks at links have theirs there, too,
+   *     and of the folder that it lies in a child can read nothing else
+   * @param mostText bytes of a page or another text that a child may take in
    */
   public YtDlpEngine(
-      Supplier<Programs> programs, Supplier<Gate> gates, Patience patience, Path root) {
-    this(new Launcher(programs, patience.grace(), WARM_FOR), gates, patience, root);
+      Supplier<Programs> programs,
+      Supplier<Gate> gates,
+      Patience patience,
+      Path root,
+      long mostText) {
+    this(
+        new Launcher(programs, patience.grace(), WARM_FOR, new Bounds(root.getParent(), mostText)),
+        gates,
+        patience,
+        root);
   }
 
   YtDlpEngine(Launcher launcher, Supplier<Gate> gates, Patience patience, Path root) {
@@ -77,10 +88,18 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
     return launcher.readiness();
   }
 
+  /** One line for the health report on what the kernel keeps children from. */
+  public String wall() {
+    return launcher.wall();
+  }
+
   @Override
   public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
       throws InterruptedException {
     try {
+      if (cookies != null && !launcher.keepsCookies()) {
+        return new Sighting.Unseen(Stops.COOKIES);
+      }
       return scout.preview(link, list, cookies, mostItems);
     } catch (ProgramMissingException e) {
       return new Sighting.Unseen(missing(e));
@@ -94,6 +113,9 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
       Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items)
       throws InterruptedException {
     try {
+      if (cookies != null && !launcher.keepsCookies()) {
+        return Optional.of(Stops.COOKIES);
+      }
       return scout.expand(link, cookies, mostItems, items);
     } catch (ProgramMissingException e) {
       return Optional.of(missing(e));
@@ -106,6 +128,9 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
       throws InterruptedException {
     try {
+      if (assignment.cookies() != null && !launcher.keepsCookies()) {
+        return new Outcome.Failed(Stops.COOKIES);
+      }
       Path scratch = assignment.scratch().toRealPath();
       Leftovers.reap(scratch);
       try (Gate gate = gates.get();

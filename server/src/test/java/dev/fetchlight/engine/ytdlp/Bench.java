@@ -132,6 +132,11 @@ final class Bench implements AutoCloseable {
     return new Job(site.url(path), Choices.of(Format.BEST), LIMITS, cookies);
   }
 
+  /** Like {@link #startKnown}, for another site. */
+  Job startKnownAt(String url, Cookies cookies) {
+    return new Job(url, Choices.of(Format.BEST), LIMITS, cookies);
+  }
+
   Outcome fetch(String path) throws Exception {
     return fetch(path, Format.BEST, LIMITS);
   }

@@ -70,6 +70,49 @@ class RunTest {
   }
 
   @Test
+  void waitsForEachAnswerAsLongAsForAnother() {
+    run.listened(true, 0, 59 * SECOND);
+    run.listened(true, 50 * SECOND, 59 * SECOND);
+    run.listened(true, 100 * SECOND, 101 * SECOND);
+
+    assertThat(run.waited(159 * SECOND)).isEmpty();
+    assertThat(run.waited(160 * SECOND)).contains(Stops.UNANSWERED);
+  }
+
+  @Test
+  void letsAChildLoadBeforeItAsksForAnything() {
+    Run brief =
+        new Run(
+            Choices.of(Format.BEST),
+            Cut.WHILE_FETCHING,
+            new Limits(1L << 30, Duration.ofHours(1)),
+            Patience.USUAL.giveUpAfter(Duration.ofSeconds(3)),
+            events::add,
+            0);
+    brief.listened(false, 0, 50 * SECOND);
+    assertThat(brief.waited(52 * SECOND)).isEmpty();
+    brief.listened(true, 51 * SECOND, 53 * SECOND);
+    assertThat(brief.waited(53 * SECOND)).isEmpty();
+    assertThat(brief.waited(54 * SECOND)).contains(Stops.UNANSWERED);
+  }
+
+  @Test
+  void doesNotLiveOnAnswersWithoutMedia() {
+    fetch(1_000, 0);
+    for (int second = 1; second < 180; second++) {
+      run.listened(true, second * SECOND, second * SECOND);
+      assertThat(run.waited(second * SECOND)).isEmpty();
+    }
+    assertThat(run.waited(180 * SECOND).orElseThrow().code()).isEqualTo(Code.STALLED);
+  }
+
+  @Test
+  void ytDlpIsAsPatient() {
+    assertThat(Patience.USUAL.giveUpAfter(Duration.ofSeconds(7)).shared(List.of("--quiet")))
+        .containsExactly("--socket-timeout", "12", "--quiet");
+  }
+
+  @Test
   void letsFfmpegTakeItsTime() {
     fetch(1_000, 0);
     assertThat(run.heard(new Line.Fetched(), SECOND)).isEmpty();

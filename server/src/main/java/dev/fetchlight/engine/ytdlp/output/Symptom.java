@@ -28,6 +28,11 @@ record Symptom(Pattern words, Failure failure) {
               Code.NETWORK,
               "A part of the video is missing on the site: one of its segments is no video."),
           of(
+              "more than \\d+ bytes of|more memory than is given|cannot allocate memory"
+                  + "|can't start new thread|^memoryerror",
+              Code.TOO_LARGE,
+              "The site sends more text than this server takes in for one video."),
+          of(
               "no space left on device|errno (28|122)\\b|disk quota exceeded",
               Code.NO_SPACE,
               "The server's disk is full."),

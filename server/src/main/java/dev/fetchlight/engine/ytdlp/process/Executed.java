@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp.process;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,19 @@ final class Executed implements Started {
     builder.environment().clear();
     builder.environment().putAll(environment);
     return new Executed(builder.start(), setsid != null);
+  }
+
+  /** Gives it a program or another text to read, and ends its standard input. */
+  void feed(byte[] text) {
+    feed(process, text);
+  }
+
+  static void feed(Process process, byte[] text) {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(text);
+    } catch (IOException e) {
+      // It has ended before it could read, which its status tells.
+    }
   }
 
   /** Ends its standard input. */

@@ -56,6 +56,20 @@ final class Interpreter {
     return List.copyOf(command);
   }
 
+  /** What starts any Python that is new enough; empty where there is none. */
+  static List<String> any() {
+    return Programs.onPath("python3", "/usr/local/bin:/usr/bin:/bin")
+        .map(Interpreter::realFile)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(python -> {
+          List<String> command = new ArrayList<>(List.of(python));
+          command.addAll(PYTHON_OPTIONS);
+          return List.copyOf(command);
+        })
+        .orElse(List.of());
+  }
+
   private static String firstLine(Path program) {
     try (InputStream in = Files.newInputStream(program)) {
       String start = new String(in.readNBytes(LONGEST_FIRST_LINE), StandardCharsets.ISO_8859_1);
@@ -66,20 +80,40 @@ final class Interpreter {
     }
   }
 
-  /** The file of a Python that is new enough, by its own word. */
+  /** The file of a Python that is new enough, by its own word; one that says nothing yet may be. */
   private static Optional<String> realFile(Path python) {
-    return Answer.of(List.of(python.toString(), "-I", "-c", QUESTION))
-        .filter(answer -> answer.startsWith("/"));
+    return switch (Answer.of(List.of(python.toString(), "-I", "-c", QUESTION))) {
+      case Answer.Said(String line) -> Optional.of(line).filter(file -> file.startsWith("/"));
+      case Answer.Failed() -> Optional.empty();
+      case Answer.None() -> Optional.of(python.toString());
+    };
   }
 
-  /** What a program prints when it is asked a short question. */
-  static final class Answer {
-    private static final long PATIENCE_SECONDS = 20;
+  /** What comes of asking a program a short question. */
+  sealed interface Answer {
+    /** Its first line; empty where there is none. */
+    record Said(String line) implements Answer {}
 
-    private Answer() {}
+    /** It cannot be started, or ends badly. */
+    record Failed() implements Answer {}
 
-    /** Its first line, or empty where it fails. */
-    static Optional<String> of(List<String> command) {
+    /** It was too slow, or somebody killed it, which tells nothing of it. */
+    record None() implements Answer {}
+
+    /** Long enough for a machine that has much else to do. */
+    long PATIENCE_SECONDS = 300;
+
+    /** Blocks until it has answered. */
+    static Answer of(List<String> command) {
+      return of(command, new byte[0]);
+    }
+
+    /**
+     * The same.
+     *
+     * @param input what it may read, which is short
+     */
+    static Answer of(List<String> command, byte[] input) {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().clear();
       builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"));
@@ -87,7 +121,7 @@ final class Interpreter {
       try {
         Process process = builder.start();
         try (InputStream out = process.getInputStream()) {
-          process.getOutputStream().close();
+          Executed.feed(process, input);
           // The guard makes the read below end even where the program hangs.
           process
               .onExit()
@@ -98,12 +132,16 @@ final class Interpreter {
               });
           byte[] said = out.readNBytes(4_096);
           int exit = process.onExit().join().exitValue();
+          if (Child.killed(exit)) {
+            return new None();
+          }
           return exit == 0
-              ? new String(said, StandardCharsets.UTF_8).lines().map(String::strip).findFirst()
-              : Optional.empty();
+              ? new Said(
+                  new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip())
+              : new Failed();
         }
       } catch (IOException e) {
-        return Optional.empty();
+        return new Failed();
       }
     }
   }

@@ -20,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(Launcher.class.getName());
 
+  private static final String KEEPS_COOKIES = "2023.07.06";
   static final String AT_THE_NEXT = "warm: loads with the next download";
 
   private final Toolbox toolbox;
   private final Duration grace;
   private final Duration idle;
+  private final Bounds bounds;
+  private final Walls walls = new Walls();
+  private @Nullable Keeper keeper;
   private @Nullable WarmParent parent;
   private String withoutParent = AT_THE_NEXT;
   private long born;
@@ -35,10 +39,16 @@ public final class Launcher implements AutoCloseable {
    * @param grace how long a child may take to end when it is asked to
    * @param idle how long a warm parent stays without a job; zero for no warm parent at all
    */
-  public Launcher(Supplier<Programs> programs, Duration grace, Duration idle) {
+  public Launcher(Supplier<Programs> programs, Duration grace, Duration idle, Bounds bounds) {
     this.toolbox = new Toolbox(programs);
     this.grace = grace;
     this.idle = idle;
+    this.bounds = bounds;
+  }
+
+  /** One whose children keep within the usual bounds. */
+  public Launcher(Supplier<Programs> programs, Duration grace, Duration idle) {
+    this(programs, grace, idle, Bounds.USUAL);
   }
 
   /**
@@ -53,6 +63,24 @@ public final class Launcher implements AutoCloseable {
   /** One line for the health report. */
   public Readiness readiness() {
     return toolbox.readiness(this::manner);
+  }
+
+  /** One line for the health report on what children are kept from by the kernel. */
+  public String wall() {
+    return walls.line(() -> keeper(toolbox.programs()));
+  }
+
+  /**
+   * Whether cookies reach only hosts that they are for. A program that is no Python one must see to
+   * it itself, as it does since that version.
+   */
+  public boolean keepsCookies() {
+    Programs programs = toolbox.programs();
+    return !programs.python().isEmpty()
+        || toolbox
+            .versionOf(programs)
+            .filter(since -> since.compareTo(KEEPS_COOKIES) >= 0)
+            .isPresent();
   }
 
   /**
@@ -76,9 +104,11 @@ public final class Launcher implements AutoCloseable {
   public Child startCold(List<String> arguments, Map<String, String> environment, Path folder)
       throws IOException {
     Programs programs = toolbox.programs();
-    Executed executed =
-        Executed.start(programs.cold(arguments), environment, folder, programs.setsid());
-    executed.closeInput();
+    Keeper guard = keeper(programs);
+    boolean kept = !guard.python().isEmpty();
+    List<String> command = kept ? guard.command(arguments) : programs.cold(arguments);
+    Executed executed = Executed.start(command, environment, folder, programs.setsid());
+    executed.feed(kept ? Keeper.cold() : new byte[0]);
     return new Child(executed, folder, grace);
   }
 
@@ -100,7 +130,7 @@ public final class Launcher implements AutoCloseable {
       parent = null;
       withoutParent = AT_THE_NEXT;
       try {
-        parent = WarmParent.start(programs, grace, idle);
+        parent = WarmParent.start(keeper(programs), grace, idle);
         born = System.nanoTime();
       } catch (IOException e) {
         LOGGER.log(Level.WARNING, "yt-dlp is started cold", e);
@@ -108,6 +138,15 @@ public final class Launcher implements AutoCloseable {
       }
     }
     return Optional.ofNullable(parent);
+  }
+
+  private synchronized Keeper keeper(Programs programs) {
+    Keeper known = keeper;
+    if (known == null || !known.programs().equals(programs)) {
+      known = Keeper.of(programs, bounds);
+      keeper = known;
+    }
+    return known;
   }
 
   /** One that never got ready is not tried again at once: the next would not either. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The programs a download needs, each by its absolute path.
  *
- * @param changed when yt-dlp's file was last replaced
+ * @param stamp yt-dlp's file as it was found
  * @param ytDlp the command that starts yt-dlp, its interpreter first where it has one
  * @param setsid gives a child a process group of its own; null where the system has none
  */
 public record Programs(
-    Path file,
-    FileTime changed,
-    List<String> ytDlp,
-    Path ffmpeg,
-    Path ffprobe,
-    @Nullable Path setsid) {
+    Path file, Stamp stamp, List<String> ytDlp, Path ffmpeg, Path ffprobe, @Nullable Path setsid) {
 
   /**
    * Finds the programs.
@@ -54,7 +50,7 @@ public record Programs(
             : require(null, "ffprobe", path, "It comes with ffmpeg; install both.");
     return new Programs(
         downloader,
-        changed(downloader)
+        Stamp.of(downloader)
             .orElseThrow(
                 () -> new ProgramMissingException("The file " + downloader + " cannot be read.")),
         Interpreter.command(downloader, path),
@@ -77,16 +73,24 @@ public record Programs(
 
   /** Whether these files are still there, as they were. */
   boolean stillThere() {
-    return changed(file).filter(changed::equals).isPresent()
+    return Stamp.of(file).filter(stamp::equals).isPresent()
         && Files.isExecutable(ffmpeg)
         && Files.isExecutable(ffprobe);
   }
 
-  private static Optional<FileTime> changed(Path file) {
-    try {
-      return Optional.of(Files.getLastModifiedTime(file));
-    } catch (IOException e) {
-      return Optional.empty();
+  /**
+   * What tells a file from the one that replaces it.
+   *
+   * @param inode its number on its disk; null where the system has none
+   */
+  public record Stamp(FileTime changed, long size, @Nullable Object inode) {
+    private static Optional<Stamp> of(Path file) {
+      try {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return Optional.of(new Stamp(now.lastModifiedTime(), now.size(), now.fileKey()));
+      } catch (IOException e) {
+        return Optional.empty();
+      }
     }
   }
 

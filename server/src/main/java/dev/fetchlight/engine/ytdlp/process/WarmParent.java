@@ -1,13 +1,10 @@
 package dev.fetchlight.engine.ytdlp.process;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.UnixDomainSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +28,7 @@ final class WarmParent implements AutoCloseable {
   private static final Logger LOGGER = System.getLogger(WarmParent.class.getName());
   private static final String PROGRAM = "warm_parent.py";
   private static final Duration LOADING = Duration.ofMinutes(1);
-  private static final Duration FORKING = Duration.ofSeconds(5);
+  private static final Duration FORKING = Duration.ofMinutes(1);
 
   /** A port that nobody listens on: loading asks no site, and if it did, it would be refused. */
   private static final String NOWHERE = "http://127.0.0.1:9";
@@ -46,30 +43,21 @@ final class WarmParent implements AutoCloseable {
   private volatile boolean retired;
   private volatile String trouble = "yt-dlp does not load";
 
-  private WarmParent(Programs programs, Path folder, Duration grace, Duration idle)
-      throws IOException {
-    this.programs = programs;
+  private WarmParent(Keeper keeper, Path folder, Duration grace, Duration idle) throws IOException {
+    programs = keeper.programs();
     this.folder = folder;
     Path program = folder.resolve(PROGRAM);
-    Files.writeString(program, script("segments.py") + script("whole.py") + script(PROGRAM));
+    Files.write(program, Keeper.warm());
     nest = Nest.in(folder, programs);
     door = UnixDomainSocketAddress.of(folder.resolve("door"));
     List<String> command = new ArrayList<>(programs.python());
     command.add(program.toString());
+    command.add(keeper.terms());
     command.add(programs.file().toString());
     command.add(door.getPath().toString());
     command.add(Double.toString(idle.toMillis() / 1000.0));
     python = Executed.start(command, environment(), folder, programs.setsid());
     child = new Child(python, folder, grace);
-  }
-
-  private static String script(String name) throws IOException {
-    try (InputStream source = WarmParent.class.getResourceAsStream(name)) {
-      if (source == null) {
-        throw new FileNotFoundException(name);
-      }
-      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /**
@@ -78,10 +66,10 @@ final class WarmParent implements AutoCloseable {
    * @param grace how long it may take to end when it is asked to
    * @param idle how long it stays without a job
    */
-  static WarmParent start(Programs programs, Duration grace, Duration idle) throws IOException {
+  static WarmParent start(Keeper keeper, Duration grace, Duration idle) throws IOException {
     Path folder = Files.createTempDirectory("fetchlight-yt-dlp-").toRealPath();
     try {
-      WarmParent parent = new WarmParent(programs, folder, grace, idle);
+      WarmParent parent = new WarmParent(keeper, folder, grace, idle);
       Thread.ofVirtual().name("warm-parent").start(parent::watch);
       return parent;
     } catch (IOException e) {

@@ -30,7 +30,7 @@ def read_segments(downloader, postprocessor):
     merge = postprocessor.FFmpegMergerPP.run
 
     def fetch_hls(self, filename, info):
-        part = Part.wanted() if info.get("format_index") is None else None
+        part = Stretch.wanted() if info.get("format_index") is None else None
 
         def change(text):
             refuse_encrypted(text)
@@ -48,7 +48,7 @@ def read_segments(downloader, postprocessor):
             return False
 
     def fetch_dash(self, filename, info):
-        part = Part.wanted()
+        part = Stretch.wanted()
         if not part or not isinstance(info.get("fragments"), list):
             return dash_fetch(self, filename, info)
         try:
@@ -85,7 +85,7 @@ def read_segments(downloader, postprocessor):
 def cut_from(options, first):
     """Has ffmpeg cut in a file that begins there."""
     words = options["copystream+ffmpeg_i"]
-    part = Part.wanted()
+    part = Stretch.wanted()
     # A hair late, and the picture that the clip begins with would be one too early to be shown.
     words[words.index("-ss") + 1] = f"{max(0, part.begin - first - HAIR):.6f}"
 
@@ -142,10 +142,10 @@ class Reader:
         if self.read:
             return answer
         self.read = True
-        return Changed(answer, self.change)
+        return Rewritten(answer, self.change)
 
 
-class Changed:
+class Rewritten:
     """What a site answered, changed as it is read."""
 
     def __init__(self, answer, change):
@@ -159,7 +159,7 @@ class Changed:
         return self.change(self.answer.read().decode("utf-8", "ignore")).encode()
 
 
-class Part:
+class Stretch:
     """The part of the whole that is wanted, in seconds."""
 
     def __init__(self, begin, end):
@@ -169,7 +169,7 @@ class Part:
     @staticmethod
     def wanted():
         begin, dash, end = os.environ.get("FETCHLIGHT_CLIP", "").partition("-")
-        return Part(float(begin), float(end) if end else float("inf")) if dash else None
+        return Stretch(float(begin), float(end) if end else float("inf")) if dash else None
 
     def covering(self, lengths):
         """The first and the one after the last of the segments that are needed, and the time before."""

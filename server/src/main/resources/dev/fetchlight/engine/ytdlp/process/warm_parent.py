@@ -1,6 +1,6 @@
-"""Loads yt-dlp once, and forks a child for each job. Stands behind segments.py in one file.
+"""Loads yt-dlp once, and forks a child for each job. Stands behind the others in one file.
 
-    python -I -u -X utf8 warm_parent.py PROGRAM SOCKET IDLE
+    python -I -u -X utf8 warm_parent.py TERMS PROGRAM SOCKET IDLE
 
 Says "ready" when it is. A job is three connections to SOCKET, in this order: control, out and err.
 Out brings one line of JSON, {"argv": [...], "env": {...}, "cwd": "..."}, which the child alone
@@ -16,6 +16,7 @@ copies it, and waits; the next job is its job, and its only one.
 import contextlib
 import copy
 import ctypes
+import functools
 import gc
 import json
 import os
@@ -63,9 +64,6 @@ def load(program, folder):
     answers = remember()
     with contextlib.suppress(ImportError, AttributeError):  # it is made in another way
         keep_count()
-    with contextlib.suppress(AttributeError):
-        read_segments(yt_dlp.downloader, yt_dlp.postprocessor)
-        keep_whole()
     rehearse(yt_dlp, page)
     for each in answers:
         each.learns = False
@@ -184,8 +182,8 @@ def keep_count():
 class Parent:
     """Hears of jobs and of their ends, one thing after another."""
 
-    def __init__(self, yt_dlp, rehearse, life, listener):
-        self.yt_dlp = yt_dlp
+    def __init__(self, work, rehearse, life, listener):
+        self.work = work
         self.rehearse = rehearse
         self.life = life
         self.listener = listener
@@ -224,7 +222,7 @@ class Parent:
         """Hands a job to the spare, or to a new child where that is not ready."""
         connections = [self.listener.accept()[0] for _ in range(3)]
         control, out, err = connections
-        pid = self.give(connections) or self.fork(lambda: run(self.yt_dlp, connections))
+        pid = self.give(connections) or self.fork(lambda: self.work(connections))
         out.close()
         err.close()
         self.controls[pid] = control
@@ -255,7 +253,7 @@ class Parent:
             theirs.close()
             if not connections:
                 return 0
-            return run(self.yt_dlp, [socket.socket(fileno=each) for each in connections])
+            return self.work([socket.socket(fileno=each) for each in connections])
 
         with theirs:
             self.spare = Spare(self.fork(wait), ours)
@@ -339,7 +337,7 @@ class Spare:
         self.ready = False
 
 
-def run(yt_dlp, connections):
+def run(yt_dlp, terms, places, connections):
     """In a child: does one job as a yt-dlp of its own would, and returns the exit status."""
     control, out, err = connections
     out.settimeout(PATIENCE)
@@ -356,14 +354,14 @@ def run(yt_dlp, connections):
     for connection in connections:
         connection.close()
     sys.argv[1:] = order["argv"]
+    put_up(terms, places, os.getcwd(), order["env"])
     try:
-        yt_dlp.main(order["argv"])
+        return politely(yt_dlp.main, order["argv"]) or 0
     except SystemExit as end:
         if isinstance(end.code, str):
             print(end.code, file=sys.stderr)
             return 1
         return end.code or 0
-    return 0
 
 
 def end_with(parent):
@@ -374,19 +372,23 @@ def end_with(parent):
             os._exit(1)
 
 
-def main(program, door, idle):
+def main(terms, program, door, idle):
     folder = os.path.dirname(door)
     life = open(os.dup(0), "rb", buffering=0)
     with open(os.devnull) as null:
         os.dup2(null.fileno(), 0)  # neither yt-dlp nor a child may read from ours
+    terms = json.loads(terms)
+    behave(terms)
     try:
         yt_dlp, rehearse = load(program, folder)
+        places = readable(terms)
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(door)
             listener.listen()
             listener.settimeout(PATIENCE)
             print("ready")
-            Parent(yt_dlp, rehearse, life, listener).serve(float(idle))
+            work = functools.partial(run, yt_dlp, terms, places)
+            Parent(work, rehearse, life, listener).serve(float(idle))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

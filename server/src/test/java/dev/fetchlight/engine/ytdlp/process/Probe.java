@@ -37,9 +37,19 @@ final class Probe implements AutoCloseable {
     assertThat(launcher.warmUp().join()).isEqualTo(warm);
   }
 
+  /** One whose children keep within these bounds. */
+  Probe(Path folder, boolean warm, Bounds bounds) throws IOException {
+    this(folder, warm ? LONG : Duration.ZERO, bounds);
+    assertThat(launcher.warmUp().join()).isEqualTo(warm);
+  }
+
   private Probe(Path folder, Duration idle) throws IOException {
+    this(folder, idle, Bounds.USUAL);
+  }
+
+  private Probe(Path folder, Duration idle, Bounds bounds) throws IOException {
     file = zipapp(folder.resolve("probe"));
-    launcher = new Launcher(this::programs, Duration.ofMillis(300), idle);
+    launcher = new Launcher(this::programs, Duration.ofMillis(300), idle, bounds);
   }
 
   Programs programs() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fetchlight.engine.Readiness;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,80 @@ class ProgramsTest {
 
     Files.delete(script);
     assertThat(toolbox.readiness(_ -> "cold").ready()).isFalse();
+  }
+
+  @Test
+  void aProgramThatTakesItsTimeIsNotMissing() throws Exception {
+    Path script =
+        program(
+            "yt-dlp",
+            """
+            #!/usr/bin/python3
+            import os, time
+            here = os.path.dirname(os.path.abspath(__file__))
+            with open(here + "/asked", "a") as asked:
+                asked.write("once\\n")
+            while not os.path.exists(here + "/go"):
+                time.sleep(0.01)
+            print("2031.01.02")
+            """);
+    program("ffmpeg", "");
+    program("ffprobe", "");
+    Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
+
+    for (int each = 0; each < 2; each++) {
+      assertThat(toolbox.readiness(_ -> "cold"))
+          .isEqualTo(new Readiness(true, "yt-dlp of a version not known yet (cold), ffmpeg"));
+    }
+    assertThat(toolbox.programs().file()).isEqualTo(script);
+    Files.createFile(folder.resolve("go"));
+
+    Readiness now = toolbox.readiness(_ -> "cold");
+    while (now.detail().contains("not known")) {
+      now = toolbox.readiness(_ -> "cold");
+    }
+    assertThat(now).isEqualTo(new Readiness(true, "yt-dlp 2031.01.02 (cold), ffmpeg"));
+    assertThat(folder.resolve("asked")).hasContent("once\n");
+  }
+
+  @Test
+  void oneThatSomebodyKilledIsAskedAgain() throws Exception {
+    Path script =
+        program(
+            "yt-dlp",
+            """
+            #!/usr/bin/python3
+            import os
+            asked = os.path.join(os.path.dirname(os.path.abspath(__file__)), "asked")
+            if not os.path.exists(asked):
+                open(asked, "w").close()
+                os.kill(os.getpid(), 9)
+            print("2031.01.02")
+            """);
+    program("ffmpeg", "");
+    program("ffprobe", "");
+    Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
+
+    Readiness first = toolbox.readiness(_ -> "cold");
+    Readiness second = toolbox.readiness(_ -> "cold");
+
+    assertThat(first.ready()).isTrue();
+    assertThat(second.detail()).contains("2031.01.02");
+  }
+
+  @Test
+  void anotherFileOfTheSameAgeIsAnotherProgram() throws Exception {
+    Path script = program("yt-dlp", "#!/usr/bin/python3\nprint('2031.01.02')\n");
+    program("ffmpeg", "");
+    program("ffprobe", "");
+    Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
+    assertThat(toolbox.readiness(_ -> "cold").detail()).contains("2031.01.02");
+
+    Path other = program("other", "#!/usr/bin/python3\nprint('2031.01.03')\n");
+    Files.setLastModifiedTime(other, Files.getLastModifiedTime(script));
+    Files.move(other, script, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(toolbox.readiness(_ -> "cold").detail()).contains("2031.01.03");
   }
 
   private Path program(String name, String content) throws Exception {

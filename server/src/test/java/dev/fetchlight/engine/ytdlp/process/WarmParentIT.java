@@ -81,7 +81,10 @@ class WarmParentIT {
   void givesItselfUpWhenThereIsNothingToDo() throws Exception {
     try (Probe probe = new Probe(folder);
         WarmParent parent =
-            WarmParent.start(probe.programs(), Duration.ofMillis(300), Duration.ofMillis(20))) {
+            WarmParent.start(
+                Keeper.of(probe.programs(), Bounds.USUAL),
+                Duration.ofMillis(300),
+                Duration.ofMillis(20))) {
       assertThat(parent.ready().get(60, TimeUnit.SECONDS)).isTrue();
       assertThat(parent.end().get(60, TimeUnit.SECONDS)).isEqualTo(OptionalInt.of(0));
 
@@ -94,7 +97,10 @@ class WarmParentIT {
   void outlivesAnOrderThatCannotBeCarriedOut() throws Exception {
     try (Probe probe = new Probe(folder, true);
         WarmParent parent =
-            WarmParent.start(probe.programs(), Duration.ofMillis(300), Duration.ofMinutes(1))) {
+            WarmParent.start(
+                Keeper.of(probe.programs(), Bounds.USUAL),
+                Duration.ofMillis(300),
+                Duration.ofMinutes(1))) {
       assertThat(parent.ready().get(60, TimeUnit.SECONDS)).isTrue();
 
       assertThat(parent.fork(List.of("return"), ENVIRONMENT, folder.resolve("none"))).isEmpty();

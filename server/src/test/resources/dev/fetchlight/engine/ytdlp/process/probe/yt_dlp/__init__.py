@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 
@@ -25,6 +26,8 @@ def main(argv=None):
     if deed in ("wait", "deaf"):
         while True:
             signal.pause()
+    elif deed == "try":
+        print(json.dumps({each: outcome(*each.split(":", 1)) for each in argv[1:]}))
     elif deed == "fail":
         raise ValueError("so be it")
     elif deed == "exit":
@@ -33,6 +36,33 @@ def main(argv=None):
         sys.exit("ERROR: it is as it is")
     elif deed == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def outcome(deed, where):
+    """What comes of trying that."""
+    address = ("127.0.0.1", int(where)) if where.isdigit() else where
+    deeds = {
+        "read": lambda: open(where, "rb").read(1),
+        "list": lambda: os.listdir(where),
+        "write": lambda: open(where, "a").close(),
+        "make": lambda: os.mkdir(where),
+        "remove": lambda: os.remove(where),
+        "move": lambda: os.rename("own", where),
+        "link": lambda: os.link(where, "linked"),
+        "start": lambda: subprocess.run([where, "-version"], stdout=subprocess.DEVNULL, check=True),
+        "through": lambda: subprocess.run(["/bin/cat", where], stderr=subprocess.DEVNULL, check=True),
+        "tcp": lambda: socket.create_connection(address, 10).close(),
+        "bind": lambda: socket.socket().bind(address),
+        "udp": lambda: socket.socket(type=socket.SOCK_DGRAM).sendto(b"!", address),
+        "unix": lambda: socket.socket(socket.AF_UNIX).connect(where),
+        "signal": lambda: os.kill(int(where), 0),
+        "take": lambda: len(bytearray(int(where))),
+    }
+    try:
+        deeds[deed]()
+    except (OSError, MemoryError, subprocess.CalledProcessError) as refusal:
+        return type(refusal).__name__
+    return "done"
 
 
 def rehearse():

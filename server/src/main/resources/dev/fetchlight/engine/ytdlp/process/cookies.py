@@ -1,0 +1,147 @@
+"""Judges where requests leave: a cookie reaches only hosts that it is for."""
+
+import contextlib
+import http.client
+import ipaddress
+import os
+import urllib.parse
+import weakref
+
+LONG_SECRET = 8  # a shorter one stands in other texts by chance
+
+jars = weakref.WeakSet()
+
+
+def register(init, self, *args, **kwargs):
+    init(self, *args, **kwargs)
+    jars.add(self)
+
+
+def hand_out_strictly(lax, self, cookie, request):
+    """Python hands a cookie of one host out to all below it, and one of an address to others."""
+    return lax(self, cookie, request) and fits(cookie, address(request.get_full_url()))
+
+
+def address(url):
+    """Scheme, host and path."""
+    parts = urllib.parse.urlsplit(url)
+    return parts.scheme.lower(), (parts.hostname or "").lower(), parts.path or "/"
+
+
+def fits(cookie, to):
+    """Whether a cookie is for that address."""
+    scheme, host, path = to
+    domain = cookie.domain.lower()
+    name = domain.strip("[]").lstrip(".")
+    if "." not in host and name == host + ".local":  # as Python calls it
+        name = host
+    below = domain.startswith(".") and host.endswith("." + name) and not (is_ip(host) or is_ip(name))
+    within = path == cookie.path or path.startswith(cookie.path.rstrip("/") + "/")
+    return bool(name) and (host == name or below) and within and (scheme == "https" or not cookie.secure)
+
+
+def is_ip(host):
+    with contextlib.suppress(ValueError):
+        return bool(ipaddress.ip_address(host))
+    return False
+
+
+def note_address(put, self, method, url, *args, **kwargs):
+    """Notes where the request that begins goes, through however many proxies."""
+    if getattr(self, "_tunnel_host", None):
+        self.goes_to = "https", self._tunnel_host.lower().strip("[]"), address(url)[2]
+    elif "://" in url.split("?")[0]:
+        self.goes_to = address(url)
+    else:
+        secure = isinstance(self, http.client.HTTPSConnection)
+        self.goes_to = "https" if secure else "http", self.host.lower().strip("[]"), address(url)[2]
+    return put(self, method, url, *args, **kwargs)
+
+
+def put_judged(put, self, header, *values):
+    name = header.decode("latin-1") if isinstance(header, bytes) else header
+    if name.strip().lower() == "cookie":
+        texts = (each.decode("latin-1") if isinstance(each, bytes) else str(each) for each in values)
+        text = judged("; ".join(texts), self.goes_to)
+        return put(self, header, text) if text else None
+    return put(self, header, *values)
+
+
+def judged(text, to):
+    """A Cookie header without what is for others, and then with what it kept from being put in."""
+    known = cookies()
+    pairs = [each.strip() for each in text.split(";") if each.strip()]
+    kept = [each for each in pairs if may_go(each, known, to)]
+    if len(kept) < len(pairs):
+        names = {each.partition("=")[0] for each in kept}
+        kept += [pair(each) for each in known if fits(each, to) and each.name not in names]
+    return "; ".join(dict.fromkeys(kept))
+
+
+def may_go(text, known, to):
+    """Whether nobody knows this pair for another's alone."""
+    owners = [each for each in known if is_in(each, text)]
+    return not owners or any(fits(each, to) for each in owners)
+
+
+def is_in(cookie, text):
+    name, _, value = text.partition("=")
+    secret = (cookie.value or "").strip('"')
+    if name.strip() == cookie.name and value.strip().strip('"') == secret:
+        return True
+    return len(secret) >= LONG_SECRET and (secret in text or secret in urllib.parse.unquote(text))
+
+
+def pair(cookie):
+    return cookie.name if cookie.value is None else f"{cookie.name}={cookie.value}"
+
+
+def cookies():
+    """Of all jars."""
+    found = []
+    for jar in list(jars):
+        with jar._cookies_lock:
+            found += [each for each in jar if not each.is_expired()]
+    return found
+
+
+def start_modestly(start, self, args, *more, **kwargs):
+    """ffmpeg passes whatever is among its headers on to where it is redirected: it gets cookies as
+    such, for their hosts.
+    """
+    if isinstance(args, (list, tuple)) and is_ffmpeg(args):
+        args = modest([os.fsdecode(each) for each in args])
+    return start(self, args, *more, **kwargs)
+
+
+def is_ffmpeg(args):
+    return bool(args) and os.path.basename(os.fsdecode(args[0])) in ("ffmpeg", "ffprobe")
+
+
+def modest(args):
+    if not {"-headers", "-cookies"} & set(args):
+        return args
+    new, headers = [], None
+    words = iter(args)
+    for word in words:
+        if word == "-cookies":
+            next(words, None)
+        elif word == "-headers":
+            lines = next(words, "").splitlines()
+            headers = [each for each in lines if each and not each.lower().startswith("cookie")]
+        elif word == "-i":
+            url = next(words, "")
+            if headers:
+                new += ["-headers", "".join(each + "\r\n" for each in headers)]
+            fitting = [each for each in cookies() if fits(each, address(url))]
+            if fitting:
+                new += ["-cookies", "".join(map(for_ffmpeg, fitting))]
+            new += ["-i", url]
+            headers = None
+        else:
+            new.append(word)
+    return new
+
+
+def for_ffmpeg(cookie):
+    return f"{pair(cookie)}; path={cookie.path}; domain={cookie.domain.lstrip('.')};\r\n"

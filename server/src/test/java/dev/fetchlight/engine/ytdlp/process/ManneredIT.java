@@ -1,0 +1,34 @@
+package dev.fetchlight.engine.ytdlp.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whom a cookie is for, by domain, path and safety of the way. */
+class ManneredIT {
+  private static final int ADDRESSES = 35;
+
+  @Test
+  void cookiesReachOnlyHostsThatTheyAreFor() throws Exception {
+    List<String> command = new ArrayList<>(Ytdlps.DEBIAN.programs().python());
+    command.add("-");
+    Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Executed.feed(asked, (text("cookies.py") + text("judged.py")).getBytes(StandardCharsets.UTF_8));
+    try (InputStream out = asked.getInputStream()) {
+      List<String> said = new String(out.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      assertThat(said)
+          .hasSize(5 * ADDRESSES)
+          .allSatisfy(line -> assertThat(line).endsWith(": True"));
+    }
+  }
+
+  private static String text(String name) throws Exception {
+    try (InputStream source = ManneredIT.class.getResourceAsStream(name)) {
+      return new String(source.readAllBytes(), StandardCharsets.UTF_8) + "\n";
+    }
+  }
+}
