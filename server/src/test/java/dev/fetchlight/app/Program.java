@@ -82,8 +82,7 @@ final class Program implements AutoCloseable {
   }
 
   private static Program start(
-      List<String> around, int port, Path beside, Path data, String... settings)
-      throws Exception {
+      List<String> around, int port, Path beside, Path data, String... settings) throws Exception {
     List<String> all = new ArrayList<>();
     all.add("EGRESS_ALLOW=127.0.0.0/8,::1/128");
     all.add("YT_DLP=/usr/bin/yt-dlp");
