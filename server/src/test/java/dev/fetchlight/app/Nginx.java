@@ -23,17 +23,17 @@ final class Nginx implements AutoCloseable {
       """
       daemon off;
       master_process off;
-      pid %1$s/pid;
+      pid {folder}/pid;
       error_log stderr;
       events {}
       http {
         access_log off;
-        client_body_temp_path %1$s/body;
-        proxy_temp_path %1$s/proxy;
-        fastcgi_temp_path %1$s/fastcgi;
-        uwsgi_temp_path %1$s/uwsgi;
-        scgi_temp_path %1$s/scgi;
-        %2$s
+        client_body_temp_path {folder}/body;
+        proxy_temp_path {folder}/proxy;
+        fastcgi_temp_path {folder}/fastcgi;
+        uwsgi_temp_path {folder}/uwsgi;
+        scgi_temp_path {folder}/scgi;
+        {server}
       }
       """;
 
@@ -62,7 +62,7 @@ final class Nginx implements AutoCloseable {
             .replace("server_name fetch.example.org;", "")
             .replace("location / {", "location " + location + " {")
             .replace("http://127.0.0.1:8080", target);
-    Path conf = Files.writeString(folder.resolve("nginx.conf"), AROUND.formatted(folder, server));
+    Path conf = Files.writeString(folder.resolve("nginx.conf"), around(folder, server));
     Process process =
         new ProcessBuilder(program(), "-p", folder.toString(), "-e", "stderr", "-c", conf + "")
             .redirectErrorStream(true)
@@ -73,6 +73,10 @@ final class Nginx implements AutoCloseable {
       assertThat(process.isAlive()).as(Files.readString(folder.resolve("nginx.log"))).isTrue();
     }
     return nginx;
+  }
+
+  private static String around(Path folder, String server) {
+    return AROUND.replace("{folder}", folder.toString()).replace("{server}", server);
   }
 
   private static String program() {

@@ -192,7 +192,7 @@ class BadTextTest {
         "Sec-WebSocket-Version: 13\r\nOrigin: http://127.0.0.1 | Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://127.0.0.1 | 400"
       })
   void aHandshakeThatIsNone(String headers) throws IOException {
-    String[] parts = headers.split(" \\| ");
+    String[] parts = headers.split(" \\| ", -1);
     String head =
         "GET /ws HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + parts[0]
@@ -221,8 +221,7 @@ class BadTextTest {
   void whatAsksForNoUpgrade(String start) throws IOException {
     String head =
         start
-            + "\r\nHost: 127.0.0.1\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+            + "\r\nHost: 127.0.0.1\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     try (RawPeer peer = RawPeer.saying(service, head)) {
       assertThat(peer.readUntil("\r\n\r\n")).matches("(?s)HTTP/1\\.[01] 4\\d\\d .*");
     }

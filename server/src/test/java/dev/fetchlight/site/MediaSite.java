@@ -26,10 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * but the first), {@code /few/…?most=1&rate=…} (connections at once), {@code
  * /change/…?at=byte&to=other file&tags=strong} (cut, then another file; with strong or weak tags
  * that change, with weak tags that do not, or with none), {@code /any/…?file=name} (under any
- * name). {@code field.Name=value} adds a field to any file's answer. Also {@code /empty/…}, {@code
- * /short/…?at=byte} (less than promised, however often), {@code /status/404}, {@code
- * /redirect?to=…}, {@code /refused.m3u8?to=…}, {@code /words} (no video), {@code /members} (wants a
- * cookie), {@code /several} (three videos), {@code /hang} (never answers).
+ * name). {@code field.Name=value} adds a field to any file's answer. Also {@code /page.mp4} (no
+ * video at all), {@code /running.m3u8}, {@code /running.mpd} (broadcasts without an end), {@code
+ * /empty/…}, {@code /short/…?at=byte} (less than promised, however often), {@code /status/404},
+ * {@code /redirect?to=…}, {@code /refused.m3u8?to=…}, {@code /words} (no video), {@code /members}
+ * (wants a cookie), {@code /several} (three videos), {@code /hang} (never answers).
  */
 public final class MediaSite implements AutoCloseable {
   /** What the cookie {@code pass} must say for {@code /members}. */
@@ -176,6 +177,17 @@ public final class MediaSite implements AutoCloseable {
               200,
               "application/vnd.apple.mpegurl",
               Pages.segmentsAt(ask.get("to", "http://10.0.0.1/segment.ts")));
+      case "/running.m3u8" ->
+          ask.answer(
+              200,
+              "application/vnd.apple.mpegurl",
+              Pages.segmentsAt(ask.get("to", "/hls/clip0.ts")).replace("#EXT-X-ENDLIST", ""));
+      case "/running.mpd" ->
+          ask.answer(
+              200,
+              "application/dash+xml",
+              Pages.separateDash("").replace("type=\"static\"", "type=\"dynamic\""));
+      case "/page.mp4" -> ask.answer(200, "video/mp4", Pages.without("A page"));
       case "/words" -> ask.answer(200, "text/html", Pages.without(ask.get("title", "Words")));
       case "/members" -> {
         boolean known = ask.cookies().contains("pass=" + MEMBERS_PASS);

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DoorTest {
   private static final String HEALTH = "GET /api/health HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String UPLOAD =
-      "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-          + "Content-Length: 100\r\n\r\n";
+      "POST /api/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n";
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofMinutes(10);
 
@@ -119,8 +118,7 @@ class DoorTest {
       events.send("GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n").readAnswers(1);
       socket
           .send(
-              "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                  + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+              "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
           .readAnswers(1);
       silent.readToEnd();
       assertThat(service.live.watchers()).isEqualTo(2);

@@ -267,8 +267,7 @@ class FramingTest {
   @Test
   void aRequestThatIsNoHttpHasNoUpgradeWithABody() throws IOException {
     refused(
-        "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            + "Content-Length: "
+        "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nContent-Length: "
             + SECOND.length()
             + "\r\n\r\n");
   }

@@ -21,7 +21,7 @@ TEXTS = (b"<", b"{", b"[", b"#EXT")
 IDENTITY = "extractor_key id format_id ext width height vcodec acodec language filesize tbr".split()
 
 
-class Changed(Exception):
+class AnotherVersion(Exception):
     """The site has another version by now."""
 
 
@@ -93,7 +93,7 @@ def go_on_with_the_same(inner, self, filename, info_dict):
     if filename == "-":
         return inner(self, filename, info_dict)
     fragment = "-Frag" in os.path.basename(filename)
-    part = Part(temporary, filename, info_dict, not fragment)
+    part = Piece(temporary, filename, info_dict, not fragment)
     if os.path.exists(temporary) and (fragment or not part.known()):
         os.remove(temporary)  # nobody knows of what it is a part
     ydl = self.ydl
@@ -110,7 +110,7 @@ def use_what_is_whole(inner, self, filename, info_dict, *args, **kwargs):
         fail(LIVE)
     file = filename != "-" and os.path.isfile(filename) and "-Frag" not in os.path.basename(filename)
     if file and info_dict.get("protocol") in ("http", "https"):
-        part = Part(filename, filename, info_dict, True)
+        part = Piece(filename, filename, info_dict, True)
         if not (part.known() and same_end(self.ydl, part, info_dict)):
             os.remove(filename)
     elif file:
@@ -142,7 +142,7 @@ def request_of(info_dict, headers):
     return Request(info_dict["url"], None, headers)
 
 
-class Part:
+class Piece:
     """What there is of a file, with a note beside it of what it is a part of."""
 
     def __init__(self, path, name, info_dict, noted):
@@ -281,7 +281,7 @@ def begin_anew_where_changed(inner, self, filename, info_dict):
     self.fetchlight_what = hashlib.sha256(json.dumps(what).encode()).hexdigest()
     try:
         return inner(self, filename, info_dict)
-    except Changed:
+    except AnotherVersion:
         sweep(self, filename)
         return inner(self, filename, info_dict)
 
@@ -355,7 +355,7 @@ def append_media(inner, self, ctx, content):
     now = [len(content), hashlib.sha256(content).hexdigest()]
     if expected and list(expected) != now:
         ctx["dest_stream"].close()
-        raise Changed
+        raise AnotherVersion
     inner(self, ctx, content)
     if manner and getattr(self, "fetchlight_what", None):
         note = last_note(self, ctx["filename"])

@@ -117,7 +117,7 @@ class DiagnosisTest {
         "Postprocessing: Error opening output files: No space left on device | NO_SPACE",
         "Postprocessing: ffprobe and ffmpeg not found. Please install or provide the path using --ffmpeg-location | INTERNAL",
         "Postprocessing: Stream #0:1 -> #0:1 (copy) | INTERNAL",
-        "unable to open for writing: [Errno 13] Permission denied: 'media.mp4.part' | INTERNAL",
+        "unable to open for writing: [Errno 13] Permission denied: 'media.mp4.part' | DISK_FAILED",
         "unable to rename file: [Errno 2] No such file or directory | INTERNAL"
       })
   void findsTheClassInTheWords(String message, Code expected) {

@@ -1,0 +1,73 @@
+package dev.fetchlight.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fetchlight.site.MediaSite;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing that is no media, or not whole, is called completed by the real program. */
+class WholeIT {
+  @TempDir private static Path folder;
+  private static Program program;
+  private static Caller caller;
+  private static MediaSite site;
+
+  @BeforeAll
+  static void start() throws Exception {
+    program = Program.start(folder.resolve("data"), "TRIES=1");
+    caller = Caller.of(program);
+    site = MediaSite.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    site.close();
+    program.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/page.mp4, unsupported_url, not a video",
+    "/any/clip.mp4?file=thumbnail.jpg&field.Content-Type=video/mp4, unsupported_url, not a video",
+    "/running.m3u8, unsupported_url, live stream",
+    "/page?media=/running.m3u8, unsupported_url, live stream",
+    "/running.mpd, unsupported_url, live stream",
+    "/refused.m3u8?to=/words, network, no video",
+    "/refused.m3u8?to=/thumbnail.jpg, network, no video",
+    "/empty/clip.mp4, not_found, empty",
+    "/short/clip.mp4?at=1000000, network, shorter",
+  })
+  void saysWhatIsWrong(String path, String code, String words) throws Exception {
+    Download end = caller.toTheEnd(caller.submit(site.url(path)).id());
+    assertThat(end.status()).as("%s", end).isEqualTo("failed");
+    assertThat(end.text("errorCode")).as("%s", end).isEqualTo(code);
+    assertThat(end.text("error")).contains(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/any/stream.php?file=short.mp4, mp4",
+    "/any/watch?file=short.mp4&field.Content-Type=text/html, mp4",
+    "/any/clip.m2ts?file=hls/clip0.ts, m2ts",
+    "/any/clip.mp4?file=unusual.webm, webm",
+    "/any/list.mpd?file=short.mp4, mp4",
+  })
+  void keepsMediaByItsBytes(String path, String extension) throws Exception {
+    Download end = caller.toTheEnd(caller.submit(site.url(path)).id());
+    assertThat(end.status()).as("%s", end).isEqualTo("completed");
+    assertThat(end.text("fileName")).endsWith("." + extension);
+  }
+
+  @Test
+  void fetchesNothingOfABroadcast() throws Exception {
+    Download end = caller.toTheEnd(caller.submit(site.url("/running.m3u8?to=/hls/clip7.ts")).id());
+    assertThat(end.status()).isEqualTo("failed");
+    assertThat(site.hits("/hls/clip7.ts")).isZero();
+  }
+}
