@@ -88,6 +88,7 @@ public final class Egress implements AutoCloseable {
     Refusals refusals = new Refusals();
     AtomicReference<@Nullable Pass> pass = new AtomicReference<>();
     Pulse pulse = new Pulse();
+    Visit.Papers papers = new Visit.Papers(credentials, refusals::add, pulse, pass::get);
     ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     Transport transport = vertx.transport();
     Dial.Line line =
@@ -99,12 +100,7 @@ public final class Egress implements AutoCloseable {
             .channelFactory(transport.serverChannelFactory(false))
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(
-                visited(
-                    channels,
-                    () ->
-                        new Visit(
-                            doorkeeper, credentials, refusals::add, line, share, pulse, pass::get)))
+            .childHandler(visited(channels, () -> new Visit(doorkeeper, papers, line, share)))
             .bind(InetAddress.ofLiteral("127.0.0.1"), 0)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

@@ -36,30 +36,30 @@ final class Visit extends ChannelInboundHandlerAdapter {
   private static final long GOODBYE_SECONDS = 2;
 
   private final Doorkeeper doorkeeper;
-  private final Credentials credentials;
-  private final Consumer<Refusal> refusals;
+  private final Papers papers;
   private final Dial.Line line;
   private final Bandwidth.@Nullable Share share;
-  private final Supplier<@Nullable Pass> pass;
-  private final Pulse pulse;
   private @Nullable Future<?> patience;
   private boolean answered;
 
-  Visit(
-      Doorkeeper doorkeeper,
+  /**
+   * What is one gate's own.
+   *
+   * @param refusals hears of what was not allowed
+   * @param pulse beats with what goes over the gate
+   * @param pass what is shown at its place
+   */
+  record Papers(
       Credentials credentials,
       Consumer<Refusal> refusals,
-      Dial.Line line,
-      Bandwidth.@Nullable Share share,
       Pulse pulse,
-      Supplier<@Nullable Pass> pass) {
-    this.pass = pass;
+      Supplier<@Nullable Pass> pass) {}
+
+  Visit(Doorkeeper doorkeeper, Papers papers, Dial.Line line, Bandwidth.@Nullable Share share) {
     this.doorkeeper = doorkeeper;
-    this.credentials = credentials;
-    this.refusals = refusals;
+    this.papers = papers;
     this.line = line;
     this.share = share;
-    this.pulse = pulse;
   }
 
   @Override
@@ -82,11 +82,11 @@ final class Visit extends ChannelInboundHandlerAdapter {
     Optional<RequestHead> request = RequestHead.parse(head);
     if (request.isEmpty()) {
       answer(ctx, Answer.MALFORMED, "This is no HTTP/1 request.");
-    } else if (!credentials.match(request.get().all("Proxy-Authorization"))) {
+    } else if (!papers.credentials().match(request.get().all("Proxy-Authorization"))) {
       answer(ctx, Answer.NOT_OURS, "This proxy serves its own children alone.");
     } else {
-      pulse.asked();
-      run(ctx, Errand.of(request.get(), pass.get()));
+      papers.pulse().asked();
+      run(ctx, Errand.of(request.get(), papers.pass().get()));
     }
   }
 
@@ -154,7 +154,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
     } else {
       caller.write(Unpooled.copiedBuffer(ESTABLISHED, StandardCharsets.US_ASCII));
     }
-    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE, share, pulse));
+    site.pipeline().addLast(new Relay(caller, Long.MAX_VALUE, share, papers.pulse()));
     ctx.pipeline().replace(this, null, new Relay(site, limit, null, null));
     caller.pipeline().remove(HeadReader.class);
     caller.flush();
@@ -168,7 +168,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(ChannelHandlerContext ctx, Refusal refusal) {
-    refusals.accept(refusal);
+    papers.refusals().accept(refusal);
     answer(ctx, Answer.REFUSED, refusal.reason());
   }
 

@@ -42,7 +42,7 @@ public final class Api {
   private final Page page;
   private final Throttle submits;
   private final Throttle previews;
-  private final Base base;
+  private final Prefix base;
   private final String publicPrefix;
 
   public Api(
@@ -56,7 +56,7 @@ public final class Api {
     this.vertx = vertx;
     this.services = services;
     this.access = front.access();
-    this.base = new Base(front.publicUrl().path());
+    this.base = new Prefix(front.publicUrl().path());
     this.publicPrefix = front.publicUrl().prefix();
     this.page = new Page(base, front.publicUrl().origin());
     this.sockets = new SocketApi(services.entrance(), access, base);

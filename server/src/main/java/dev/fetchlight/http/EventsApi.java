@@ -10,7 +10,7 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
-import dev.fetchlight.live.Visitor;
+import dev.fetchlight.live.connection.Visitor;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 

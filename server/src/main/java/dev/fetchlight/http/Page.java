@@ -35,14 +35,14 @@ final class Page {
           "txt", "text/plain; charset=utf-8");
   private final Map<String, Asset> assets = new ConcurrentHashMap<>();
 
-  private final Base base;
+  private final Prefix base;
   private final String policy;
 
   /**
    * @param base the path below which it may lie
    * @param publicOrigin where its links lead, whatever address it was opened at
    */
-  Page(Base base, String publicOrigin) {
+  Page(Prefix base, String publicOrigin) {
     this.base = base;
     this.policy = policy(publicOrigin);
   }

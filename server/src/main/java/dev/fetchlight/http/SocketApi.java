@@ -4,8 +4,8 @@ import dev.fetchlight.http.access.Access;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.Entrance;
-import dev.fetchlight.live.Visitor;
 import dev.fetchlight.live.connection.Takeover;
+import dev.fetchlight.live.connection.Visitor;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
@@ -27,12 +27,12 @@ final class SocketApi {
 
   private final Entrance entrance;
   private final Access access;
-  private final Base base;
+  private final Prefix base;
 
   /**
    * @param base the path below which everything may lie
    */
-  SocketApi(Entrance entrance, Access access, Base base) {
+  SocketApi(Entrance entrance, Access access, Prefix base) {
     this.entrance = entrance;
     this.access = access;
     this.base = base;

@@ -4,6 +4,7 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.connection.Connection;
 import dev.fetchlight.live.connection.Farewell;
 import dev.fetchlight.live.connection.Takeover;
+import dev.fetchlight.live.connection.Visitor;
 import dev.fetchlight.live.wire.Closing;
 import dev.fetchlight.live.wire.DeflatedFrames;
 import dev.fetchlight.live.wire.Message;

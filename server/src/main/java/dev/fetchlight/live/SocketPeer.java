@@ -1,6 +1,7 @@
 package dev.fetchlight.live;
 
 import dev.fetchlight.live.connection.Connection;
+import dev.fetchlight.live.connection.Fragments;
 import dev.fetchlight.live.connection.Utf8;
 import dev.fetchlight.live.wire.Closing;
 import dev.fetchlight.live.wire.DeflatedFrames;

@@ -15,6 +15,7 @@ import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.store.Vault;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -134,12 +135,13 @@ class RunTest extends Workshop {
     work(1);
     submit("a");
     ScriptedEngine.Session session = begun();
+    Path partial = Files.createFile(session.assignment.scratch().resolve("film.part"));
     session.end(() -> new Outcome.Failed(GONE));
 
     Job failed = await(fact -> fact.status() == Status.FAILED);
     assertThat(((State.Failed) failed.state()).failure()).isEqualTo(GONE);
     settled();
-    assertThat(session.assignment.scratch()).isDirectory();
+    assertThat(partial).exists();
   }
 
   @Test
@@ -167,7 +169,8 @@ class RunTest extends Workshop {
     session.end(() -> new Outcome.Fetched(missing, "mp4", "video/mp4"));
 
     Job failed = await(fact -> fact.status() == Status.FAILED);
-    assertThat(((State.Failed) failed.state()).failure().code()).isEqualTo(Failure.Code.INTERNAL);
+    assertThat(((State.Failed) failed.state()).failure().code())
+        .isEqualTo(Failure.Code.DISK_FAILED);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
   private static final Pattern MAY_BE =
       Pattern.compile("(?i).*(\\.(m3u8?|pls|xspf|atom|xml)\\b|feed|atom|playlist|pls|m3u).*");
+  private static final Pattern PAGE = Pattern.compile("(?i)\\s*<(!doctype\\s+html|html)\\b");
   private static final int MOST_BYTES = 4 << 20;
   private static final int BLOCK = 16 * 1_024;
 
@@ -54,10 +55,12 @@ final class Reader {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
     while (exchange.read(block.clear()) >= 0) {
-      if (bytes.size() + block.position() > MOST_BYTES || binary(block)) {
-        return Optional.empty();
-      }
+      boolean first = bytes.size() == 0;
       bytes.write(block.array(), 0, block.position());
+      boolean page = first && PAGE.matcher(bytes.toString(StandardCharsets.ISO_8859_1)).lookingAt();
+      if (page || bytes.size() > MOST_BYTES || binary(block)) {
+        return Optional.empty(); // a page may be long
+      }
     }
     String utf8 = bytes.toString(StandardCharsets.UTF_8);
     String text = utf8.contains("\ufffd") ? bytes.toString(StandardCharsets.ISO_8859_1) : utf8;

@@ -129,7 +129,7 @@ class LinkTest {
 
     assertThat(Link.parse(longest)).isInstanceOf(Link.Valid.class);
     assertThat(Link.parse(longest + "a")).isInstanceOf(Link.Invalid.class);
-    assertThat(Link.parse(base + "ü".repeat(400))).isInstanceOf(Link.Invalid.class);
+    assertThat(Link.parse(base + "ü".repeat(1_400))).isInstanceOf(Link.Invalid.class);
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path such as {@code /media}; empty for none
  */
-record Base(String path) {
+record Prefix(String path) {
   /** The path of a request as it is without the base. */
   String within(@Nullable String asked) {
     if (asked == null) {

@@ -1,4 +1,4 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.connection;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package dev.fetchlight.live;
+package dev.fetchlight.live.connection;
 
-import dev.fetchlight.live.connection.Utf8;
 import dev.fetchlight.live.wire.Closing;
 import dev.fetchlight.live.wire.DeflatedFrames;
 import io.netty.buffer.ByteBuf;
@@ -11,7 +10,7 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** A client's message that comes in several frames, or compressed, put together and judged. */
-final class Fragments {
+public final class Fragments {
   /** From then on a compressed message is looked into whenever its frames have doubled. */
   private static final int LOOKED_INTO_EACH = 64;
 
@@ -26,13 +25,13 @@ final class Fragments {
    * @param deflated how to read it where it is compressed; null where it is not
    * @param most bytes that it may have
    */
-  Fragments(@Nullable DeflatedFrames deflated, int most) {
+  public Fragments(@Nullable DeflatedFrames deflated, int most) {
     this.deflated = deflated;
     this.most = most;
   }
 
   /** Takes what came next; gives why the connection ends, where it does. */
-  @Nullable Closing add(ByteBuf content, boolean last) {
+  public @Nullable Closing add(ByteBuf content, boolean last) {
     byte[] piece = new byte[content.readableBytes()];
     content.getBytes(content.readerIndex(), piece);
     received.writeBytes(piece);
@@ -63,7 +62,7 @@ final class Fragments {
   }
 
   /** All of it, once the last frame was taken. */
-  String text() {
+  public String text() {
     return deflated == null
         ? received.toString(StandardCharsets.UTF_8)
         : new String(text, StandardCharsets.UTF_8);
