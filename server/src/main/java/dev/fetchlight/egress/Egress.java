@@ -2,6 +2,7 @@ package dev.fetchlight.egress;
 
 import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.egress.address.Doorkeeper;
+import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.egress.http1.HeadReader;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

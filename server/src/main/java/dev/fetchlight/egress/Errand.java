@@ -1,5 +1,6 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.egress.address.Target;
 import dev.fetchlight.egress.http1.HopByHop;

@@ -2,6 +2,7 @@ package dev.fetchlight.egress;
 
 import dev.fetchlight.egress.Fetch.Why;
 import dev.fetchlight.egress.address.Doorkeeper;
+import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.egress.address.Target;
 import dev.fetchlight.egress.address.Verdict;

@@ -1,5 +1,6 @@
 package dev.fetchlight.egress;
 
+import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.egress.address.Refusal;
 import io.netty.channel.group.ChannelGroup;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.fetchlight.engine;
 
-import dev.fetchlight.egress.Pass;
+import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.job.spec.Cookies;
 import org.jspecify.annotations.Nullable;
 

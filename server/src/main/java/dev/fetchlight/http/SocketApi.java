@@ -1,6 +1,7 @@
 package dev.fetchlight.http;
 
 import dev.fetchlight.http.access.Access;
+import dev.fetchlight.http.contract.Handshake;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.live.Entrance;

@@ -1,6 +1,5 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.address;
 
-import dev.fetchlight.egress.address.Target;
 import java.net.URI;
 import java.util.Optional;
 
@@ -17,7 +16,8 @@ public record Pass(String scheme, Target place, String authorization) {
         .map(place -> new Pass(uri.getScheme(), place, authorization));
   }
 
-  boolean opens(String asked, Target target) {
+  /** Whether it may be shown there. */
+  public boolean opens(String asked, Target target) {
     return scheme.equals(asked) && place.equals(target);
   }
 

@@ -1,7 +1,5 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.contract;
 
-import dev.fetchlight.http.contract.Problem;
-import dev.fetchlight.http.contract.RefusedException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What a client must send to open a WebSocket (RFC 6455, 4.2.1). */
-final class Handshake {
+public final class Handshake {
   /** 16 bytes in base64. */
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
 
@@ -20,7 +18,7 @@ final class Handshake {
   private Handshake() {}
 
   /** Throws a {@link RefusedException} that says what is missing. */
-  static void check(HttpServerRequest request) {
+  public static void check(HttpServerRequest request) {
     if (!lists(request, HttpHeaders.UPGRADE, "websocket")) {
       request.response().putHeader(HttpHeaders.UPGRADE, "websocket");
       throw new RefusedException(Problem.upgradeRequired());
