@@ -200,6 +200,9 @@ final class DownloadsApi {
     if (job.isPresent() && job.get().status() == Status.COMPLETED) {
       shelf.check(); // or its files would stay on a disk that is away
     }
+    if (job.isPresent() && job.get().list() == null) {
+      var _ = cancel(id); // who watches it sees how it ended; refused where it is over
+    }
     List<JobId> removed = desk.remove(id);
     for (JobId each : removed.stream().limit(FILES_AT_ONCE).toList()) {
       shelf.delete(each.toString());

@@ -214,10 +214,6 @@ public final class Desk {
   public List<JobId> remove(JobId id) {
     Optional<Job> job = find(id);
     List<JobId> removed = job.isEmpty() ? List.of() : book.remove(id);
-    if (!removed.isEmpty()) { // who watches it sees how it ended
-      Lifecycle.apply(job.get(), new Change.Cancelling(), clock.instant())
-          .ifPresent(cancelled -> notices.accept(new Notice.Fact(cancelled)));
-    }
     for (JobId each : removed) {
       JobId list = each.equals(id) ? job.get().ticket().parent() : id;
       notices.accept(new Notice.Removed(each, list));

@@ -242,10 +242,14 @@ class Watched:
             return False
         if headers.get("Content-Encoding") not in (None, "identity"):
             return False
-        if read_up_to(answer, len(tail)) != tail:
+        came = read_up_to(answer, len(tail))
+        if came != tail[: len(came)]:
             return False
-        headers.replace_header("Content-Range", f"bytes {begin}-{last}/{told.rpartition('/')[2]}")
         length = headers.get("Content-Length")
+        more = not length or int(length) > len(tail)
+        if len(came) < len(tail) or (more and at_end(answer)):
+            raise broken_off()
+        headers.replace_header("Content-Range", f"bytes {begin}-{last}/{told.rpartition('/')[2]}")
         if length:
             headers.replace_header("Content-Length", str(int(length) - len(tail)))
         return True
@@ -259,6 +263,22 @@ def read_up_to(answer, count):
             break
         content += more
     return content
+
+
+def at_end(answer):
+    """Whether nothing more comes, where that can be seen without taking it."""
+    peek = getattr(answer, "peek", None) or getattr(getattr(answer, "fp", None), "peek", None)
+    return peek is not None and not peek(1)
+
+
+def broken_off():
+    """What HttpFD takes for a broken connection, and tries again."""
+    sentence = "the connection broke off"
+    try:
+        from yt_dlp.networking.exceptions import TransportError
+    except ImportError:
+        return ConnectionResetError(sentence)
+    return TransportError(sentence)
 
 
 def range_header(request):
