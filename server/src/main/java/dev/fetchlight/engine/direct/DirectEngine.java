@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * Asks the site once to find out, whatever it has found out before: the same link has the same end.
  */
 public final class DirectEngine implements Engine {
-  /** What a path ends in that leads to a list of segments. */
-  private static final Pattern NEVER = Pattern.compile("(?i).*\\.(m3u8|mpd)");
-
   private final Supplier<Fetcher> fetchers;
   private final Engine other;
   private final Patience patience;
@@ -58,7 +54,7 @@ public final class DirectEngine implements Engine {
   public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
       throws InterruptedException {
     URI uri = URI.create(link.value());
-    if (!list && (cookies == null || !cookies.any()) && mayBeMedia(uri)) {
+    if (!list && (cookies == null || !cookies.any())) {
       switch (Probe.of(fetchers.get().showing(Passes.of(cookies)), uri, patience)) {
         case Probe.Media media -> {
           media.opening().exchange().close();
@@ -92,16 +88,12 @@ public final class DirectEngine implements Engine {
         new Run(assignment, link, fetchers.get().showing(Passes.of(cookies)), patience, events);
     try {
       Optional<Outcome> outcome = run.goOn();
-      if (outcome.isEmpty() && mayBeMedia(link)) {
+      if (outcome.isEmpty()) {
         outcome = run.begin();
       }
       return outcome.isPresent() ? outcome.get() : other.fetch(assignment, events);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static boolean mayBeMedia(URI link) {
-    return !NEVER.matcher(String.valueOf(link.getRawPath())).matches();
   }
 }

@@ -214,7 +214,7 @@ class DirectEngineIT {
     try (Bench bench = new Bench(scratch)) {
       Failure failure = failure(bench.fetch("/redirect?to=" + to));
       assertThat(failure.code()).isEqualTo(Code.BLOCKED_ADDRESS);
-      assertThat(failure.sentence()).endsWith(", which this server must not reach.");
+      assertThat(failure.sentence()).contains(", which this server must not reach.");
       assertThat(bench.elsewhere.jobs).isEmpty();
     }
   }
