@@ -8,6 +8,7 @@ import http.cookiejar
 import importlib.abc
 import importlib.util
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -99,5 +100,6 @@ def politely(main, *args):
     try:
         return main(*args)
     except MemoryError:
+        take_more(resource.RLIMIT_DATA)
         print("ERROR: " + NO_MEMORY, file=sys.stderr)
         return 1

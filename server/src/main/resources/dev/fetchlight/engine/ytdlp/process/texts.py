@@ -5,6 +5,7 @@ import http.client
 import io
 import mmap
 import os
+import resource
 import sys
 import urllib.response
 import zlib
@@ -211,5 +212,7 @@ def tell_of_memory(report, self, message, *args, **kwargs):
     cause = sys.exc_info()[1]
     while cause and not isinstance(cause, MemoryError):
         cause = getattr(cause, "cause", None) or cause.__cause__ or cause.__context__
-    message = NO_MEMORY if cause else message
+    if cause:
+        take_more(resource.RLIMIT_DATA)
+        message = NO_MEMORY
     return report(self, message, *args, **kwargs)

@@ -57,6 +57,7 @@ SYSTEM += [
 PLACES_OF_PYTHON = ("lib", "lib64", "pyvenv.cfg")
 BESIDE_A_PROGRAM = ("yt_dlp", "_internal")  # of a checkout, and of one that is a folder
 
+LAST_WORDS = 64 << 20  # to tell that it takes too much, while it still has all of it
 LEAST_MEMORY, TIMES_TEXT = 512 << 20, 16  # what is made of a text takes many times its bytes
 
 
@@ -67,7 +68,7 @@ def put_up(terms, places, folder, environment):
     readable. The environment tells the only port, and where a child looks for programs.
     """
     most = LEAST_MEMORY + TIMES_TEXT * terms["text"]
-    with_no_more(resource.RLIMIT_DATA, most)
+    with_no_more(resource.RLIMIT_DATA, most, LAST_WORDS)
     with_no_more(resource.RLIMIT_CORE, 0)
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -77,10 +78,19 @@ def put_up(terms, places, folder, environment):
     return refuses + (["other sockets"] if filter_sockets(libc) else [])
 
 
-def with_no_more(what, most):
+def with_no_more(what, most, more=0):
+    """Limits it; with a little more, which the process may give itself once."""
     _, hard = resource.getrlimit(what)
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (most, most))
+    ends = most, most + more
+    if hard != resource.RLIM_INFINITY:
+        ends = tuple(min(each, hard) for each in ends)
+    resource.setrlimit(what, ends)
+
+
+def take_more(what):
+    """Gives the process what it has left."""
+    _, hard = resource.getrlimit(what)
+    resource.setrlimit(what, (hard, hard))
 
 
 def on_path(path, folder):
