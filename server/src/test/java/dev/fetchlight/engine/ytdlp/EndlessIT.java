@@ -78,7 +78,9 @@ class EndlessIT {
   void isTooLarge(Ytdlps ytDlp, String path) throws Exception {
     String link = "http://127.0.0.1:" + site.getAddress().getPort() + "/" + path;
     try (Bench bench = new Bench(ytDlp, scratch)) {
-      assertThat(bench.fetchFrom(link))
+      Outcome outcome = bench.fetchFrom(link);
+      assertThat(outcome)
+          .as("%s", bench.notes())
           .isInstanceOfSatisfying(Outcome.Failed.class, failed -> tooLarge(failed.failure()));
       if (path.equals("page")) {
         assertThat(bench.engine.preview(new Link(link), false, null, 10))
