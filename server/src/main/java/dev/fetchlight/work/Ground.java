@@ -61,15 +61,19 @@ final class Ground {
   /** What is wrong with the disk or the shelf, other than that it is full. */
   synchronized Optional<String> trouble() {
     Instant now = rooms.clock().instant();
-    if (looked == null || now.isBefore(looked) || !now.isBefore(looked.plus(OFTEN))) {
-      looked = now;
-      String found = look();
-      if (found != null && !found.equals(trouble)) {
-        LOG.log(Level.WARNING, found + " No download starts until this is mended.");
-      }
-      trouble = found;
+    boolean old = looked == null || now.isBefore(looked) || !now.isBefore(looked.plus(OFTEN));
+    return old ? troubleNow() : Optional.ofNullable(trouble);
+  }
+
+  /** The same, for one who has just met it: what was seen a moment ago may not hold any more. */
+  synchronized Optional<String> troubleNow() {
+    looked = rooms.clock().instant();
+    String found = look();
+    if (found != null && !found.equals(trouble)) {
+      LOG.log(Level.WARNING, found + " No download starts until this is mended.");
     }
-    return Optional.ofNullable(trouble);
+    trouble = found;
+    return Optional.ofNullable(found);
   }
 
   private @Nullable String look() {

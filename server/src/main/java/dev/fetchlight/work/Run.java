@@ -164,7 +164,7 @@ final class Run {
   private boolean wait(Failure failure) {
     boolean ours =
         failure.code() == Failure.Code.NO_SPACE || failure.code() == Failure.Code.DISK_FAILED;
-    if (!ours || !(ground.low() || ground.trouble().isPresent())) {
+    if (!ours || !(ground.low() || ground.troubleNow().isPresent())) {
       return false;
     }
     LOG.log(Level.WARNING, "Job {0} waits for its disk: {1}", id(), failure.sentence());
