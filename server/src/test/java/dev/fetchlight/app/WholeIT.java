@@ -42,6 +42,7 @@ class WholeIT {
     "/refused.m3u8?to=/thumbnail.jpg, network, no video",
     "/empty/clip.mp4, not_found, empty",
     "/short/clip.mp4?at=1000000, network, shorter",
+    "/page?media=/short.mp4&duration=60, network, should last 1:00",
   })
   void saysWhatIsWrong(String path, String code, String words) throws Exception {
     Download end = caller.toTheEnd(caller.submit(site.url(path)).id());

@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.judge;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,30 @@ record Finding(
 
   private static final double LEAST_SECONDS = 2;
 
+  /** A site rounds more, and counts what is not in the file. */
+  private static final double LEAST_SECONDS_OF_A_SITE = 5;
+
+  /** How long these are is a guess from their first bytes. */
+  private static final Set<String> GUESSED = Set.of("mp3", "aac", "ac3", "eac3", "amr");
+
   /** Whether the bytes end before what the file itself says. */
   boolean cutShort() {
     return promised != null
         && there != null
         && there < promised * (1 - TOLERANCE) - LEAST_SECONDS / 2
         && there < promised - Math.min(LEAST_SECONDS, promised / 4);
+  }
+
+  /**
+   * Whether much is missing of what the site said.
+   *
+   * @param said seconds
+   */
+  boolean shorterThan(double said) {
+    Double seconds = seconds();
+    return seconds != null
+        && !GUESSED.contains(container)
+        && said - seconds > Math.max(LEAST_SECONDS_OF_A_SITE, said * TOLERANCE);
   }
 
   /** Playing time in seconds, where it is known. */

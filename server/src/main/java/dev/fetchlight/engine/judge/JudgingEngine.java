@@ -52,11 +52,12 @@ public final class JudgingEngine implements Engine {
   @Override
   public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
       throws InterruptedException {
-    Outcome outcome = other.fetch(assignment, events);
+    Promise promise = new Promise(assignment.spec().choices().clip(), events);
+    Outcome outcome = other.fetch(assignment, promise);
     try {
       return switch (outcome) {
         case Outcome.Failed failed -> failed;
-        case Outcome.Fetched fetched -> judged(fetched, assignment, events);
+        case Outcome.Fetched fetched -> judged(fetched, assignment, promise);
       };
     } catch (IOException e) {
       if (Thread.interrupted()) {
@@ -66,8 +67,7 @@ public final class JudgingEngine implements Engine {
     }
   }
 
-  private Outcome judged(
-      Outcome.Fetched fetched, Assignment assignment, Consumer<EngineEvent> events)
+  private Outcome judged(Outcome.Fetched fetched, Assignment assignment, Promise promise)
       throws IOException {
     Judge.Verdict verdict = judge.judge(fetched.file(), fetched.extension());
     if (Thread.currentThread().isInterrupted()) {
@@ -77,13 +77,16 @@ public final class JudgingEngine implements Engine {
         switch (verdict) {
           case Judge.Verdict.Strange() -> new Outcome.Failed(STRANGE);
           case Judge.Verdict.Cut() -> new Outcome.Failed(CUT);
-          case Judge.Verdict.Good(MediaKind kind, Finding finding) ->
-              assignment.spec().choices().format() == Format.AUDIO && !finding.sound()
-                  ? new Outcome.Failed(SILENT)
-                  : named(fetched, kind);
+          case Judge.Verdict.Good(MediaKind kind, Finding finding) -> {
+            if (assignment.spec().choices().format() == Format.AUDIO && !finding.sound()) {
+              yield new Outcome.Failed(SILENT);
+            }
+            Optional<Failure> broken = promise.broken(finding);
+            yield broken.isPresent() ? new Outcome.Failed(broken.get()) : named(fetched, kind);
+          }
         };
     if (outcome instanceof Outcome.Failed(Failure failure)) {
-      events.accept(new EngineEvent.Noted(failure.sentence()));
+      promise.accept(new EngineEvent.Noted(failure.sentence()));
       Files.deleteIfExists(fetched.file()); // so that another try begins anew
     }
     return outcome;
