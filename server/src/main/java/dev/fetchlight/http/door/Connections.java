@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * who is idle and gives way when there is no room left.
  */
 public final class Connections {
+  /** How many may be in that others still make room for, on loops of their own. */
+  private static final int MOST_OVERLAP = 16;
+
   private final int mostOfOne;
   private final int most;
   private final Predicate<InetAddress> trusted;
@@ -48,10 +51,10 @@ public final class Connections {
     String client = Clients.name(peer);
     int held = byClient.getOrDefault(client, 0);
     if (held >= mostOfOne && !trusted.test(peer)) {
-      return Entry.TOO_MANY_OF_ONE;
+      return all < most ? sentAway() : Entry.FULL;
     }
     if (all >= most) {
-      Guard idle = longestIdle();
+      Guard idle = all < most + MOST_OVERLAP ? longestIdle() : null;
       if (idle == null) {
         return Entry.FULL;
       }
@@ -60,6 +63,12 @@ public final class Connections {
     all++;
     byClient.put(client, held + 1);
     return Entry.IN;
+  }
+
+  /** It stays open until it was told why, and takes room so long. */
+  private Entry sentAway() {
+    all++;
+    return Entry.TOO_MANY_OF_ONE;
   }
 
   private @Nullable Guard longestIdle() {
@@ -72,6 +81,11 @@ public final class Connections {
       }
     }
     return null;
+  }
+
+  /** One that was not let in is closed. */
+  synchronized void turnedAway() {
+    all--;
   }
 
   synchronized void left(InetAddress peer) {

@@ -43,6 +43,7 @@ public final class Door implements Handler<HttpConnection> {
     switch (connections.enter(peer.getAddress())) {
       case IN -> letIn(context, peer.getAddress());
       case TOO_MANY_OF_ONE -> {
+        var _ = context.channel().closeFuture().addListener(_ -> connections.turnedAway());
         context.pipeline().addFirst(new Deaf());
         Refusal.say(context.pipeline().firstContext(), Problem.tooManyConnections());
       }
