@@ -23,6 +23,7 @@ final class Ground {
   private final WorkSettings settings;
   private @Nullable Instant looked;
   private @Nullable String trouble;
+  private boolean brimful;
   private boolean low;
 
   Ground(Rooms rooms, WorkSettings settings) {
@@ -36,7 +37,7 @@ final class Ground {
   }
 
   boolean low(long free) {
-    return free < least();
+    return free < least() || full();
   }
 
   boolean low() {
@@ -45,6 +46,7 @@ final class Ground {
 
   /** Whether a download can start. */
   boolean firm(long free) {
+    boolean well = trouble().isEmpty();
     boolean now = low(free);
     if (now && !told(true)) {
       LOG.log(
@@ -55,7 +57,17 @@ final class Ground {
     } else if (!now) {
       boolean _ = told(false);
     }
-    return !now && trouble().isEmpty();
+    return !now && well;
+  }
+
+  /** Whether it gives way to one who has just met that: a moment ago may be too long ago. */
+  boolean givesWay() {
+    return troubleNow().isPresent() || low();
+  }
+
+  /** Whether a probe found no room, be it that names or a quota are used up. */
+  private synchronized boolean full() {
+    return brimful;
   }
 
   /** What is wrong with the disk or the shelf, other than that it is full. */
@@ -65,8 +77,7 @@ final class Ground {
     return old ? troubleNow() : Optional.ofNullable(trouble);
   }
 
-  /** The same, for one who has just met it: what was seen a moment ago may not hold any more. */
-  synchronized Optional<String> troubleNow() {
+  private synchronized Optional<String> troubleNow() {
     looked = rooms.clock().instant();
     String found = look();
     if (found != null && !found.equals(trouble)) {
@@ -77,6 +88,7 @@ final class Ground {
   }
 
   private @Nullable String look() {
+    brimful = false;
     try {
       rooms.media().check();
     } catch (IOException e) {
@@ -89,7 +101,8 @@ final class Ground {
       Files.delete(probe);
       return null;
     } catch (IOException e) {
-      return Failures.full(e)
+      brimful = Failures.full(e);
+      return brimful
           ? null
           : "The folder " + settings.scratchRoot() + " cannot be written: " + e + ".";
     }

@@ -150,7 +150,11 @@ final class Run {
     if (wait(failure)) {
       return;
     }
-    LOG.log(Level.ERROR, "Job " + id() + " could not use its disk", e);
+    if (failure.code() == Failure.Code.NO_SPACE) {
+      LOG.log(Level.WARNING, "Job {0} met a full disk, where there is room now", id());
+    } else {
+      LOG.log(Level.ERROR, "Job " + id() + " could not use its disk", e);
+    }
     try {
       if (held.beginEnd()) {
         ended(failure, again(failure));
@@ -164,7 +168,7 @@ final class Run {
   private boolean wait(Failure failure) {
     boolean ours =
         failure.code() == Failure.Code.NO_SPACE || failure.code() == Failure.Code.DISK_FAILED;
-    if (!ours || !(ground.low() || ground.troubleNow().isPresent())) {
+    if (!ours || !ground.givesWay()) {
       return false;
     }
     LOG.log(Level.WARNING, "Job {0} waits for its disk: {1}", id(), failure.sentence());

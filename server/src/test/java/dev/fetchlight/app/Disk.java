@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /**
  * A small disk of its own that somebody can fill to the last byte. A file system in memory, mounted
@@ -57,6 +58,27 @@ final class Disk implements AutoCloseable {
       }
     }
     return taken + Files.size(filler);
+  }
+
+  /** Takes all files that the disk can have, and none of its bytes. */
+  void useUpFiles() throws IOException {
+    Path many = Files.createDirectories(folder.resolve("many"));
+    try {
+      for (int at = 0; ; at++) {
+        Files.createFile(many.resolve("f" + at));
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("No space left");
+    }
+  }
+
+  /** Gives them back. */
+  void freeFiles() throws IOException {
+    try (Stream<Path> all = Files.list(folder.resolve("many"))) {
+      for (Path each : all.toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   /** Leaves only so many bytes. */

@@ -136,6 +136,28 @@ class FullDiskIT {
     }
   }
 
+  @Test
+  void waitsWhereTheDiskCanHaveNoMoreFiles() throws Exception {
+    try (Disk small = Disk.mount(folder.resolve("small"), "64m,nr_inodes=1000");
+        Program program = Program.startBeside(folder, small.data(), "MIN_FREE_SPACE=0")) {
+      Caller caller = Caller.of(program);
+      assertThat(caller.toTheEnd(caller.submit(site.url("/short.mp4")).id()).status())
+          .isEqualTo("completed");
+      small.useUpFiles();
+      List<String> ids = new ArrayList<>();
+      for (int at = 0; at < 4; at++) {
+        ids.add(caller.submit(site.url("/page?media=/short.mp4&n=" + at)).id());
+      }
+      Await.until("it says that it waits", () -> queue(caller).getBoolean("waitingForSpace"));
+      small.freeFiles();
+      for (String id : ids) {
+        Download done = caller.toTheEnd(id);
+        assertThat(done.status()).as("%s", done).isEqualTo("completed");
+        assertThat(done.attempt()).as("%s", done).isEqualTo(1);
+      }
+    }
+  }
+
   private Program program(String... settings) throws Exception {
     return Program.startBeside(folder, disk.data(), settings);
   }
