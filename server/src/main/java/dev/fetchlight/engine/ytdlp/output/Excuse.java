@@ -19,10 +19,15 @@ public final class Excuse {
       Pattern.compile("(?i)ERROR: Unable to download video subtitles for '([^']{1,40})': (.*)");
   private static final Pattern GAVE_UP =
       Pattern.compile("ERROR:\\s+\\[download\\] Got error: (.*)");
-  private static final Pattern STATUS = Pattern.compile("HTTP Error ([1-5][0-9]{2})\\b");
-  private static final Pattern SLOW = Pattern.compile("(?i)timed? ?out");
+
+  /** The gate has other words for a site that it cannot reach; see Answer. */
+  private static final Pattern STATUS =
+      Pattern.compile("HTTP Error ([1-5][0-9]{2})\\b(?!: Site (out of reach|too slow))");
+
+  private static final Pattern SLOW = Pattern.compile("(?i)timed? ?out|site too slow");
   private static final Pattern AWAY =
-      Pattern.compile("(?i)refused|unreachable|resol|name or service|reset|aborted|tunnel");
+      Pattern.compile(
+          "(?i)refused|unreachable|resol|name or service|reset|aborted|tunnel|site out of reach");
 
   private Excuse() {}
 

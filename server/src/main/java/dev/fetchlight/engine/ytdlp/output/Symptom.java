@@ -49,6 +49,11 @@ record Symptom(Pattern words, Failure failure) {
               Code.UNSUPPORTED_URL,
               "The stream is encrypted in a way that this server cannot read, such as SAMPLE-AES."),
           of(
+              "unsupported url scheme|unknown url type",
+              Code.UNSUPPORTED_URL,
+              "Parts of the video are at an address that is neither http nor https; this server"
+                  + " fetches no other."),
+          of(
               "ends before the section begins",
               Code.UNSUPPORTED_URL,
               "The video ends before the time at which the clip would begin."),

@@ -145,6 +145,8 @@ class DiagnosisTest {
         "[generic] Unable to download webpage: HTTP Error 302: Found (redirect loop detected) | never to a file | false",
         "[generic] Unable to download webpage: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate | certificate is not right | false",
         "[generic] Unable to download webpage: [SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] | no secure connection | true",
+        "Unable to handle request: Unsupported url scheme: \"rtmp\" (urllib) | neither http nor https | false",
+        "unable to download video data: <urlopen error unknown url type: rtmp> | neither http nor https | false",
         "The downloaded file is empty | is empty | false",
         "Did not get any data blocks | is empty | false",
         "[download] Got error: 1024 bytes read, 4096 more expected. Giving up after 5 retries | shorter than | true",
