@@ -134,7 +134,11 @@ final class Bench implements AutoCloseable {
 
   /** Like {@link #startKnown}, for another site. */
   Job startKnownAt(String url, Cookies cookies) {
-    return new Job(url, Choices.of(Format.BEST), LIMITS, cookies);
+    return startKnownAt(url, Choices.of(Format.BEST), cookies);
+  }
+
+  Job startKnownAt(String url, Choices choices, Cookies cookies) {
+    return new Job(url, choices, LIMITS, cookies);
   }
 
   Outcome fetch(String path) throws Exception {

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.ytdlp.process.Ytdlps;
+import dev.fetchlight.job.spec.AudioFormat;
+import dev.fetchlight.job.spec.Choices;
+import dev.fetchlight.job.spec.Clip;
+import dev.fetchlight.job.spec.Container;
 import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Subtitles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +30,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A site that somebody is known to leads to another one, which must not get to know them. */
 class StrangersIT {
   private static final String SECRET = "sesame-8841";
+  private static final Choices PIECE =
+      new Choices(
+          Format.BEST,
+          AudioFormat.ORIGINAL,
+          Container.ANY,
+          Subtitles.NONE,
+          Set.of(),
+          new Clip(0.0, 1.0));
 
   @TempDir Path scratch;
   private final List<String> toTheSite = new CopyOnWriteArrayList<>();
@@ -75,6 +92,29 @@ class StrangersIT {
     assertThat(toTheSite).allSatisfy(head -> assertThat(head).doesNotContain("strange"));
   }
 
+  /** ffmpeg takes what begins or ends alike for the same. */
+  @ParameterizedTest
+  @EnumSource
+  void norDoesWhatIsBesideWhereTheyAreFor(Ytdlps ytDlp) throws Exception {
+    Cookies cookies = new Cookies("127.0.0.2\tFALSE\t/in\tFALSE\t0\tpass\t" + SECRET + "\n");
+    String link = "http://127.0.0.2:" + site.getAddress().getPort() + "/in/page";
+
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      media = bench.site.file("clip.mp4");
+      Outcome outcome = bench.startKnownAt(link, PIECE, cookies).outcome.get(180, TimeUnit.SECONDS);
+      assertThat(outcome).as("%s", bench.notes()).isInstanceOf(Outcome.Fetched.class);
+    }
+
+    assertThat(toTheSite)
+        .filteredOn(head -> head.startsWith("/in/"))
+        .isNotEmpty()
+        .allSatisfy(head -> assertThat(head).contains(SECRET));
+    assertThat(toTheSite)
+        .filteredOn(head -> head.startsWith("/inner/"))
+        .isNotEmpty()
+        .allSatisfy(head -> assertThat(head).doesNotContain(SECRET));
+  }
+
   private HttpServer server(String address, int port, List<String> heads) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), port), 0);
@@ -102,6 +142,7 @@ class StrangersIT {
           case "/variant.m3u8" -> bytes(list("", "own.ts"));
           case "/list.mpd" -> bytes(DASH.replace("ELSEWHERE", elsewhere));
           case "/page" -> bytes("<video src='" + elsewhere + "/clip.mp4'></video>");
+          case "/in/page" -> bytes("<video src='/in/away.mp4'></video>");
           case "/key.bin" -> new byte[16];
           default -> Files.readAllBytes(media);
         };
@@ -111,6 +152,9 @@ class StrangersIT {
     }
     if (path.equals("/away.mp4")) {
       exchange.getResponseHeaders().set("Location", elsewhere + "/clip.mp4");
+      exchange.sendResponseHeaders(302, -1);
+    } else if (path.equals("/in/away.mp4")) {
+      exchange.getResponseHeaders().set("Location", "/inner/clip.mp4");
       exchange.sendResponseHeaders(302, -1);
     } else if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(200, -1);

@@ -5,6 +5,7 @@ import http.client
 import ipaddress
 import os
 import urllib.parse
+import urllib.request
 import weakref
 
 LONG_SECRET = 8  # a shorter one stands in other texts by chance
@@ -110,12 +111,50 @@ def start_modestly(start, self, args, *more, **kwargs):
     such, for their hosts.
     """
     if isinstance(args, (list, tuple)) and is_ffmpeg(args):
-        args = modest([os.fsdecode(each) for each in args])
+        args = modest(settled([os.fsdecode(each) for each in args]))
     return start(self, args, *more, **kwargs)
 
 
 def is_ffmpeg(args):
     return bool(args) and os.path.basename(os.fsdecode(args[0])) in ("ffmpeg", "ffprobe")
+
+
+def settled(args):
+    """With the addresses to which inputs with cookies lead: ffmpeg, which takes every host that ends
+    alike for the same, is not to be led anywhere.
+    """
+    new, lines = [], []
+    for before, word in zip(["", *args], args):
+        if before == "-headers":
+            lines = word.splitlines()
+        elif before == "-i":
+            if any(fits(each, address(word)) for each in cookies()):
+                word = end_of(word, lines)
+            lines = []
+        new.append(word)
+    return new
+
+
+def end_of(url, lines):
+    """Where that address leads, asked as ffmpeg will."""
+    trail = Trail(url)
+    headers = dict(each.split(": ", 1) for each in lines if ": " in each)
+    fitting = [pair(each) for each in cookies() if fits(each, address(url))]
+    headers.update({"Cookie": "; ".join(fitting), "Range": "bytes=0-0"})
+    with contextlib.suppress(OSError, ValueError, http.client.HTTPException):
+        urllib.request.build_opener(trail).open(urllib.request.Request(url, headers=headers)).close()
+    return trail.end
+
+
+class Trail(urllib.request.HTTPRedirectHandler):
+    """Keeps where it was led to, also where nobody answers there."""
+
+    def __init__(self, start):
+        self.end = start
+
+    def redirect_request(self, request, answer, code, message, headers, url):
+        self.end = url
+        return super().redirect_request(request, answer, code, message, headers, url)
 
 
 def modest(args):
