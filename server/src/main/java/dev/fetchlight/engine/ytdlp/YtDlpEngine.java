@@ -152,7 +152,7 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
 
   /** Has the ffprobe that comes with ffmpeg say what it can of a file. */
   public Optional<String> probe(Path file, List<String> arguments) {
-    return new Ffprobe(launcher::programs).ask(file, arguments);
+    return new Ffprobe(launcher).ask(file, arguments);
   }
 
   private static Failure missing(ProgramMissingException e) {

@@ -3,11 +3,13 @@ package dev.fetchlight.engine.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.ytdlp.process.Ffprobe;
+import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +36,7 @@ class JudgeIT {
   @BeforeAll
   static void make() {
     Programs programs = Programs.find(null, null, System.getenv("PATH"));
-    judge = new Judge(new Ffprobe(() -> programs)::ask);
+    judge = new Judge(new Ffprobe(new Launcher(() -> programs, Duration.ZERO, Duration.ZERO))::ask);
   }
 
   @ParameterizedTest(name = "{1} called {2} is {3}")

@@ -9,38 +9,33 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
-/** Asks ffprobe about a file on our own disk, from which it can be led to no other. */
+/** Asks ffprobe about a file on our own disk, from which it can be led to no other and nowhere. */
 public final class Ffprobe {
   private static final int MOST_ANSWER = 32 << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Supplier<Programs> programs;
+  private final Launcher launcher;
 
-  public Ffprobe(Supplier<Programs> programs) {
-    this.programs = programs;
+  public Ffprobe(Launcher launcher) {
+    this.launcher = launcher;
   }
 
   /** What it says; empty where it can make nothing of the file. */
   public Optional<String> ask(Path file, List<String> arguments) {
-    Programs found = programs.get();
-    List<String> command = new ArrayList<>();
-    command.add(found.ffprobe().toString());
-    command.addAll(List.of("-v", "error", "-hide_banner", "-protocol_whitelist", "file,pipe"));
-    command.addAll(arguments);
-    command.addAll(List.of("-i", "file:" + file.getFileName()));
+    List<String> all =
+        new ArrayList<>(List.of("-v", "error", "-hide_banner", "-protocol_whitelist", "file,pipe"));
+    all.addAll(arguments);
+    all.addAll(List.of("-i", "file:" + file.getFileName()));
     Path folder = file.toAbsolutePath().resolveSibling("");
     try {
-      Executed ffprobe =
-          Executed.start(command, Map.of("LC_ALL", "C.UTF-8"), folder, found.setsid());
+      Executed ffprobe = launcher.startFfprobe(all, folder);
       try {
         return answer(ffprobe);
       } finally {
@@ -52,7 +47,6 @@ public final class Ffprobe {
   }
 
   private static Optional<String> answer(Executed ffprobe) throws IOException {
-    ffprobe.closeInput();
     Thread.startVirtualThread(() -> drain(ffprobe.complaints()));
     CompletableFuture<String> said =
         CompletableFuture.supplyAsync(() -> read(ffprobe.out()), Thread::startVirtualThread);

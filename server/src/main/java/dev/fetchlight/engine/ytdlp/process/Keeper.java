@@ -35,6 +35,18 @@ record Keeper(List<String> python, Programs programs, Bounds bounds) {
     return command;
   }
 
+  /** The command before another that is executed, once it is given {@link #executing}. */
+  List<String> toExecute() throws IOException {
+    List<String> command = new ArrayList<>(python);
+    command.addAll(List.of("-", terms()));
+    return command;
+  }
+
+  /** The program that puts up the wall and then becomes another. */
+  static byte[] executing() throws IOException {
+    return (text("wall.py") + '\n' + text("execute.py")).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** The program that starts one yt-dlp. */
   static byte[] cold() throws IOException {
     return script("cold.py");

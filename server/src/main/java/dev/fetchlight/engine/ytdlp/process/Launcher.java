@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,20 @@ public final class Launcher implements AutoCloseable {
     Executed executed = Executed.start(command, environment, folder, programs.setsid());
     executed.feed(kept ? Keeper.cold() : new byte[0]);
     return new Child(executed, folder, grace);
+  }
+
+  /** Starts ffprobe, which reaches nothing but the system and that folder. */
+  Executed startFfprobe(List<String> arguments, Path folder) throws IOException {
+    Programs programs = toolbox.programs();
+    Keeper guard = keeper(programs);
+    boolean kept = !guard.python().isEmpty();
+    List<String> command = new ArrayList<>(kept ? guard.toExecute() : List.of());
+    command.add(programs.ffprobe().toString());
+    command.addAll(arguments);
+    Executed executed =
+        Executed.start(command, Map.of("LC_ALL", "C.UTF-8"), folder, programs.setsid());
+    executed.feed(kept ? Keeper.executing() : new byte[0]);
+    return executed;
   }
 
   /** Gets a parent ready; completes with whether there is one. */

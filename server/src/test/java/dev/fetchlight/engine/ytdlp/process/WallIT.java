@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,29 @@ class WallIT {
       assertThat(child.next(Duration.ofSeconds(60))).isEqualTo(new Heard.Ended());
       assertThat(child.exit()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void standsAroundFfprobe() throws Exception {
+    for (Path each : List.of(own, other)) {
+      Executed made =
+          Executed.start(
+              List.of("ffmpeg", "-v", "error", "-f", "lavfi", "-i", "sine=duration=1", "a.wav"),
+              Map.of("PATH", System.getenv("PATH")),
+              each,
+              null);
+      made.closeInput();
+      assertThat(made.end().get(60, TimeUnit.SECONDS)).hasValue(0);
+    }
+    try (Probe probe = new Probe(folder, false, new Bounds(data, 32 << 20))) {
+      assertThat(probed(probe, "a.wav")).hasValue(0);
+      assertThat(probed(probe, other.resolve("a.wav").toString())).hasValue(1);
+    }
+  }
+
+  private OptionalInt probed(Probe probe, String file) throws Exception {
+    Executed ffprobe = probe.launcher.startFfprobe(List.of("-v", "error", file), own);
+    return ffprobe.end().get(60, TimeUnit.SECONDS);
   }
 
   @Test
