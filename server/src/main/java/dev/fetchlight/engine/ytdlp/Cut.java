@@ -1,7 +1,10 @@
 package dev.fetchlight.engine.ytdlp;
 
 import dev.fetchlight.job.spec.Clip;
+import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Login;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How a clip is cut out of its media. */
 enum Cut {
@@ -15,6 +18,12 @@ enum Cut {
   static final String CLIP = "FETCHLIGHT_CLIP";
 
   private static final Pattern PLAIN = Pattern.compile("https?(\\+https?)*");
+
+  /** The way to begin with: ffmpeg cannot show a login where the gate cannot look in. */
+  static Cut first(@Nullable Cookies cookies) {
+    Login login = cookies == null ? null : cookies.login();
+    return login != null && login.origin().startsWith("https:") ? ON_DISK : WHILE_FETCHING;
+  }
 
   /** What that variable says. */
   static String clip(Clip clip) {

@@ -41,7 +41,7 @@ final class Fetching {
   private final Gate gate;
   private final Path scratch;
   private final Redaction redaction;
-  private Cut cut = Cut.WHILE_FETCHING;
+  private Cut cut;
 
   Fetching(
       Launcher launcher,
@@ -56,6 +56,7 @@ final class Fetching {
     this.events = events;
     this.gate = gate;
     this.scratch = scratch;
+    this.cut = Cut.first(assignment.cookies());
     redaction =
         Redaction.hiding(assignment.cookies(), scratch.toString(), gate.proxy().getUserInfo());
   }

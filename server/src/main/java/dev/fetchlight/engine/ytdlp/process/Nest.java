@@ -1,8 +1,13 @@
 package dev.fetchlight.engine.ytdlp.process;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.spec.Login;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,6 +32,11 @@ public final class Nest implements AutoCloseable {
   public static final String LOOK = "look-";
 
   private static final String NAME = ".run";
+
+  /** What the manners show at the one place that it is for; see cookies.py. */
+  private static final String LOGIN = "login";
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   /** Without it yt-dlp takes the file for something else. */
   private static final String COOKIES_HEAD = "# Netscape HTTP Cookie File\n";
@@ -83,26 +93,47 @@ public final class Nest implements AutoCloseable {
     environment.put("PYTHONIOENCODING", "utf-8");
     environment.put("PYTHONUNBUFFERED", "1");
     environment.put("YTDLP_NO_PLUGINS", "1");
+    environment.put("FETCHLIGHT_LOGIN", folder.resolve(LOGIN).toString());
     return Map.copyOf(environment);
   }
 
   /**
    * Arguments with which yt-dlp shows cookies to the site, from a file that nobody else may read
-   * and that goes with this folder.
+   * and that goes with this folder. So does one for the login.
    */
   public List<String> showing(@Nullable Cookies cookies, List<String> arguments)
       throws IOException {
+    if (cookies != null && cookies.login() != null) {
+      keep(folder.resolve(LOGIN), json(cookies.login()));
+    }
     if (cookies == null || !cookies.any()) {
       return arguments;
     }
     Path file = folder.resolve("cookies");
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, COOKIES_HEAD + cookies.text());
+    keep(file, COOKIES_HEAD + cookies.text());
     List<String> all = new ArrayList<>(List.of("--cookies", file.toString()));
     all.addAll(arguments);
     return all;
+  }
+
+  private static void keep(Path file, String secret) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, secret);
+  }
+
+  private static String json(Login login) throws IOException {
+    URI place = URI.create(login.origin());
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("host", place.getHost().replaceAll("[\\[\\]]", ""));
+      json.writeNumberField("port", place.getPort() < 0 ? 443 : place.getPort());
+      json.writeStringField("authorization", login.authorization());
+      json.writeEndObject();
+    }
+    return text.toString();
   }
 
   /** Bytes in a scratch folder; what vanishes meanwhile does not count. */

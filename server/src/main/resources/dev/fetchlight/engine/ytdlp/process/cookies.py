@@ -1,8 +1,9 @@
-"""Judges where requests leave: a cookie reaches only hosts that it is for."""
+"""Judges where requests leave: a cookie reaches only hosts that it is for, and a login its place."""
 
 import contextlib
 import http.client
 import ipaddress
+import json
 import os
 import urllib.parse
 import urllib.request
@@ -49,8 +50,11 @@ def is_ip(host):
 
 def note_address(put, self, method, url, *args, **kwargs):
     """Notes where the request that begins goes, through however many proxies."""
+    self.known_there = False
+    self.safe_port = self.port
     if getattr(self, "_tunnel_host", None):
         self.goes_to = "https", self._tunnel_host.lower().strip("[]"), address(url)[2]
+        self.safe_port = self._tunnel_port or 443
     elif "://" in url.split("?")[0]:
         self.goes_to = address(url)
     else:
@@ -61,11 +65,24 @@ def note_address(put, self, method, url, *args, **kwargs):
 
 def put_judged(put, self, header, *values):
     name = header.decode("latin-1") if isinstance(header, bytes) else header
+    if name.strip().lower() == "authorization":
+        self.known_there = True
     if name.strip().lower() == "cookie":
         texts = (each.decode("latin-1") if isinstance(each, bytes) else str(each) for each in values)
         text = judged("; ".join(texts), self.goes_to)
         return put(self, header, text) if text else None
     return put(self, header, *values)
+
+
+def show_login(end, self, *args, **kwargs):
+    """Shows the login at its place, where the way there is safe; where it is not, the gate does."""
+    scheme, host, _ = self.goes_to
+    if scheme == "https" and not self.known_there:
+        with contextlib.suppress(OSError, KeyError), open(os.environ["FETCHLIGHT_LOGIN"]) as file:
+            login = json.load(file)
+            if (host, self.safe_port) == (login["host"], login["port"]):
+                self.putheader("Authorization", login["authorization"])
+    return end(self, *args, **kwargs)
 
 
 def judged(text, to):

@@ -23,6 +23,7 @@ def behave(terms):
     wrap(http.cookiejar.DefaultCookiePolicy, "return_ok_domain", hand_out_strictly)
     wrap(http.client.HTTPConnection, "putrequest", note_address)
     wrap(http.client.HTTPConnection, "putheader", put_judged)
+    wrap(http.client.HTTPConnection, "endheaders", show_login)
     wrap(http.client.HTTPResponse, "read", read_bounded)
     wrap(subprocess.Popen, "__init__", start_modestly)
     wrap(subprocess.Popen, "_handle_exitstatus", die_alike)

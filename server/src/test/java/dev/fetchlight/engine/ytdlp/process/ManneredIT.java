@@ -8,20 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whom a cookie is for, by domain, path and safety of the way. */
+/** Whom a cookie or a login is for, by domain, path and safety of the way. */
 class ManneredIT {
   private static final int ADDRESSES = 35;
+  private static final int PLACES = 10;
 
   @Test
-  void cookiesReachOnlyHostsThatTheyAreFor() throws Exception {
+  void cookiesAndLoginsReachOnlyWhatTheyAreFor() throws Exception {
     List<String> command = new ArrayList<>(Ytdlps.DEBIAN.programs().python());
     command.add("-");
     Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
-    Executed.feed(asked, (text("cookies.py") + text("judged.py")).getBytes(StandardCharsets.UTF_8));
+    Executed.feed(
+        asked,
+        (text("cookies.py") + text("manners.py") + text("judged.py"))
+            .getBytes(StandardCharsets.UTF_8));
     try (InputStream out = asked.getInputStream()) {
       List<String> said = new String(out.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       assertThat(said)
-          .hasSize(5 * ADDRESSES)
+          .hasSize(5 * ADDRESSES + 2 * PLACES)
           .allSatisfy(line -> assertThat(line).endsWith(": True"));
     }
   }

@@ -1,5 +1,8 @@
-"""Says of cookies and addresses whether the one reaches the other; stands behind cookies.py."""
+"""Says of cookies and addresses whether the one reaches the other, and where a login is shown;
+stands behind cookies.py and manners.py.
+"""
 
+import tempfile
 from http.cookiejar import Cookie, CookieJar
 
 # A cookie's domain, path and whether it is secure; an address; whether it goes there.
@@ -64,3 +67,55 @@ for line in TABLE.strip().splitlines():
     print(f"{line} to ffmpeg: {('sesame' in str(given)) == (goes == 'yes') and 'Referer' in str(given)}")
     print(f"{line} not among what is passed on: {'Cookie' not in str(given)}")
     jars.discard(jar)
+
+
+# Where a request goes, by which way, and whether the login of https://example.com:8443 goes along.
+PLACES = """
+https example.com 8443 straight yes
+https EXAMPLE.com 8443 straight yes
+https example.com 8443 tunnel   yes
+https example.com 443  straight no
+https example.com 443  tunnel   no
+http  example.com 8443 straight no
+https www.example.com 8443 straight no
+https evilexample.com 8443 tunnel no
+https example.com.evil.net 8443 tunnel no
+https 127.0.0.1 8443 tunnel no
+"""
+
+
+class Kept:
+    """Stands for a socket."""
+
+    def __init__(self):
+        self.sent = b""
+
+    def sendall(self, octets):
+        self.sent += octets
+
+
+def sent(scheme, host, port, way, headers):
+    if way == "tunnel":
+        connection = http.client.HTTPSConnection("127.0.0.1", 3128)
+        connection.set_tunnel(host, port)
+    else:
+        kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
+        connection = kind(host, port)
+    connection.sock = Kept()
+    connection.request("GET", "/a", headers=headers)
+    return connection.sock.sent
+
+
+wrap(http.client.HTTPConnection, "putrequest", note_address)
+wrap(http.client.HTTPConnection, "putheader", put_judged)
+wrap(http.client.HTTPConnection, "endheaders", show_login)
+with tempfile.NamedTemporaryFile("w") as file:
+    json.dump({"host": "example.com", "port": 8443, "authorization": "Basic c2VzYW1l"}, file)
+    file.flush()
+    os.environ["FETCHLIGHT_LOGIN"] = file.name
+    for line in PLACES.strip().splitlines():
+        scheme, host, port, way, goes = line.split()
+        shown = b"Authorization: Basic c2VzYW1l" in sent(scheme, host, int(port), way, {})
+        print(f"{line}: {shown == (goes == 'yes')}")
+        own = sent(scheme, host, int(port), way, {"Authorization": "Bearer own"})
+        print(f"{line} beside another: {own.count(b'Authorization') == 1 and b'Bearer own' in own}")
