@@ -12,7 +12,7 @@ import java.util.List;
 /** The site's files, made by ffmpeg once a machine and kept in the temp folder. */
 final class Footage {
   /** Part of the folder's name: a change of what is made below needs a new number. */
-  private static final int EDITION = 4;
+  private static final int EDITION = 5;
 
   private static final List<String> CLIP =
       List.of(
@@ -45,7 +45,7 @@ final class Footage {
   }
 
   private static void make(Path folder) throws IOException {
-    for (String part : List.of("hls", "hls/video", "hls/audio", "dash", "ladder")) {
+    for (String part : List.of("hls", "hls/video", "hls/audio", "hls/sealed", "dash", "ladder")) {
       Files.createDirectory(folder.resolve(part));
     }
     ffmpeg(folder, String.join(" ", CLIP));
@@ -64,6 +64,7 @@ final class Footage {
     ffmpeg(folder, "-i clip.mp4 -c copy " + hls + " hls/clip.m3u8");
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy " + hls + " hls/video/list.m3u8");
     ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy " + hls + " hls/audio/list.m3u8");
+    sealed(folder, hls);
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy -movflags +faststart dash/video.mp4");
     ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy -movflags +faststart dash/audio.m4a");
     for (String rung : List.of("320x180", "854x480", "1280x720")) {
@@ -80,6 +81,19 @@ final class Footage {
         "-i short.mp4 -c:v libvpx -deadline realtime -c:a libvorbis -b:v 200k unusual.webm");
     ffmpeg(folder, "-i clip.mp4 -frames:v 1 thumbnail.jpg");
     ffmpeg(folder, "-i portrait.mp4 -frames:v 1 thumbnail.png");
+  }
+
+  /** The sound in segments that are encrypted, each with its number for a vector. */
+  private static void sealed(Path folder, String hls) throws IOException {
+    Path key = Files.writeString(folder.resolve("hls/sealed/key.bin"), "sixteen octets..");
+    Path told = Files.writeString(folder.resolve("hls/sealed/key.info"), "key.bin\n" + key + "\n");
+    ffmpeg(
+        folder,
+        "-i clip.mp4 -map 0:a -c copy "
+            + hls
+            + " -hls_key_info_file "
+            + told
+            + " hls/sealed/list.m3u8");
   }
 
   /** As long as the clip and with the same beginning, but with other pictures. */

@@ -84,6 +84,19 @@ class StopIT {
   }
 
   @ParameterizedTest
+  @EnumSource(names = {"WARM_DEBIAN", "WARM_ZIPAPP"})
+  void decryptsWhatComesAfterAStopToo(Ytdlps ytDlp) throws Exception {
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      Path _ = stopBeforeTheLastFragment(bench, "hls/sealed/list", "hls/audio/list");
+
+      Outcome outcome = bench.fetch("/hls/sealed/list.m3u8");
+
+      assertThat(bench.site.hits("/hls/sealed/list5.ts")).isEqualTo(1);
+      isWhole(outcome, bench, "/hls/audio/list.m3u8");
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
   void mixesNoTwoVersions(Ytdlps ytDlp) throws Exception {
     try (Bench bench = new Bench(ytDlp, scratch)) {
@@ -121,11 +134,22 @@ class StopIT {
 
   /** Interrupts a download that has all but the last fragment, and has noted that. */
   private Path stopBeforeTheLastFragment(Bench bench) throws Exception {
-    bench.site.hold("/hls/clip11.ts", 1_000);
-    Bench.Job job = bench.start(FRAGMENTS);
+    return stopBeforeTheLastFragment(bench, "hls/clip", "hls/clip");
+  }
+
+  /**
+   * The same for another stream.
+   *
+   * @param plain the stream whose fragments have as many bytes, once decrypted
+   */
+  private Path stopBeforeTheLastFragment(Bench bench, String stream, String plain)
+      throws Exception {
+    String last = "/" + stream + "11.ts";
+    bench.site.hold(last, 1_000);
+    Bench.Job job = bench.start("/" + stream + ".m3u8");
     long size = 0;
     for (int fragment = 0; fragment < 11; fragment++) {
-      size += Files.size(bench.site.file("hls/clip" + fragment + ".ts"));
+      size += Files.size(bench.site.file(plain + fragment + ".ts"));
     }
     long all = size;
     Path part = scratch.resolve("media.mp4.part");
@@ -133,7 +157,7 @@ class StopIT {
     job.await(_ ->
         part.toFile().length() == all
             && !Files.exists(part.resolveSibling(part.getFileName() + "-Frag11")));
-    interrupt(bench, job, "/hls/clip11.ts");
+    interruptHeld(bench, job, last);
     bench.site.release();
     return part;
   }
@@ -146,11 +170,15 @@ class StopIT {
 
   /** It is what comes without a stop. */
   private void isWhole(Outcome outcome, Bench bench) throws Exception {
+    isWhole(outcome, bench, FRAGMENTS);
+  }
+
+  private void isWhole(Outcome outcome, Bench bench, String plain) throws Exception {
     assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
     Path file = ((Outcome.Fetched) outcome).file();
     byte[] bytes = Files.readAllBytes(file);
     Files.delete(file);
-    assertThat(bench.fetch(FRAGMENTS)).isInstanceOf(Outcome.Fetched.class);
+    assertThat(bench.fetch(plain)).isInstanceOf(Outcome.Fetched.class);
     assertThat(file).hasBinaryContent(bytes);
   }
 
@@ -218,6 +246,10 @@ class StopIT {
 
   private void interrupt(Bench bench, Bench.Job job, String media) throws Exception {
     job.await(StopIT::halfAMegabyte);
+    interruptHeld(bench, job, media);
+  }
+
+  private void interruptHeld(Bench bench, Bench.Job job, String media) throws Exception {
     bench.site.awaitHeld(media);
     job.thread.interrupt();
     assertThatThrownBy(() -> job.outcome.get(180, TimeUnit.SECONDS))

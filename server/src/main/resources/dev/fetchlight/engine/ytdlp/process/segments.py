@@ -34,6 +34,7 @@ def read_segments(downloader, postprocessor):
 
         def change(text):
             refuse_encrypted(text)
+            text = with_vectors(text)
             return part.lines(text, filename) if part else text
 
         try:
@@ -97,6 +98,25 @@ def refuse_encrypted(text):
             method = sys.modules["yt_dlp.utils"].parse_m3u8_attributes(line[11:]).get("METHOD")
             if method not in ("NONE", "AES-128"):
                 raise Unfit(ENCRYPTED)
+
+
+def with_vectors(text):
+    """Has keys tell what they leave to the segment's number: yt-dlp does not count the segments that
+    it has already, nor those that it leaves out, and counts what comes before the first.
+    """
+    lines, number, untold = [], 0, None
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("#EXT-X-MEDIA-SEQUENCE:"):
+            number = int(line.partition(":")[2])
+        elif line.startswith("#EXT-X-KEY:"):
+            key = sys.modules["yt_dlp.utils"].parse_m3u8_attributes(line[11:])
+            untold = line if key.get("METHOD") == "AES-128" and "IV" not in key else None
+        elif line and not line.startswith("#"):
+            if untold:
+                lines.append(f"{untold},IV=0x{number:032x}")
+            number += 1
+        lines.append(line)
+    return "\n".join([*lines, ""])
 
 
 class Unfit(Exception):
