@@ -2,17 +2,22 @@ package dev.fetchlight.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The site's files, made by ffmpeg once a machine and kept in the temp folder. */
 final class Footage {
   /** Part of the folder's name: a change of what is made below needs a new number. */
-  private static final int EDITION = 5;
+  private static final int EDITION = 6;
 
   private static final List<String> CLIP =
       List.of(
@@ -64,7 +69,7 @@ final class Footage {
     ffmpeg(folder, "-i clip.mp4 -c copy " + hls + " hls/clip.m3u8");
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy " + hls + " hls/video/list.m3u8");
     ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy " + hls + " hls/audio/list.m3u8");
-    sealed(folder, hls);
+    sealed(folder);
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy -movflags +faststart dash/video.mp4");
     ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy -movflags +faststart dash/audio.m4a");
     for (String rung : List.of("320x180", "854x480", "1280x720")) {
@@ -83,17 +88,32 @@ final class Footage {
     ffmpeg(folder, "-i portrait.mp4 -frames:v 1 thumbnail.png");
   }
 
-  /** The sound in segments that are encrypted, each with its number for a vector. */
-  private static void sealed(Path folder, String hls) throws IOException {
-    Path key = Files.writeString(folder.resolve("hls/sealed/key.bin"), "sixteen octets..");
-    Path told = Files.writeString(folder.resolve("hls/sealed/key.info"), "key.bin\n" + key + "\n");
-    ffmpeg(
-        folder,
-        "-i clip.mp4 -map 0:a -c copy "
-            + hls
-            + " -hls_key_info_file "
-            + told
-            + " hls/sealed/list.m3u8");
+  /** The sound in segments that are encrypted, each with its number in the list for a vector. */
+  private static void sealed(Path folder) throws IOException {
+    String key = "sixteen octets..";
+    int first = 7;
+    Path plain = folder.resolve("hls/audio");
+    Path sealed = folder.resolve("hls/sealed");
+    Files.writeString(sealed.resolve("key.bin"), key);
+    String list = Files.readString(plain.resolve("list.m3u8"));
+    Files.writeString(
+        sealed.resolve("list.m3u8"),
+        list.replace(
+            "#EXT-X-MEDIA-SEQUENCE:0\n",
+            "#EXT-X-MEDIA-SEQUENCE:" + first + "\n#EXT-X-KEY:METHOD=AES-128,URI=\"key.bin\"\n"));
+    try {
+      Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+      int number = first;
+      for (String name : list.lines().filter(line -> line.endsWith(".ts")).toList()) {
+        cipher.init(
+            Cipher.ENCRYPT_MODE,
+            new SecretKeySpec(key.getBytes(StandardCharsets.US_ASCII), "AES"),
+            new IvParameterSpec(ByteBuffer.allocate(16).putLong(8, number++).array()));
+        Files.write(sealed.resolve(name), cipher.doFinal(Files.readAllBytes(plain.resolve(name))));
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 
   /** As long as the clip and with the same beginning, but with other pictures. */
