@@ -225,3 +225,101 @@ test("counts TAP", () => {
 test("counts nothing where there is no report", () => {
   assert.equal(count("junit", join(folder, "none")), "0 0 0");
 });
+
+const programs = ["say", "tools", "build", "programs"];
+
+/** A command on the PATH of what follows. */
+function command(name, script) {
+  file(`bin/${name}`, `#!/bin/sh\n${script}\n`, 0o755);
+  return { PATH: `${join(folder, "bin")}:/usr/bin:/bin` };
+}
+
+test("deno is what npm brings, fetched once", () => {
+  file("script/lib/programs/package.json", "{}");
+  file("script/lib/programs/package-lock.json", "{}");
+  const brings = `echo asked >>${folder}/asked
+    for each in arm64 x64; do
+      mkdir -p node_modules/@deno/linux-$each-glibc && cd node_modules/@deno/linux-$each-glibc
+      printf '#!/bin/sh\\n[ %s = x64 ] && echo deno\\n' $each >deno && chmod +x deno && cd ../../..
+    done`;
+  const script = "find_node() { :; }; bring_deno; bring_deno; readlink $programs/deno; cat $root/asked";
+  const { out, status } = bash(programs, script, command("npm", brings));
+  assert.deepEqual([out, status], ["node_modules/@deno/linux-x64-glibc/deno\nasked", 0]);
+});
+
+test("without deno one line says what that means, and the start goes on", () => {
+  file("script/lib/programs/package.json", "{}");
+  file("script/lib/programs/package-lock.json", "{}");
+  const { err, status } = bash(programs, "find_node() { :; }; try_deno", command("npm", "exit 1"));
+  assert.match(err, /deno could not be had, so YouTube gives little or nothing/);
+  assert.equal(status, 0);
+});
+
+const younger = "from_pip() { false; }; from_backports() { echo asked; cp $root/young $programs/yt-dlp; };";
+
+test("a relic gives way to a yt-dlp that is younger, looked for once", () => {
+  file("young", "#!/bin/sh\necho 2099.1.2\n", 0o755);
+  const env = command("yt-dlp", "echo 2023.03.04");
+  const { out } = bash(programs, `${younger} use_programs; bring_yt_dlp; bring_yt_dlp; yt-dlp`, env);
+  assert.equal(out, "asked\n2099.1.2");
+});
+
+test("a yt-dlp that is young is left as it is", () => {
+  const { out, err } = bash(programs, `${younger} use_programs; bring_yt_dlp; yt-dlp`, command("yt-dlp", "echo 2099.1.3"));
+  assert.deepEqual([out, err], ["2099.1.3", ""]);
+});
+
+test("with a relic alone it is said what will not work", () => {
+  const none = "from_pip() { false; }; from_backports() { false; }; use_programs; bring_yt_dlp";
+  const { err, status } = bash(programs, none, command("yt-dlp", "echo 2023.3.4"));
+  assert.match(err, /This yt-dlp is of 2023\.03\.04.*YouTube and other big ones fail/s);
+  assert.equal(status, 0);
+});
+
+test("a yt-dlp is made of packages in a folder only where it runs and is young", () => {
+  const make = (version) => {
+    file("packages/yt_dlp/__init__.py", `def main():\n    print("${version}")\n`);
+    return bash(programs, "mkdir -p $programs; keep_if_younger $root/packages 2026.01.01; $programs/yt-dlp --version", {});
+  };
+  assert.equal(make("2025.12.31").status, 1);
+  assert.equal(make("2026.2.1").out, "2026.2.1");
+});
+
+/** What the doctor says of a machine with these programs. */
+function examine(env, ...names) {
+  for (const name of names) file(`bin/${name}`, `#!/bin/sh\n${DOINGS[name]}\n`, 0o755);
+  const script = "look_at_java() { :; }; look_at_wall() { :; }; examine";
+  return bash([...programs, "doctor"], script, { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, ...env });
+}
+
+const DOINGS = {
+  "yt-dlp": "echo 2023.03.04",
+  deno: "echo 'deno 2.2.9 (stable)'",
+  ffmpeg: "echo ffmpeg version 7",
+  ffprobe: "exit 0",
+};
+
+test("the doctor says what to do with what is old", () => {
+  const { out, status } = examine({}, ...Object.keys(DOINGS));
+  assert.match(out, /^poor {2}yt-dlp 2023\.03\.04 .* days old: .*/m);
+  assert.match(out, /^poor {2}deno in .* is 2\.2\.9, and does not do: YouTube needs 2\.3 or newer\.$/m);
+  assert.match(out, /^ok {4}the data folder/m);
+  assert.equal(status, 0);
+});
+
+test("the doctor fails where nothing is downloaded, and shows no password", () => {
+  const settings = {
+    FETCHLIGHT_YT_DLP: join(folder, "nothing"),
+    FETCHLIGHT_PROXY: "socks5h://me:sesame@127.0.0.1:9,*=direct",
+  };
+  const { out, status } = examine(settings, ...Object.keys(DOINGS));
+  assert.match(out, /^LACKS yt-dlp at .*nothing: start script\/server/m);
+  assert.match(out, /^LACKS the proxy at 127\.0\.0\.1:9 does not answer/m);
+  assert.doesNotMatch(out, /sesame/);
+  assert.equal(status, 1);
+});
+
+test("the doctor believes a runtime that is named only at a risk", () => {
+  const { out } = examine({ FETCHLIGHT_JS_RUNTIME: "node:/usr/bin/node" }, ...Object.keys(DOINGS));
+  assert.match(out, /^poor {2}node in \/usr\/bin\/node: .* only the wall keeps it in/m);
+});
