@@ -69,9 +69,10 @@ sealed interface Errand {
     String file = path.startsWith("/") ? path : "/" + path;
     head.append(request.method()).append(' ').append(file).append(' ').append(request.version());
     head.append("\r\nHost: ").append(target.hostHeader(80)).append("\r\n");
+    HopByHop hop = new HopByHop(request.all("Connection"));
     for (Field field : request.fields()) {
       boolean again = field.is("Host") || (chunked && field.is("Content-Length"));
-      if (!again && !HopByHop.covers(field.name(), request.all("Connection"))) {
+      if (!again && !hop.covers(field.name())) {
         head.append(field.name()).append(": ").append(field.value()).append("\r\n");
       }
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ public final class Previewer {
       return Optional.empty();
     }
     try {
-      Sighting seen = engine.preview(look.link(), look.list(), look.cookies(), mostItems);
+      Sighting seen = apart(look);
       return Optional.of(
           seen instanceof Sighting.Seen(Preview preview)
               ? new Sighting.Seen(pictured(preview))
@@ -61,6 +63,27 @@ public final class Previewer {
       throw new UncheckedIOException("keeping a picture for a moment", e);
     } finally {
       places.release();
+    }
+  }
+
+  /** On a thread of the platform, as jobs are: what a site sent may keep a processor busy. */
+  private Sighting apart(Look look) throws InterruptedException {
+    FutureTask<Sighting> work =
+        new FutureTask<>(
+            () -> engine.preview(look.link(), look.list(), look.cookies(), mostItems));
+    Thread.ofPlatform().daemon().name("look").start(work);
+    try {
+      return work.get();
+    } catch (InterruptedException e) {
+      boolean _ = work.cancel(true);
+      throw e;
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case InterruptedException interrupt -> throw interrupt;
+        case null, default -> throw new IllegalStateException("looking at a link", e.getCause());
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,12 @@ final class CookieForm {
   private static final String HEAD = "# Netscape HTTP Cookie File\n";
   private static final String HTTP_ONLY = "#HttpOnly_";
   private static final int COLUMNS = 7;
-  private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+  private static final Pattern DOMAIN = 
+      Pattern.compile("\\.?[A-Za-z0-9_-]++(\\.[A-Za-z0-9_-]++)*+");
+
+  /** No name ends in a number; such a host is an address, which has nothing below it. */
+  private static final Pattern ADDRESS = Pattern.compile("\\.?(?:[A-Za-z0-9_-]++\\.)*+[0-9]++");
+
   private static final Pattern FLAG = Pattern.compile("TRUE|FALSE", Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]+)?");
 
@@ -70,7 +76,8 @@ final class CookieForm {
                 + number
                 + " of \"cookies\" is no cookie: a cookies.txt has seven columns with tabs between them.");
       }
-      lines.add(String.join("\t", columns));
+      checkValue(columns, "Line " + number);
+      lines.add(line(columns));
     }
     if (lines.isEmpty()) {
       throw refused("\"cookies\" holds no cookie.");
@@ -107,9 +114,37 @@ final class CookieForm {
                 + (at + 1)
                 + " of \"cookies\" has a domain, path, name or value that no cookie has.");
       }
-      lines.add(String.join("\t", columns));
+      checkValue(columns, "Cookie " + (at + 1));
+      lines.add(line(columns));
     }
     return lines;
+  }
+
+  /** A sign that ends a cookie would make two of it, of which the second is known to nobody. */
+  private static void checkValue(String[] columns, String which) {
+    for (int at : new int[] {2, COLUMNS - 2, COLUMNS - 1}) {
+      if (columns[at].indexOf(';') >= 0) {
+        throw refused(which + " of \"cookies\" has a \";\" in it, which no cookie holds.");
+      }
+    }
+  }
+
+  /** As engines read it: whether a cookie is for hosts below is said twice, by flag and dot. */
+  private static String line(String[] columns) {
+    String host = columns[0].startsWith(".") ? columns[0].substring(1) : columns[0];
+    boolean below =
+        columns[1].equalsIgnoreCase("TRUE")
+            && host.contains(".")
+            && !ADDRESS.matcher(host).matches();
+    return String.join(
+        "\t",
+        below ? "." + host : host,
+        below ? "TRUE" : "FALSE",
+        columns[2],
+        columns[3].toUpperCase(Locale.ROOT),
+        columns[4],
+        columns[5].strip(),
+        columns[6].strip());
   }
 
   private static boolean hasControls(String text) {

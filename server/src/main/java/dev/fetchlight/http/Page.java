@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 /** The web page, from the program's own jar; it holds no secret, so it needs no token. */
 final class Page {
   private static final Pattern PATH =
-      Pattern.compile("/(assets/)?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+      Pattern.compile("/(assets/)?[A-Za-z0-9_-]++(\\.[A-Za-z0-9_-]++)*+");
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",

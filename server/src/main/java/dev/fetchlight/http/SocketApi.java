@@ -23,8 +23,8 @@ final class SocketApi {
   /** The first offer, with no parameter but those that Vert.x takes. */
   private static final Pattern DEFLATE =
       Pattern.compile(
-          "\\s*permessage-deflate(\\s*;\\s*(client_max_window_bits(=\\d+)?|client_no_context_takeover"
-              + "|server_no_context_takeover))*\\s*(,|$)");
+          "\\s*+permessage-deflate(\\s*+;\\s*+(client_max_window_bits(=\\d++)?|client_no_context_takeover"
+              + "|server_no_context_takeover))*+\\s*+(,|$)");
 
   private final Entrance entrance;
   private final Access access;

@@ -74,7 +74,9 @@ final class Held {
   /** Begins the work on a thread of its own. */
   void start(Runnable work) {
     synchronized (signal) {
-      thread = Thread.ofVirtual().name("job-" + id()).start(work);
+      // Of the platform: reading what a site sent may keep a processor busy, and virtual threads
+      // share theirs with whoever is answered meanwhile.
+      thread = Thread.ofPlatform().daemon().name("job-" + id()).start(work);
     }
     long every = settings.heartbeat().toMillis();
     var _ = pulse.scheduleWithFixedDelay(this::beat, every, every, TimeUnit.MILLISECONDS);

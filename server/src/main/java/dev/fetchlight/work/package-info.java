@@ -1,5 +1,5 @@
 /**
- * Takes jobs that are due, runs each on a virtual thread of its own, and sees it to an end. Knows
+ * Takes jobs that are due, runs each on a thread of its own, and sees it to an end. Knows
  * jobs, engines and the shelf; told of news by whoever built it.
  */
 @NullMarked

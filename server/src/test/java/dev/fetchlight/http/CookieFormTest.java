@@ -1,5 +1,7 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.Strain;
+import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -86,5 +88,65 @@ class CookieFormTest {
         new JsonObject().put("domain", "a.com").put("name", "sid").put("value", "1\nb.com");
 
     assertThatThrownBy(() -> read(new JsonArray().add(pair))).isInstanceOf(RefusedException.class);
+  }
+
+  /** Python's jar takes a cookie only where the flag and the dot say the same. */
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.2, TRUE, 127.0.0.2, FALSE",
+    ".127.0.0.2, TRUE, 127.0.0.2, FALSE",
+    "com, TRUE, com, FALSE",
+    "localhost, true, localhost, FALSE",
+    "a.com, TRUE, .a.com, TRUE",
+    "a.com, true, .a.com, TRUE",
+    ".a.com, FALSE, a.com, FALSE",
+    ".a.com, TRUE, .a.com, TRUE",
+  })
+  void theFlagSaysWhetherACookieIsForHostsBelow(
+      String domain, String flag, String readAs, String below) {
+    assertThat(read(domain + "\t" + flag + "\t/\tfalse\t0\tsid\tv"))
+        .isEqualTo(HEAD + readAs + "\t" + below + "\t/\tFALSE\t0\tsid\tv\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v ", " v", "v\t", "v  \t "})
+  void whatAPasteLeavesAtTheEndIsNoPartOfTheValue(String value) {
+    assertThat(read("a.com\tFALSE\t/\tFALSE\t0\tsid\t" + value))
+        .isEqualTo(HEAD + "a.com\tFALSE\t/\tFALSE\t0\tsid\tv\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SECRET;", "a; other=SECRET", ";SECRET", "SECRET\u0007", "\u001bSECRET"})
+  void aValueThatNoCookieHasIsRefusedByItsLine(String value) {
+    JsonObject pair = new JsonObject().put("domain", "a.com").put("name", "n").put("value", value);
+    assertRefused("Line 2 ", "# mine\na.com\tFALSE\t/\tFALSE\t0\tsid\t" + value);
+    assertRefused("Cookie 1 ", new JsonArray().add(pair));
+    assertRefused(
+        "Cookie 1 ", new JsonArray().add(pair.copy().put("value", "v").put("name", value)));
+  }
+
+  private static void assertRefused(String start, Object cookies) {
+    assertThatThrownBy(() -> read(cookies))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refused ->
+                assertThat(refused.problem().detail()).startsWith(start).doesNotContain("SECRET"));
+  }
+
+  @Test
+  void whateverTheTextItComesToAnEnd() {
+    Strain.on(
+        text -> {
+          try {
+            read(text);
+          } catch (RefusedException refused) {
+            assertThat(refused.problem().field()).isEqualTo("cookies");
+          }
+        },
+        60_000,
+        "a.com\tTRUE\t/\tTRUE\t0\tsid\t",
+        "a.com\tTRUE\t/\tTRUE\t",
+        "#HttpOnly_",
+        "1.");
   }
 }

@@ -1,5 +1,7 @@
 package dev.fetchlight.work;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.EngineEvent;
@@ -195,5 +197,21 @@ class RunTest extends Workshop {
 
     Job failed = await(fact -> fact.status() == Status.FAILED);
     assertThat(((State.Failed) failed.state()).failure()).isEqualTo(Failures.COOKIES_LOST);
+  }
+
+  /** Reading what a site sent may take a processor; the threads that answer share theirs. */
+  @Test
+  void runsOnAThreadOfItsOwnThatTakesNoneFromThoseWhoAnswer() throws Exception {
+    work(1);
+    submit("a");
+    CompletableFuture<Boolean> virtual = new CompletableFuture<>();
+    ScriptedEngine.Session session = begun();
+    session.end(() -> {
+      virtual.complete(Thread.currentThread().isVirtual());
+      return null;
+    });
+    assertThat(virtual.get(20, TimeUnit.SECONDS)).isFalse();
+    session.fetched("film");
+    await(fact -> fact.status() == Status.COMPLETED);
   }
 }

@@ -52,16 +52,17 @@ public final class HeadCleaner extends ByteToMessageDecoder {
 
   private static String cleaned(String head) {
     List<String> lines = head.lines().takeWhile(line -> !line.isEmpty()).toList();
-    List<String> connection =
+    HopByHop hop =
+        new HopByHop(
         lines.stream()
             .filter(line -> line.regionMatches(true, 0, "Connection:", 0, 11))
             .map(line -> line.substring(11))
-            .toList();
+            .toList());
     StringBuilder clean = new StringBuilder(head.length() + 20);
     clean.append(lines.getFirst()).append("\r\n");
     for (String line : lines.subList(1, lines.size())) {
       int colon = line.indexOf(':');
-      if (colon < 0 || !HopByHop.covers(line.substring(0, colon).strip(), connection)) {
+      if (colon < 0 || !hop.covers(line.substring(0, colon).strip())) {
         clean.append(line).append("\r\n");
       }
     }

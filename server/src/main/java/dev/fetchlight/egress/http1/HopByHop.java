@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The header fields that are meant for the next hop alone (RFC 9110, 7.6.1). Those that frame a
@@ -15,20 +16,26 @@ public final class HopByHop {
   private static final Set<String> NEVER =
       Set.of("content-length", "transfer-encoding", "trailer", "host");
 
-  private HopByHop() {}
+  private final Set<String> named;
 
   /**
-   * Whether a field must not be passed on.
+   * Those of one message.
    *
-   * @param connection the values of the message's Connection fields, which may name more
+   * @param connection the values of its Connection fields, which may name more
    */
-  public static boolean covers(String name, List<String> connection) {
+  public HopByHop(List<String> connection) {
+    named =
+        connection.stream()
+            .flatMap(value -> Arrays.stream(value.split(",", -1)))
+            .map(option -> option.strip().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+  }
+
+  /** Whether a field must not be passed on. */
+  public boolean covers(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return ALWAYS.contains(lower)
         || lower.startsWith("proxy-")
-        || (!NEVER.contains(lower)
-            && connection.stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .anyMatch(option -> option.strip().equalsIgnoreCase(name)));
+        || (!NEVER.contains(lower) && named.contains(lower));
   }
 }

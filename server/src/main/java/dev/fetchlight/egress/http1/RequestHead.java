@@ -16,7 +16,7 @@ public record RequestHead(String method, String target, String version, List<Fie
   private static final Pattern FIRST =
       Pattern.compile("(" + TOKEN + ") ([^\\x00-\\x20\\x7f]+) (HTTP/1\\.[01])");
   private static final Pattern FIELD =
-      Pattern.compile("(" + TOKEN + "):[ \\t]*([^\\x00-\\x08\\x0a-\\x1f\\x7f]*?)[ \\t]*");
+      Pattern.compile("(" + TOKEN + "):[ \\t]*+([^\\x00-\\x08\\x0a-\\x1f\\x7f]*+)");
 
   public record Field(String name, String value) {
     public boolean is(String other) {
@@ -37,7 +37,7 @@ public record RequestHead(String method, String target, String version, List<Fie
       if (!field.matches()) {
         return Optional.empty();
       }
-      fields.add(new Field(field.group(1), field.group(2)));
+      fields.add(new Field(field.group(1), field.group(2).stripTrailing()));
     }
     return Optional.of(
         new RequestHead(first.group(1), first.group(2), first.group(3), List.copyOf(fields)));

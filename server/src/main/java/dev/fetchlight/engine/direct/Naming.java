@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
  */
 record Naming(String title, String extension) {
   private static final int LONGEST_TITLE = 500;
+  // A site wrote what these read: a group that repeats keeps what it has (*+), else it recurses.
   private static final Pattern ENCODED =
-      Pattern.compile("(?i);\\s*filename\\*\\s*=\\s*([\\w-]+)'[^']*'([^;\\s]+)");
+      Pattern.compile("(?i);\\s*+filename\\*\\s*+=\\s*+([\\w-]++)'[^']*+'([^;\\s]++)");
   private static final Pattern PLAIN =
-      Pattern.compile("(?i);\\s*filename\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^;\\s]+))");
+      Pattern.compile("(?i);\\s*+filename\\s*+=\\s*+(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^;\\s]++))");
   private static final Pattern EXTENSION = Pattern.compile("(.+)\\.([A-Za-z0-9]{1,8})");
 
   /**

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers a list's entries: what it calls them is seen from where the list lies. */
 final class Links {
-  /** More than any list may have here. */
+  /** More than any list may have here, be they links or not. */
   private static final int MOST = 100_000;
 
-  private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
+  /** Of all its links as they are seen from where it lies, which may be a long way. */
+  private static final long MOST_CHARACTERS = 16 << 20;
+
+  private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*+:");
 
   private final URI base;
   private final Map<Link, Playlist.Entry> entries = new LinkedHashMap<>();
+  private int seen;
+  private long characters;
 
   /**
    * @param base where the list came from
@@ -30,7 +35,7 @@ final class Links {
 
   /** Takes an entry in; one that is no link over http is left out, one that is there stays. */
   void add(String reference, @Nullable String title, @Nullable Double duration) {
-    Optional<Link> link = entries.size() < MOST ? link(reference.strip()) : Optional.empty();
+    Optional<Link> link = seen++ < MOST ? link(reference.strip()) : Optional.empty();
     link.ifPresent(there ->
         entries.putIfAbsent(
             there,
@@ -44,14 +49,15 @@ final class Links {
   }
 
   private Optional<Link> link(String reference) {
-    if (reference.isEmpty()) {
+    if (reference.isEmpty() || reference.length() > Link.MAX_LENGTH) {
       return Optional.empty();
     }
-    String whole = ABSOLUTE.matcher(reference).matches() ? reference : resolved(reference);
-    if (!(Link.parse(whole) instanceof Link.Valid(Link link))) {
+    String whole = SCHEME.matcher(reference).lookingAt() ? reference : resolved(reference);
+    characters += whole.length();
+    if (characters > MOST_CHARACTERS || !(Link.parse(whole) instanceof Link.Valid(Link link))) {
       return Optional.empty();
     }
-    String plain = URI.create(link.value()).normalize().toString().replaceFirst("/(\\.\\./)+", "/");
+    String plain = URI.create(link.value()).normalize().toString().replaceFirst("/(\\.\\./)++", "/");
     return Link.parse(plain) instanceof Link.Valid(Link normal)
         ? Optional.of(normal)
         : Optional.of(link);

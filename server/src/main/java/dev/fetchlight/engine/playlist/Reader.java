@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
   private static final Pattern MAY_BE =
       Pattern.compile("(?i).*(\\.(m3u8?|pls|xspf|atom|xml)\\b|feed|atom|playlist|pls|m3u).*");
-  private static final Pattern PAGE = Pattern.compile("(?i)\\s*<(!doctype\\s+html|html)\\b");
+  private static final Pattern PAGE = Pattern.compile("(?i)\\s*+<(!doctype\\s++html|html)\\b");
   private static final int MOST_BYTES = 4 << 20;
   private static final int BLOCK = 16 * 1_024;
 
@@ -65,7 +65,7 @@ final class Reader {
     String utf8 = bytes.toString(StandardCharsets.UTF_8);
     String text = utf8.contains("\ufffd") ? bytes.toString(StandardCharsets.ISO_8859_1) : utf8;
     Links links = new Links(exchange.uri());
-    String plain = text.replaceFirst("^\ufeff", "").strip();
+    String plain = (text.startsWith("\ufeff") ? text.substring(1) : text).strip();
     return plain.startsWith("<") ? XmlLists.read(plain, links) : TextLists.read(plain, links);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,6 +18,9 @@ final class XmlLists {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final String XSPF = "http://xspf.org/ns/0/";
   private static final int MOST_TEXT = 4_096;
+
+  /** No list is deeper, and each element is looked at against all that it stands in. */
+  private static final int DEEPEST = 100;
 
   private final XMLStreamReader xml;
   private final Links links;
@@ -37,7 +41,8 @@ final class XmlLists {
     try {
       XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(document));
       return new XmlLists(xml, links).read();
-    } catch (XMLStreamException e) {
+      // The JDK's reader has no words for some of what is wrong in a DTD.
+    } catch (XMLStreamException | MissingResourceException e) {
       return Optional.empty();
     }
   }
@@ -47,6 +52,9 @@ final class XmlLists {
       switch (xml.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
           if (path.isEmpty() && !list()) {
+            return Optional.empty();
+          }
+          if (path.size() == DEEPEST) {
             return Optional.empty();
           }
           begin(xml.getLocalName());

@@ -17,7 +17,7 @@ enum Cut {
   /** The variable that tells yt-dlp's manners which segments a clip needs; see segments.py. */
   static final String CLIP = "FETCHLIGHT_CLIP";
 
-  private static final Pattern PLAIN = Pattern.compile("https?(\\+https?)*");
+  private static final Pattern PLAIN = Pattern.compile("https?(\\+https?)*+");
 
   /** The way to begin with: ffmpeg cannot show a login where the gate cannot look in. */
   static Cut first(@Nullable Cookies cookies) {

@@ -24,6 +24,9 @@ public record Clients(Predicate<InetAddress> trusted) {
   private static final Pattern IPV6 =
       Pattern.compile("\\[([0-9A-Fa-f:.]+)](?::[0-9]{1,5})?|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
 
+  /** An address of IPv6 in brackets, and a port. */
+  private static final int LONGEST = 60;
+
   /** Believes nobody. */
   public static final Clients PEERS = new Clients(_ -> false);
 
@@ -86,6 +89,9 @@ public record Clients(Predicate<InetAddress> trusted) {
 
   /** An address as a front server writes it, perhaps with a port; empty for anything else. */
   private static Optional<InetAddress> address(String text) {
+    if (text.length() > LONGEST) {
+      return Optional.empty();
+    }
     Matcher four = IPV4.matcher(text);
     Matcher six = IPV6.matcher(text);
     String literal =

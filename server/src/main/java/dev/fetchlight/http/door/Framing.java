@@ -18,7 +18,7 @@ final class Framing {
   /** A size, and plain extensions that nobody looks at (RFC 9112, 7.1.1), without blanks. */
   private static final Pattern SIZE =
       Pattern.compile(
-          "([0-9A-Fa-f]{1,7})(;[!#$%&'*+.^_`|~0-9A-Za-z-]+(=[!#$%&'*+.^_`|~0-9A-Za-z-]+)?)*");
+          "([0-9A-Fa-f]{1,7})(;[!#$%&'*+.^_`|~0-9A-Za-z-]++(=[!#$%&'*+.^_`|~0-9A-Za-z-]++)?)*+");
 
   private static final List<String> NOT_IN_TRAILERS =
       List.of("Transfer-Encoding", "Content-Length", "Host", "Trailer");

@@ -119,7 +119,7 @@ record RequestHead(long length, boolean chunked, boolean socket) {
   /** Header fields in their order; also those that follow a chunked body. */
   record Fields(List<String> names, List<String> values) {
     private static final Pattern FIELD =
-        Pattern.compile("(" + TOKEN + "):[ \\t]*([^\\x00-\\x08\\x0a-\\x1f\\x7f]*?)[ \\t]*");
+        Pattern.compile("(" + TOKEN + "):[ \\t]*+([^\\x00-\\x08\\x0a-\\x1f\\x7f]*+)");
 
     static Fields read(List<String> lines) {
       List<String> names = new ArrayList<>(lines.size());
@@ -130,7 +130,7 @@ record RequestHead(long length, boolean chunked, boolean socket) {
           throw Flaw.malformed("A header must be a name, a colon and a value in one line.");
         }
         names.add(field.group(1));
-        values.add(field.group(2));
+        values.add(field.group(2).stripTrailing());
       }
       return new Fields(names, values);
     }

@@ -44,7 +44,7 @@ public final class FileName {
     Normalizer.normalize(title, Normalizer.Form.NFC)
         .codePoints()
         .forEach(point -> cleaned.appendCodePoint(fit(point)));
-    String spaced = cleaned.toString().replaceAll("\\s+", " ").strip();
+    String spaced = cleaned.toString().replaceAll("\\s++", " ").strip();
     // A leading dot hides the file, a leading dash reads as an option.
     return trimEnd(spaced.replaceFirst("^[.\\-\\s]+", ""));
   }
@@ -65,7 +65,11 @@ public final class FileName {
   }
 
   private static String trimEnd(String name) {
-    return name.replaceFirst("[.\\s]+$", "");
+    int end = name.length();
+    while (end > 0 && (name.charAt(end - 1) == '.' || name.charAt(end - 1) <= ' ')) {
+      end--;
+    }
+    return name.substring(0, end);
   }
 
   /** Cuts between characters as people see them, not inside one. */

@@ -20,7 +20,12 @@ public record Link(String value) {
 
   // yt-dlp reads instructions to itself from this fragment; from outside it is only ever an attack.
   private static final String SMUGGLED = "__youtubedl_smuggle";
-  private static final Pattern HOST = Pattern.compile("[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
+  private static final Pattern HOST =
+      Pattern.compile("[a-z0-9_-]{1,63}+(\\.[a-z0-9_-]{1,63}+)*+\\.?");
+
+  /** Of a host, without the dot that may end it (RFC 1035, 2.3.4). */
+  private static final int LONGEST_HOST = 253;
+
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
   /** What {@link #parse} makes of a text. */
@@ -88,6 +93,9 @@ public record Link(String value) {
     }
     try {
       String decoded = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+      if (decoded.length() > 4 * LONGEST_HOST) {
+        return null; // some signs are nothing in a host, but not so many
+      }
       String ascii = name.startsWith("[") ? name : IDN.toASCII(decoded, IDN.ALLOW_UNASSIGNED);
       String host = ascii.toLowerCase(Locale.ROOT);
       String whole = number.isEmpty() ? host : host + ":" + Integer.parseInt(number);
@@ -95,7 +103,8 @@ public record Link(String value) {
       boolean valid =
           host.startsWith("[")
               ? !host.contains("%") && new URI("http://" + whole).getHost() != null
-              : HOST.matcher(host).matches();
+              : host.length() <= LONGEST_HOST + (host.endsWith(".") ? 1 : 0)
+                  && HOST.matcher(host).matches();
       return valid ? whole : null;
     } catch (IllegalArgumentException | URISyntaxException e) {
       return null;

@@ -1,5 +1,6 @@
 package dev.fetchlight.egress.http1;
 
+import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,5 +63,42 @@ class HeadReaderTest {
 
   private static ByteBuf bytes(String text) {
     return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void whateverTheHeadItComesToAnEnd() {
+    Strain.on(
+        text -> {
+          RequestHead.parse("GET http://a/ HTTP/1.1\r\n" + text + "\r\n\r\n");
+          RequestHead.parse(text);
+          ResponseHead.parse("HTTP/1.1 200 OK\r\n" + text + "\r\n\r\n");
+          ResponseHead.parse("HTTP/1.1 200 " + text);
+          EmbeddedChannel channel = new EmbeddedChannel(new HeadCleaner());
+          channel.writeInbound(bytes("HTTP/1.1 200 OK\r\n" + text + "\r\n\r\n"));
+          channel.finishAndReleaseAll();
+        },
+        HeadEnd.LIMIT - 100,
+        "A: ",
+        "a: b");
+  }
+
+  @Test
+  void manyFieldsThatAreNamedAsThoseOfTheHopAreLookedUpOnce() {
+    String head =
+        "HTTP/1.1 200 OK\r\nConnection: "
+            + "a,".repeat(16_000)
+            + "\r\n"
+            + "b:\r\n".repeat(6_000)
+            + "A: x\r\n\r\n";
+    Strain.one(
+        head,
+        text -> {
+          EmbeddedChannel channel = new EmbeddedChannel(new HeadCleaner());
+          channel.writeInbound(bytes(text));
+          ByteBuf clean = channel.readInbound();
+          assertThat(clean.toString(StandardCharsets.ISO_8859_1)).contains("b:").doesNotContain("x");
+          clean.release();
+        },
+        "named fields");
   }
 }

@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.direct;
 
+import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -61,5 +62,18 @@ class NamingTest {
   @Test
   void keepsATitleToWhatFitsAPage() {
     assertThat(of("", "http://a.example/" + "x".repeat(1_900) + ".mp4").title()).hasSize(500);
+  }
+
+  @Test
+  void whateverTheSiteSaysItComesToAnEnd() {
+    assertThat(of("attachment; filename=\"" + "a".repeat(3_000) + ".mp4\"", "http://a.example/x"))
+        .isEqualTo(new Naming("a".repeat(500), "mp4"));
+    Strain.on(
+        text -> of(text, "http://a.example/x"),
+        64 * 1_024,
+        "attachment; filename=\"",
+        "a; filename=",
+        "a; filename*=utf-8'",
+        ";filename");
   }
 }

@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.playlist;
 
+import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -149,5 +150,49 @@ class ListsTest {
   private static Optional<Playlist> parse(String text) {
     Links links = new Links(BASE);
     return text.startsWith("<") ? XmlLists.read(text, links) : TextLists.read(text, links);
+  }
+
+  @Test
+  void whateverTheTextItComesToAnEnd() {
+    Strain.one(
+        "#EXTM3U\n" + "\n".repeat(4_000_000) + "x.mp4\n", ListsTest::parse, "blank lines");
+    Strain.one(
+        "#EXTM3U\n#EXTINF:" + " ".repeat(2_000_000) + "7".repeat(2_000_000),
+        ListsTest::parse,
+        "an entry without a comma");
+    Strain.one(
+        "#EXTM3U\n" + "x.ab?".repeat(200) + "y".repeat(4_000_000) + " z",
+        ListsTest::parse,
+        "a long line");
+    Strain.one("#EXTM3U\n" + "http://[\n".repeat(500_000), ListsTest::parse, "no links");
+    String deep = "<feed xmlns=\"http://www.w3.org/2005/Atom\">";
+    Strain.one(deep + "<link>".repeat(600_000), ListsTest::parse, "links in links");
+    Strain.one(deep + "<a xmlns:b='c'>".repeat(250_000), ListsTest::parse, "deep names");
+    Strain.on(
+        ListsTest::parse,
+        64 * 1_024,
+        "#EXTM3U\n",
+        "#EXTM3U\n#EXTINF:",
+        "[playlist]\nFile1",
+        "a.mp4\n",
+        deep + "<entry>",
+        "<!DOCTYPE a [");
+  }
+
+  @Test
+  void aLongWayToTheListMakesNoEndlessLinks() {
+    Links links = new Links(URI.create("https://a.example/" + "x".repeat(8_000) + "/a.m3u"));
+    Playlist list =
+        TextLists.read("#EXTM3U\n" + numbers(90_000), links).orElseThrow();
+
+    assertThat(list.entries()).hasSizeBetween(1_000, 2_200);
+  }
+
+  private static String numbers(int most) {
+    StringBuilder lines = new StringBuilder();
+    for (int number = 0; number < most; number++) {
+      lines.append(number).append(".ts\n");
+    }
+    return lines.toString();
   }
 }

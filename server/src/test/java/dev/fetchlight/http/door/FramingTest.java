@@ -1,5 +1,7 @@
 package dev.fetchlight.http.door;
 
+import java.util.List;
+import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.http.Service;
@@ -270,5 +272,28 @@ class FramingTest {
         "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nContent-Length: "
             + SECOND.length()
             + "\r\n\r\n");
+  }
+
+  @Test
+  void whateverTheHeadItComesToAnEnd() {
+    Strain.on(
+        text -> {
+          parse(List.of("GET / HTTP/1.1", "Host: a", text));
+          parse(List.of("GET / HTTP/1.1", "Host: " + text));
+          parse(List.of(text));
+        },
+        8_192,
+        "A: ",
+        "A: b",
+        "GET http://",
+        "GET /");
+  }
+
+  private static void parse(List<String> head) {
+    try {
+      RequestHead.parse(head);
+    } catch (Flaw flaw) {
+      assertThat(flaw).hasMessageNotContaining("\u0000");
+    }
   }
 }

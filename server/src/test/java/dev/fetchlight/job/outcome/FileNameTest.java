@@ -1,5 +1,6 @@
 package dev.fetchlight.job.outcome;
 
+import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -98,5 +99,11 @@ class FileNameTest {
 
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  @Test
+  void whateverTheTitleItComesToAnEnd() {
+    Strain.on(title -> FileName.of(title, "mp4"), 64 * 1_024, "a", "con.");
+    Strain.on(title -> Legible.line(title, 500), 64 * 1_024, "a");
   }
 }

@@ -1,5 +1,6 @@
 package dev.fetchlight.job.spec;
 
+import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
@@ -149,5 +150,32 @@ class LinkTest {
         assertThat(link.value()).as("seed %d", seed).matches("[!-~]+");
       }
     }
+  }
+
+  @Test
+  void aHostIsAsLongAsNamesMayBe() {
+    String label = "a".repeat(63);
+    String longest = String.join(".", label, label, label, "a".repeat(61));
+    assertThat(Link.parse("http://" + longest + "/")).isInstanceOf(Link.Valid.class);
+    assertThat(Link.parse("http://" + longest + "./")).isInstanceOf(Link.Valid.class);
+    for (String host :
+        new String[] {
+          longest + "a", "a" + label + ".com", "a.".repeat(3_500) + "com", "ü".repeat(2_000)
+        }) {
+      assertThat(Link.parse("http://" + host + "/")).isInstanceOf(Link.Invalid.class);
+    }
+  }
+
+  @Test
+  void whateverTheTextItComesToAnEnd() {
+    Strain.on(
+        Link::parse,
+        Link.MAX_LENGTH,
+        "http://",
+        "http://[",
+        "http://a/",
+        "http://a?",
+        "http://a.b@",
+        "https://xn--");
   }
 }

@@ -29,6 +29,9 @@ public final class Diagnosis {
   /** What the words of yt-dlp itself show of an error that its authors did not expect. */
   private static final String BUG = "please report this issue on";
 
+  /** Characters of a line that are looked at, without addresses and advice. */
+  private static final int LONGEST = 2_000;
+
   private static final Pattern OUR_OWN =
       Pattern.compile("^(postprocessing|unable to (open|write|rename|create))", Pattern.MULTILINE);
   private static final Pattern READING =
@@ -65,7 +68,7 @@ public final class Diagnosis {
     }
     String errors = errors(complaints);
     String said = ADVICE.matcher(errors).replaceAll("");
-    String words = ADDRESS.matcher(said).replaceAll("");
+    String words = cut(ADDRESS.matcher(said).replaceAll(""));
     boolean bug = errors.contains(BUG);
     // yt-dlp says only that its ffmpeg failed; why that was, ffmpeg has said before.
     String cause = words.contains("ffmpeg exited") ? ffmpegs(complaints) : "";
@@ -103,11 +106,19 @@ public final class Diagnosis {
         .collect(Collectors.joining("\n"));
   }
 
+  /** A reason stands near the start of a line; many patterns look for it. */
+  private static String cut(String words) {
+    return words
+        .lines()
+        .map(line -> line.substring(0, Math.min(line.length(), LONGEST)))
+        .collect(Collectors.joining("\n"));
+  }
+
   private static String ffmpegs(List<String> complaints) {
     return complaints.stream()
         .filter(line ->
             line.startsWith("[") || line.startsWith("http") || line.contains("will be delegated"))
-        .map(line -> ADDRESS.matcher(line.toLowerCase(Locale.ROOT)).replaceAll(""))
+        .map(line -> cut(ADDRESS.matcher(line.toLowerCase(Locale.ROOT)).replaceAll("")))
         .collect(Collectors.joining("\n"));
   }
 }

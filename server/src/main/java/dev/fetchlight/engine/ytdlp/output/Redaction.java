@@ -16,6 +16,9 @@ public final class Redaction {
   /** A line is cut to so many characters. */
   static final int LONGEST = 500;
 
+  /** Of a line, before what is taken out of it is known. */
+  private static final int MOST_READ = 8 * LONGEST;
+
   /** A shorter one would be found in any text, and keeps no secret. */
   private static final int SHORTEST_SECRET = 5;
 
@@ -23,18 +26,18 @@ public final class Redaction {
   private static final String GONE = "…";
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+");
+  // A site wrote some of what these read: none may go back over what it has read (++, *+, ?+).
   private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(?i)\\b([a-z][a-z0-9+.-]*://)(?:[^\\s/@'\"<>]*@)?([^\\s/?#'\"<>]*)[^\\s'\"<>]*");
+      Pattern.compile("://(?:[^\\s/@'\"<>]*+@)?+([^\\s/?#'\"<>]*+)[^\\s'\"<>]*+");
   private static final Pattern HEADER =
-      Pattern.compile("(?i)\\b((?:proxy-)?authorization|(?:set-)?cookies?)(['\"]?\\s*[:=]).*");
+      Pattern.compile("(?i)\\b((?:proxy-)?authorization|(?:set-)?cookies?)(['\"]?+\\s*+[:=]).*+");
   private static final Pattern FIELD =
       Pattern.compile(
-          "(?i)([\\w-]*(?:token|passw(?:or)?d|secret|signature|credential|session|api[_-]?key)"
-              + "[\\w-]*['\"]?\\s*[:=]\\s*['\"]?)[^\\s'\",;&]+");
-  private static final Pattern QUERY = Pattern.compile("\\?[\\w.%-]+=[^\\s'\"]*");
+          "(?i)(?<![\\w-])(?=[\\w-]*?(?:token|passw(?:or)?d|secret|signature|credential|session"
+              + "|api[_-]?key))([\\w-]++['\"]?+\\s*+[:=]\\s*+['\"]?+)[^\\s'\",;&]++");
+  private static final Pattern QUERY = Pattern.compile("\\?[\\w.%-]++=[^\\s'\"]*+");
   private static final Pattern FOLDER =
-      Pattern.compile("(?<![\\w:/.…~])(?:~/(?:[^\\s/'\":]+/)*|/(?:[^\\s/'\":]+/)+)");
+      Pattern.compile("(?<![\\w:/.…~])(?:~/(?:[^\\s/'\":]++/)*+|/(?:[^\\s/'\":]++/)++)");
 
   private final List<String> secrets;
 
@@ -70,13 +73,25 @@ public final class Redaction {
         : Stream.of(columns[COOKIE_COLUMNS - 1].strip());
   }
 
+  /** Cuts what is far too long between two words: half a secret would not be known as one. */
+  private static String cut(String line) {
+    if (line.length() <= MOST_READ) {
+      return line;
+    }
+    int end = MOST_READ;
+    while (end > 0 && line.charAt(end) != ' ') {
+      end--;
+    }
+    return line.substring(0, end) + " " + GONE;
+  }
+
   /** The line as it may be kept. */
   public String of(String line) {
     String kept = CONTROL.matcher(line).replaceAll(" ").strip();
     for (String secret : secrets) {
       kept = kept.replace(secret, GONE);
     }
-    kept = ADDRESS.matcher(kept).replaceAll("$1$2/" + GONE);
+    kept = ADDRESS.matcher(cut(kept)).replaceAll("://$1/" + GONE);
     kept = HEADER.matcher(kept).replaceAll("$1$2 " + GONE);
     kept = FIELD.matcher(kept).replaceAll("$1" + GONE);
     kept = QUERY.matcher(kept).replaceAll("?" + GONE);

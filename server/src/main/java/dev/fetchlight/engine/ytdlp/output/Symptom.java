@@ -67,7 +67,7 @@ record Symptom(Pattern words, Failure failure) {
                   + "|you.{1,3}re not a bot|captcha|anti-?bot|suspected as a bot"
                   + "|requests automated|unusual traffic|(blocked|rejected) by server"
                   + "|may have been blocked|request has been blocked|play limit|daily limit"
-                  + "|your ip (address )?is (likely |being )*(blocked|unable)",
+                  + "|your ip (address )?is (likely |being )*+(blocked|unable)",
               Code.RATE_LIMITED,
               "The site has had enough of this server for now, or takes it for a robot. It is"
                   + " worth trying again later, or with cookies of a login."),

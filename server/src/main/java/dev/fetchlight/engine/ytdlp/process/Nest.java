@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,8 @@ public final class Nest implements AutoCloseable {
   /** What the name of a folder begins with that is no job's, but there for one look at a link. */
   public static final String LOOK = "look-";
 
+  private static final FileAttribute<?> OURS =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final String NAME = ".run";
 
   /** What the manners show at the one place that it is for; see cookies.py. */
@@ -51,7 +54,7 @@ public final class Nest implements AutoCloseable {
     Nest nest = new Nest(scratch.toRealPath().resolve(NAME));
     nest.close();
     for (String place : List.of("bin", "home", "tmp")) {
-      Files.createDirectories(nest.folder.resolve(place));
+      Files.createDirectories(nest.folder.resolve(place), OURS);
     }
     Blinkers.put(nest.folder.resolve("bin"), programs);
     return nest;
@@ -116,7 +119,8 @@ public final class Nest implements AutoCloseable {
     return all;
   }
 
-  private static void keep(Path file, String secret) throws IOException {
+  /** Writes a text that nobody else may read. */
+  static void keep(Path file, String secret) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

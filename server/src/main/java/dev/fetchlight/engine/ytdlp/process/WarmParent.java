@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class WarmParent implements AutoCloseable {
     programs = keeper.programs();
     this.folder = folder;
     Path program = folder.resolve(PROGRAM);
-    Files.write(program, Keeper.warm());
+    Nest.keep(program, new String(Keeper.warm(), StandardCharsets.UTF_8));
     nest = Nest.in(folder, programs);
     door = UnixDomainSocketAddress.of(folder.resolve("door"));
     List<String> command = new ArrayList<>(programs.python());

@@ -67,6 +67,7 @@ def put_up(terms, places, folder, environment):
     TERMS are {"programs": [...], "closed": FOLDER or null, "text": BYTES}, and PLACES what they make
     readable. The environment tells the only port, and where a child looks for programs.
     """
+    os.umask(0o077)  # what it makes is for nobody else
     most = LEAST_MEMORY + TIMES_TEXT * terms["text"]
     with_no_more(resource.RLIMIT_DATA, most, LAST_WORDS)
     with_no_more(resource.RLIMIT_CORE, 0)

@@ -373,6 +373,7 @@ def end_with(parent):
 
 
 def main(terms, program, door, idle):
+    os.umask(0o077)  # what it makes is for nobody else
     folder = os.path.dirname(door)
     life = open(os.dup(0), "rb", buffering=0)
     with open(os.devnull) as null:

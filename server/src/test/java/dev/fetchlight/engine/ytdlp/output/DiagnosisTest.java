@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp.output;
 
+import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.egress.address.Refusal;
@@ -220,5 +221,23 @@ class DiagnosisTest {
 
     assertThat(Diagnosis.of(complaints, List.of()).code()).isEqualTo(Code.INTERNAL);
     assertThat(Diagnosis.of(List.of(), List.of()).code()).isEqualTo(Code.INTERNAL);
+  }
+
+  @Test
+  void whateverTheWordsItComesToAnEnd() {
+    Strain.one(
+        "your ip is " + "being ".repeat(1_300),
+        text -> Diagnosis.of(List.of("ERROR: " + text), List.of()),
+        "being");
+    Strain.on(
+        text -> {
+          Diagnosis.of(List.of("ERROR: " + text, "ERROR: [download] Got error: " + text), List.of());
+          Diagnosis.of(List.of("ERROR: ffmpeg exited", "[" + text), List.of());
+          Excuse.gone(List.of("ERROR: Unable to download video subtitles for 'en': " + text), List.of());
+          Excuse.gaveUp(List.of("ERROR: [download] Got error: " + text), List.of());
+        },
+        3_000,
+        "http error 404 ",
+        "use --");
   }
 }

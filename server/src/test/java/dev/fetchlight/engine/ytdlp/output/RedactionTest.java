@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp.output;
 
+import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.job.spec.Cookies;
@@ -61,5 +62,24 @@ class RedactionTest {
   void leavesWordsThatAreTooShortToBeASecret() {
     assertThat(REDACTION.of("en is a language")).isEqualTo("en is a language");
     assertThat(Redaction.hiding(null).of("all is well")).isEqualTo("all is well");
+  }
+
+  @Test
+  void whateverTheLineItComesToAnEnd() {
+    Strain.one("HTTP Error 403: " + "token".repeat(1_600), REDACTION::of, "a long reason");
+    Strain.one("/" + "a/".repeat(4_090), REDACTION::of, "a deep folder");
+    Strain.on(
+        REDACTION::of, 8_192, "token", "password = ", "/a/", "~/", "cookie", "http://", "a?b=");
+  }
+
+  @Test
+  void noHalfOfASecretStaysWhereALineIsCut() {
+    for (int length = 3_900; length < 4_100; length++) {
+      String before = "x ".repeat(length / 2) + " ".repeat(length % 2);
+      assertThat(REDACTION.of("/a/".repeat(600) + " " + before + "https://me:pass@b.example/"))
+          .doesNotContain("me:", "pas");
+      assertThat(REDACTION.of("/aaaaaaaa/".repeat(length / 10) + " secretcookie"))
+          .doesNotContain("secr");
+    }
   }
 }

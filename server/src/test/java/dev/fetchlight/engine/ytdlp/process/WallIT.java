@@ -122,6 +122,22 @@ class WallIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatAChildMakesIsForNobodyElse(boolean warm) throws Exception {
+    Map<String, String> made =
+        Map.of("write:" + own.resolve("new"), "done", "make:" + own.resolve("folder"), "done");
+    try (Probe probe = new Probe(folder, warm, new Bounds(data, 32 << 20))) {
+      assertThat(tried(probe, 9, made)).isEqualTo(made);
+    }
+    assertThat(mode(own.resolve("new"))).isEqualTo("rw-------");
+    assertThat(mode(own.resolve("folder"))).isEqualTo("rwx------");
+  }
+
+  private static String mode(Path path) throws Exception {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
   @Test
   void letsAProgramBeWhereverItsOperatorPutIt() throws Exception {
     Path home = Files.createDirectories(folder.resolve("home/bin"));

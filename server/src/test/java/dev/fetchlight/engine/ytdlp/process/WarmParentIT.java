@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,21 @@ class WarmParentIT {
       assertThat(probe.launcher.warmUp().join()).isTrue();
 
       assertThat(parentOfAChild(probe)).isNotIn(parent, SELF);
+    }
+  }
+
+  @Test
+  void keepsItsPlaceToItself() throws Exception {
+    try (Probe probe = new Probe(folder, true)) {
+      long parent = parentOfAChild(probe);
+      Path home = Files.readSymbolicLink(Path.of("/proc/" + parent + "/cwd"));
+      try (Stream<Path> places = Files.walk(home)) {
+        assertThat(places.filter(place -> !place.startsWith(home.resolve(".run/bin"))))
+            .isNotEmpty()
+            .allSatisfy(place ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(place)))
+                    .endsWith("------"));
+      }
     }
   }
 
