@@ -69,8 +69,7 @@ public final class Previewer {
   /** On a thread of the platform, as jobs are: what a site sent may keep a processor busy. */
   private Sighting apart(Look look) throws InterruptedException {
     FutureTask<Sighting> work =
-        new FutureTask<>(
-            () -> engine.preview(look.link(), look.list(), look.cookies(), mostItems));
+        new FutureTask<>(() -> engine.preview(look.link(), look.list(), look.cookies(), mostItems));
     Thread.ofPlatform().daemon().name("look").start(work);
     try {
       return work.get();

@@ -22,7 +22,7 @@ final class CookieForm {
   private static final String HEAD = "# Netscape HTTP Cookie File\n";
   private static final String HTTP_ONLY = "#HttpOnly_";
   private static final int COLUMNS = 7;
-  private static final Pattern DOMAIN = 
+  private static final Pattern DOMAIN =
       Pattern.compile("\\.?[A-Za-z0-9_-]++(\\.[A-Za-z0-9_-]++)*+");
 
   /** No name ends in a number; such a host is an address, which has nothing below it. */

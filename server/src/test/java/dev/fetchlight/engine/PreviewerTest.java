@@ -50,8 +50,8 @@ class PreviewerTest {
 
   @Test
   void aBrokenLookBreaksAsItDid() {
-    assertThatThrownBy(
-            () -> look(() -> {
+    assertThatThrownBy(() ->
+            look(() -> {
               throw new IllegalStateException("broken");
             }))
         .isInstanceOf(IllegalStateException.class)

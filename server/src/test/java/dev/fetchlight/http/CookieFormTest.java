@@ -1,10 +1,9 @@
 package dev.fetchlight.http;
 
-import dev.fetchlight.Strain;
-import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fetchlight.Strain;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.job.spec.Cookies;
 import io.vertx.core.json.JsonArray;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cookies come as text or as pairs and leave in one form. */

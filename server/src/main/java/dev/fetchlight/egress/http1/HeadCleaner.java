@@ -54,10 +54,10 @@ public final class HeadCleaner extends ByteToMessageDecoder {
     List<String> lines = head.lines().takeWhile(line -> !line.isEmpty()).toList();
     HopByHop hop =
         new HopByHop(
-        lines.stream()
-            .filter(line -> line.regionMatches(true, 0, "Connection:", 0, 11))
-            .map(line -> line.substring(11))
-            .toList());
+            lines.stream()
+                .filter(line -> line.regionMatches(true, 0, "Connection:", 0, 11))
+                .map(line -> line.substring(11))
+                .toList());
     StringBuilder clean = new StringBuilder(head.length() + 20);
     clean.append(lines.getFirst()).append("\r\n");
     for (String line : lines.subList(1, lines.size())) {

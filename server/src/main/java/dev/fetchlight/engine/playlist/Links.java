@@ -57,7 +57,8 @@ final class Links {
     if (characters > MOST_CHARACTERS || !(Link.parse(whole) instanceof Link.Valid(Link link))) {
       return Optional.empty();
     }
-    String plain = URI.create(link.value()).normalize().toString().replaceFirst("/(\\.\\./)++", "/");
+    String plain =
+        URI.create(link.value()).normalize().toString().replaceFirst("/(\\.\\./)++", "/");
     return Link.parse(plain) instanceof Link.Valid(Link normal)
         ? Optional.of(normal)
         : Optional.of(link);

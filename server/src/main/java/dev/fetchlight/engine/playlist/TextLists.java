@@ -19,8 +19,7 @@ final class TextLists {
   private static final int LONGEST_LINE = 2 * Link.MAX_LENGTH;
 
   // A site wrote what these read: none of them may go back over what it has read (++, *+).
-  private static final Pattern NAMED =
-      Pattern.compile("#EXTINF:\\s*+(-?+[0-9.]*+)[^,]*+,(.*+)");
+  private static final Pattern NAMED = Pattern.compile("#EXTINF:\\s*+(-?+[0-9.]*+)[^,]*+,(.*+)");
   private static final Pattern NUMBERED =
       Pattern.compile("(?i)(file|title|length)([0-9]{1,6})\\s*+=(.*+)");
 
@@ -31,11 +30,7 @@ final class TextLists {
   private TextLists() {}
 
   static Optional<Playlist> read(String text, Links links) {
-    List<String> lines =
-        text.lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .toList();
+    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     if (lines.isEmpty()) {
       return Optional.empty();
     }

@@ -1,9 +1,9 @@
 package dev.fetchlight.egress.http1;
 
-import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fetchlight.Strain;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -93,11 +93,15 @@ class HeadReaderTest {
     Strain.one(
         head,
         text -> {
-          EmbeddedChannel channel = new EmbeddedChannel(new HeadCleaner());
-          channel.writeInbound(bytes(text));
-          ByteBuf clean = channel.readInbound();
-          assertThat(clean.toString(StandardCharsets.ISO_8859_1)).contains("b:").doesNotContain("x");
-          clean.release();
+          for (int round = 0; round < 50; round++) {
+            EmbeddedChannel channel = new EmbeddedChannel(new HeadCleaner());
+            channel.writeInbound(bytes(text));
+            ByteBuf clean = channel.readInbound();
+            assertThat(clean.toString(StandardCharsets.ISO_8859_1))
+                .contains("b:")
+                .doesNotContain("x");
+            clean.release();
+          }
         },
         "named fields");
   }

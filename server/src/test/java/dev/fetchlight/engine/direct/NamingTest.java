@@ -1,8 +1,8 @@
 package dev.fetchlight.engine.direct;
 
-import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.Strain;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.fetchlight.http.door;
 
-import java.util.List;
-import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.Strain;
 import dev.fetchlight.http.Service;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

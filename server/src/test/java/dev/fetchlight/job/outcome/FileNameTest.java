@@ -1,8 +1,8 @@
 package dev.fetchlight.job.outcome;
 
-import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.Strain;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -103,7 +103,8 @@ class FileNameTest {
 
   @Test
   void whateverTheTitleItComesToAnEnd() {
-    Strain.on(title -> FileName.of(title, "mp4"), 64 * 1_024, "a", "con.");
-    Strain.on(title -> Legible.line(title, 500), 64 * 1_024, "a");
+    Strain.one("a" + ".".repeat(1 << 20) + "b", title -> FileName.of(title, "mp4"), "dots");
+    Strain.on(title -> FileName.of(title, "mp4"), 16 * 1_024, "a", "con.");
+    Strain.on(title -> Legible.line(title, 500), 16 * 1_024, "a");
   }
 }

@@ -1,8 +1,8 @@
 package dev.fetchlight.job.spec;
 
-import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.Strain;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

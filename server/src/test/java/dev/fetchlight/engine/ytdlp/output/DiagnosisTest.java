@@ -1,8 +1,8 @@
 package dev.fetchlight.engine.ytdlp.output;
 
-import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.Strain;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
@@ -231,12 +231,14 @@ class DiagnosisTest {
         "being");
     Strain.on(
         text -> {
-          Diagnosis.of(List.of("ERROR: " + text, "ERROR: [download] Got error: " + text), List.of());
+          Diagnosis.of(
+              List.of("ERROR: " + text, "ERROR: [download] Got error: " + text), List.of());
           Diagnosis.of(List.of("ERROR: ffmpeg exited", "[" + text), List.of());
-          Excuse.gone(List.of("ERROR: Unable to download video subtitles for 'en': " + text), List.of());
+          Excuse.gone(
+              List.of("ERROR: Unable to download video subtitles for 'en': " + text), List.of());
           Excuse.gaveUp(List.of("ERROR: [download] Got error: " + text), List.of());
         },
-        3_000,
+        1_000,
         "http error 404 ",
         "use --");
   }

@@ -1,8 +1,8 @@
 package dev.fetchlight.engine.ytdlp.output;
 
-import dev.fetchlight.Strain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.Strain;
 import dev.fetchlight.job.spec.Cookies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
