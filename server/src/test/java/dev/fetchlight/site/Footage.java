@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -17,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The site's files, made by ffmpeg once a machine and kept in the temp folder. */
 final class Footage {
   /** Part of the folder's name: a change of what is made below needs a new number. */
-  private static final int EDITION = 6;
+  private static final int EDITION = 7;
 
   private static final List<String> CLIP =
       List.of(
@@ -50,7 +51,8 @@ final class Footage {
   }
 
   private static void make(Path folder) throws IOException {
-    for (String part : List.of("hls", "hls/video", "hls/audio", "hls/sealed", "dash", "ladder")) {
+    for (String part :
+        List.of("hls", "hls/video", "hls/audio", "hls/sealed", "hls/fmp4", "dash", "ladder")) {
       Files.createDirectory(folder.resolve(part));
     }
     ffmpeg(folder, String.join(" ", CLIP));
@@ -70,6 +72,11 @@ final class Footage {
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy " + hls + " hls/video/list.m3u8");
     ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy " + hls + " hls/audio/list.m3u8");
     sealed(folder);
+    ffmpeg(
+        folder,
+        "-i clip.mp4 -map 0:v -c copy -hls_segment_type fmp4 " + hls + " hls/fmp4/list.m3u8");
+    half(folder.resolve("hls/fmp4/list3.m4s"), folder.resolve("hls/fmp4/half.m4s"));
+    half(folder.resolve("clip.mp4"), folder.resolve("half.mp4"));
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy -movflags +faststart dash/video.mp4");
     ffmpeg(folder, "-i clip.mp4 -map 0:a -c copy -movflags +faststart dash/audio.m4a");
     for (String rung : List.of("320x180", "854x480", "1280x720")) {
@@ -86,6 +93,11 @@ final class Footage {
         "-i short.mp4 -c:v libvpx -deadline realtime -c:a libvorbis -b:v 200k unusual.webm");
     ffmpeg(folder, "-i clip.mp4 -frames:v 1 thumbnail.jpg");
     ffmpeg(folder, "-i portrait.mp4 -frames:v 1 thumbnail.png");
+  }
+
+  private static void half(Path whole, Path half) throws IOException {
+    byte[] bytes = Files.readAllBytes(whole);
+    Files.write(half, Arrays.copyOf(bytes, bytes.length / 2));
   }
 
   /** The sound in segments that are encrypted, each with its number in the list for a vector. */

@@ -219,6 +219,10 @@ public final class MediaSite implements AutoCloseable {
       ask.exchange().sendResponseHeaders(200, -1);
       return;
     }
+    if (path.startsWith("/say/")) {
+      ask.answer(200, ask.get("type", "text/plain"), ask.get("text", ""));
+      return;
+    }
     if (path.startsWith("/subtitles/")) {
       ask.answer(200, "text/vtt; charset=utf-8", Lists.subtitles());
       return;

@@ -14,7 +14,7 @@ final class Pages {
    */
   static String video(String origin, String media, Ask ask) {
     String title = escape(ask.get("title", "A test clip"));
-    String picture = escape(origin + ask.get("thumbnail", "/thumbnail.jpg"));
+    String picture = escape(ask.get("picture", origin + ask.get("thumbnail", "/thumbnail.jpg")));
     return """
     <!doctype html>
     <html><head><meta charset="utf-8"><title>%s</title>

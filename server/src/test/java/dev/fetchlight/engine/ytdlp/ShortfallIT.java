@@ -12,6 +12,8 @@ import dev.fetchlight.job.spec.Extra;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Subtitles;
 import dev.fetchlight.job.spec.Subtitles.Placement;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What does not come beside a video: the video comes all the same, and says what it lacks. */
 class ShortfallIT {
   private static final String CLIP = "/page?media=/short.mp4";
+  private static final Set<Extra> PICTURE = Set.of(Extra.THUMBNAIL);
   private static final String EN = "/subtitles/en.vtt";
 
   @TempDir Path scratch;
@@ -158,6 +161,33 @@ class ShortfallIT {
       whole(bench.fetch("/page?media=/ladder.mpd", Choices.of(format)));
 
       assertThat(bench.remarks()).isEqualTo(remarks);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WARM_ZIPAPP, 'data:image/gif;base64,R0lGODlhAQABAAAAACw='",
+    "WARM_DEBIAN, 'data:image/gif;base64,R0lGODlhAQABAAAAACw='",
+    "WARM_ZIPAPP, file:///etc/passwd",
+    "WARM_DEBIAN, file:///etc/passwd",
+    "WARM_ZIPAPP, javascript:0",
+    "WARM_ZIPAPP, rtmp://127.0.0.1/a"
+  })
+  void oddAddressesBesideTheMediaSinkNothing(Ytdlps ytDlp, String address) throws Exception {
+    try (Bench bench = bench(ytDlp)) {
+      String odd = URLEncoder.encode(address, StandardCharsets.UTF_8);
+      Outcome pictured =
+          bench.fetch(CLIP + "&picture=" + odd, choices(Subtitles.NONE, PICTURE, null));
+      assertThat(pictured).as("%s", bench.notes()).isInstanceOf(Outcome.Fetched.class);
+      assertThat(bench.remarks()).as("%s", bench.notes()).hasSize(1);
+      bench.events.clear();
+
+      Outcome outcome =
+          bench.fetch(
+              CLIP + "&tracks=en@" + EN + ",fr@" + odd,
+              choices(subtitles(Placement.BESIDE, "en", "fr"), Set.of(), null));
+      assertThat(outcome).as("%s", bench.notes()).isInstanceOf(Outcome.Fetched.class);
+      assertThat(bench.remarks()).as("%s", bench.notes()).hasSize(1);
     }
   }
 

@@ -28,6 +28,26 @@ record Symptom(Pattern words, Failure failure) {
               Code.NETWORK,
               "A part of the video is missing on the site: one of its segments is no video."),
           of(
+              "fetchlight: the file ends before the video does",
+              Code.NETWORK,
+              "The file ends before the video does: a part of it is missing. Try again later."),
+          of(
+              "fetchlight: segment \\d+ is not whole",
+              Code.NETWORK,
+              "A part of the video is missing: what the site sends ends too early. Try again later."),
+          of(
+              "fetchlight: the site hands out another part",
+              new Failure(
+                      Code.NETWORK,
+                      "The video lies in parts of one file, and the site does not hand those out as it"
+                          + " should.")
+                  .forGood()),
+          of(
+              "fetchlight: the parts of this stream cannot",
+              Code.UNSUPPORTED_URL,
+              "This stream comes in several parts, which this server's yt-dlp cannot put together."
+                  + " A newer one may."),
+          of(
               "more than \\d+ bytes of|more memory than is given|cannot allocate memory"
                   + "|can't start new thread|^memoryerror",
               Code.TOO_LARGE,
@@ -80,9 +100,22 @@ record Symptom(Pattern words, Failure failure) {
                   .forGood()),
           of("unable to obtain file audio codec", Code.UNSUPPORTED_URL, "This video has no sound."),
           of(
-              "http error (404|410)\\b[^\\n]*fragment retries",
+              "got error: http error (404|410)\\b|http error (404|410)\\b[^\\n]*fragment retries",
               Code.NOT_FOUND,
               "A segment of the video is missing on the site."),
+          of(
+              "got error: http error 403\\b|http error 403\\b[^\\n]*fragment retries",
+              Code.FORBIDDEN,
+              "The site refuses to hand out a segment of the video. A link that is new, or cookies"
+                  + " of a login, may help."),
+          of(
+              "aes key|aes-?128 key|padding is incorrect|invalid (key|padding)",
+              Code.NETWORK,
+              "The key to the encrypted stream is not right. Try again later."),
+          of(
+              "badstatusline|bad status line|icy 200",
+              Code.NETWORK,
+              "The site does not answer as a web server does."),
           of(
               "\\bdrm\\b",
               Code.UNSUPPORTED_URL,
@@ -134,7 +167,7 @@ record Symptom(Pattern words, Failure failure) {
               Code.NOT_FOUND,
               "The video does not exist, or not any more."),
           of(
-              "http error (400|403|405|406|412)\\b|forbidden|access denied|\\brestricted\\b",
+              "http error 4(?!01|04|08|10|29|51)\\d\\d\\b|forbidden|access denied|\\brestricted\\b",
               Code.FORBIDDEN,
               "The site refuses to hand out this video. A link that is new, or cookies of a login,"
                   + " may help."),

@@ -2,21 +2,24 @@
 
 import contextlib
 import http.client
+import http.cookiejar
 import ipaddress
 import json
 import os
+import re
 import urllib.parse
 import urllib.request
 import weakref
 
 LONG_SECRET = 8  # a shorter one stands in other texts by chance
 
-jars = weakref.WeakSet()
+jars = {}  # by what they are, for some are equal to others and have no hash
 
 
 def register(init, self, *args, **kwargs):
     init(self, *args, **kwargs)
-    jars.add(self)
+    key = id(self)
+    jars[key] = weakref.ref(self, lambda _: jars.pop(key, None))
 
 
 def hand_out_strictly(lax, self, cookie, request):
@@ -104,10 +107,18 @@ def may_go(text, known, to):
 
 def is_in(cookie, text):
     name, _, value = text.partition("=")
-    secret = (cookie.value or "").strip('"')
-    if name.strip() == cookie.name and value.strip().strip('"') == secret:
+    # A value may hold what ends one, and then comes as several pairs.
+    first, *more = map(bare, (cookie.value or "").split(";"))
+    if (name.strip() == cookie.name and bare(value) == first) or bare(text) in more:
         return True
-    return len(secret) >= LONG_SECRET and (secret in text or secret in urllib.parse.unquote(text))
+    texts = bare(text), bare(urllib.parse.unquote(text))
+    secrets = (each for each in (first, *more) if len(each) >= LONG_SECRET)
+    return any(secret in each for secret in secrets for each in texts)
+
+
+def bare(value):
+    """A value without what it may be dressed in."""
+    return re.sub(r'[\\"\s]', "", value)
 
 
 def pair(cookie):
@@ -117,9 +128,10 @@ def pair(cookie):
 def cookies():
     """Of all jars."""
     found = []
-    for jar in list(jars):
-        with jar._cookies_lock:
-            found += [each for each in jar if not each.is_expired()]
+    for jar in [each() for each in list(jars.values())]:
+        if jar is not None:
+            with jar._cookies_lock:
+                found += [each for each in http.cookiejar.CookieJar.__iter__(jar) if not each.is_expired()]
     return found
 
 
@@ -191,7 +203,7 @@ def modest(args):
                 new += ["-headers", "".join(each + "\r\n" for each in headers)]
             fitting = [each for each in cookies() if fits(each, address(url))]
             if fitting:
-                new += ["-cookies", "".join(map(for_ffmpeg, fitting))]
+                new += ["-cookies", "".join(for_ffmpeg(each, url) for each in fitting)]
             new += ["-i", url]
             headers = None
         else:
@@ -199,5 +211,7 @@ def modest(args):
     return new
 
 
-def for_ffmpeg(cookie):
-    return f"{pair(cookie)}; path={cookie.path}; domain={cookie.domain.lstrip('.')};\r\n"
+def for_ffmpeg(cookie, url):
+    """As it is set, for that address: over a proxy, ffmpeg takes all of it for the path."""
+    path = "http" if url.startswith("http:") else cookie.path
+    return f"{pair(cookie)}; path={path}; domain={cookie.domain.lstrip('.')};\r\n"

@@ -33,6 +33,7 @@ def read_segments(downloader, postprocessor):
         part = Stretch.wanted() if info.get("format_index") is None else None
 
         def change(text):
+            refuse_running(text)
             refuse_encrypted(text)
             text = with_vectors(text)
             return part.lines(text, filename) if part else text

@@ -15,8 +15,17 @@ import re
 AGAIN = 64 * 1024  # bytes that come once more
 LIVE = "Fetchlight: this live stream is still running"
 NO_MEDIA = "Fetchlight: segment %d is no media"
+CUT_SEGMENT = "Fetchlight: segment %d is not whole"
+CUT = "Fetchlight: the file ends before the video does"
+OTHER_PART = "Fetchlight: the site hands out another part than it was asked for"
+PERIODS = "Fetchlight: the parts of this stream cannot be put together"
 BOXES = (b"ftyp", b"styp", b"moof", b"sidx", b"emsg", b"mdat", b"moov", b"prft", b"free", b"skip")
+ASIDE = (b"wide", b"uuid", b"meta", b"mfra", b"udta", b"pnot", b"ssix", b"pdin", b"junk")
+NEEDED = (b"mdat", b"moof", b"moov")
 STARTS = (b"ID3", b"\x1aE\xdf\xa3", b"\x1fC\xb6u", b"\x0bw", b"\x00\x00\x01\xba", b"OggS", b"fLaC")
+EBML, MATROSKA_SEGMENT = b"\x1aE\xdf\xa3", b"\x18S\x80g"
+UNKNOWN_RIFF = 0x7FFF0000  # and more: written while nobody knew yet
+MOST_BOXES = 200_000
 TEXTS = (b"<", b"{", b"[", b"#EXT")
 IDENTITY = "extractor_key id format_id ext width height vcodec acodec language filesize tbr".split()
 
@@ -33,6 +42,7 @@ def keep_whole():
     from yt_dlp.downloader.hls import HlsFD
     from yt_dlp.downloader.http import HttpFD
     from yt_dlp.extractor.common import InfoExtractor
+    from yt_dlp.YoutubeDL import YoutubeDL
 
     for owner, name, around in (
         (FileDownloader, "download", use_what_is_whole),
@@ -40,8 +50,11 @@ def keep_whole():
         (HlsFD, "real_download", begin_anew_where_changed),
         (DashSegmentsFD, "real_download", begin_anew_where_changed),
         (FragmentFD, "_prepare_frag_download", step_back),
+        (FragmentFD, "_download_fragment", take_the_part),
         (FragmentFD, "download_and_append_fragments", look_at_segments),
         (FragmentFD, "_append_fragment", append_media),
+        (YoutubeDL, "_write_thumbnails", do_without),
+        (YoutubeDL, "_write_subtitles", do_without),
         (InfoExtractor, "_parse_mpd_formats_and_subtitles", refuse_dynamic),
         (InfoExtractor, "_parse_mpd_periods", refuse_dynamic),
     ):
@@ -71,17 +84,45 @@ def fail(line):
     raise DownloadError(line)
 
 
+def do_without(inner, self, *args, **kwargs):
+    """Leaves out what comes beside the media where it lies at no address that can be asked."""
+    from yt_dlp.utils import DownloadError
+
+    try:
+        return inner(self, *args, **kwargs)
+    except (DownloadError, MemoryError):
+        raise
+    except Exception as why:
+        self.report_warning(f"What comes beside the video cannot be fetched: {why}")
+        return []
+
+
 def refuse_running(manifest):
-    """A list of segments without an end grows while it is read."""
-    ends = "#EXT-X-ENDLIST" in manifest or re.search(r"#EXT-X-PLAYLIST-TYPE:\s*VOD", manifest)
-    if "#EXTINF" in manifest and not ends:
+    """A list of segments without an end grows while it is read, or was cut itself. yt-dlp of 2023
+    takes that of a recording for whole.
+    """
+    lines = [line for line in map(str.strip, manifest.splitlines()) if line]
+    segments = [line for line in lines if not line.startswith("#")]
+    of_lists = any(line.startswith("#EXT-X-STREAM-INF") for line in lines)
+    if segments and not of_lists and "#EXT-X-ENDLIST" not in lines:
         fail(LIVE)
 
 
 def refuse_dynamic(inner, self, mpd_doc, *args, **kwargs):
-    if mpd_doc.get("type") == "dynamic" and self.ie_key() in ("Generic", "HTML5MediaEmbed"):
+    changing = (mpd_doc.get("type") or "").strip().lower() == "dynamic"
+    if changing and self.ie_key() in ("Generic", "HTML5MediaEmbed"):
         fail(LIVE)
+    periods = [each for each in mpd_doc if str(each.tag).rpartition("}")[2] == "Period"]
+    if len(periods) > 1 and not hasattr(self, "_parse_mpd_periods"):
+        fail(PERIODS)  # it would take one of them
     return inner(self, mpd_doc, *args, **kwargs)
+
+
+def refuse_radio(answer):
+    """A broadcast over HTTP tells what is on, and no length."""
+    names = [name.lower() for name in answer.headers]
+    if "content-length" not in names and any(name.startswith("icy-") for name in names):
+        fail(LIVE)
 
 
 # One file over HTTP
@@ -115,7 +156,11 @@ def use_what_is_whole(inner, self, filename, info_dict, *args, **kwargs):
             os.remove(filename)
     elif file:
         os.remove(filename)  # of segments: nobody can tell whether they are still the same
-    return inner(self, filename, info_dict, *args, **kwargs)
+    done = inner(self, filename, info_dict, *args, **kwargs)
+    if filename != "-" and "-Frag" not in os.path.basename(filename) and is_cut(filename):
+        os.remove(filename)
+        fail(CUT)
+    return done
 
 
 def same_end(ydl, part, info_dict):
@@ -217,6 +262,11 @@ class Watched:
         place = (begin or 0) - self.part.base
         if place <= 0:
             answer = self.ydl.urlopen(request)
+            if self.part.note:
+                refuse_radio(answer)
+            elif begin is not None and not hands_out(answer, begin):
+                answer.close()
+                fail(OTHER_PART)
             self.part.begin(answer)
             return answer
         tail = self.part.tail(place)
@@ -253,6 +303,12 @@ class Watched:
         if length:
             headers.replace_header("Content-Length", str(int(length) - len(tail)))
         return True
+
+
+def hands_out(answer, begin):
+    """Whether it is the part that begins there."""
+    start, _ = range_of(answer.headers.get("Content-Range"))
+    return (0 if start is None else start) == begin
 
 
 def read_up_to(answer, count):
@@ -358,19 +414,41 @@ def step_back(inner, self, ctx):
     ctx["fetchlight_expected"] = expected
 
 
+def take_the_part(inner, self, ctx, frag_url, info_dict, headers=None, *args, **kwargs):
+    done = inner(self, ctx, frag_url, info_dict, headers, *args, **kwargs)
+    begin, end = range_of((headers or {}).get("Range"))
+    if done and end and os.path.getsize(ctx["fragment_filename_sanitized"]) != int(end) + 1 - begin:
+        fail(OTHER_PART)
+    return done
+
+
 def look_at_segments(inner, self, ctx, fragments, info_dict, *args, **kwargs):
     if info_dict.get("ext") not in ("vtt", "srt", "ttml", "json", "mhtml"):
-        ctx["fetchlight_media"] = type(self).__name__ == "HlsFD" and "list" or "range"
-    return inner(self, ctx, fragments, info_dict, *args, **kwargs)
+        ctx["fetchlight_media"] = True
+    return inner(self, ctx, watched(fragments, ctx), info_dict, *args, **kwargs)
+
+
+def watched(fragments, ctx):
+    """The fragments, while it is noted whether they are stretches of one file."""
+    for each in fragments:
+        if re.search(r"[?&/;]range[=/][0-9]+-[0-9]+", each.get("url") or ""):
+            ctx["fetchlight_stretches"] = True
+        yield each
 
 
 def append_media(inner, self, ctx, content):
     manner = ctx.get("fetchlight_media")
-    if manner and not (is_media(content) if manner == "list" else not is_text(content)):
+    wrong = None
+    if manner and ctx.get("fetchlight_stretches"):
+        wrong = NO_MEDIA if is_text(content) else None
+    elif manner:
+        wrong = None if is_media(content) else NO_MEDIA
+        wrong = wrong or (CUT_SEGMENT if cut_in_a_box(len(content), content.__getitem__) else None)
+    if wrong:
         with contextlib.suppress(OSError, KeyError):
             os.remove(ctx["fragment_filename_sanitized"])
         ctx["dest_stream"].close()
-        fail(NO_MEDIA % ctx["fragment_index"])
+        fail(wrong % ctx["fragment_index"])
     expected = ctx.pop("fetchlight_expected", None)
     now = [len(content), hashlib.sha256(content).hexdigest()]
     if expected and list(expected) != now:
@@ -388,19 +466,85 @@ def append_media(inner, self, ctx, content):
 
 
 def is_text(content):
-    start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return not start or start.startswith(TEXTS) or content[:512].isascii() and b"\0" not in content
+    head = bytes(content[:512])
+    start = head[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return not start or start.startswith(TEXTS) or (head.isascii() and b"\0" not in head)
 
 
 def is_media(content):
     """Whether it begins as segments do, or packets of a transport stream are somewhere near."""
-    if content[4:8] in BOXES or content.startswith(STARTS):
+    near = bytes(content[:AGAIN])
+    if near[4:8] in BOXES or near.startswith(STARTS):
         return True
-    if len(content) > 2 and content[0] == 0xFF and content[1] & 0xE0 == 0xE0:
+    if len(near) > 2 and near[0] == 0xFF and near[1] & 0xE0 == 0xE0:
         return True  # sound in frames
-    near = content[:AGAIN]
     if len(near) < 3 * 188:
         return near[:1] == b"G" and len(near) % 188 == 0
     return any(
         near[at] == near[at + 188] == near[at + 376] == 0x47 for at in range(len(near) - 376)
     )
+
+
+# Files
+
+
+def is_cut(path):
+    """Whether a file that tells its own length lacks some of it: put together or converted by
+    ffmpeg, it would look whole.
+    """
+    try:
+        size = os.path.getsize(path)
+        with open(path, "rb") as file:
+
+            def bytes_at(where):
+                file.seek(where.start)
+                return file.read(where.stop - where.start)
+
+            head = bytes_at(slice(0, 64))
+            if head[4:8] in BOXES:
+                return cut_in_a_box(size, bytes_at)
+            if head.startswith(b"RIFF"):
+                told = int.from_bytes(head[4:8], "little")
+                return size < told < UNKNOWN_RIFF
+            if head.startswith(EBML):
+                return size < end_of_ebml(head)
+    except OSError:
+        pass
+    return False
+
+
+def cut_in_a_box(size, bytes_at):
+    """Whether the last of the boxes of an MP4 file, or of a segment of one, lacks a part."""
+    at = 0
+    for _ in range(MOST_BOXES):
+        head = bytes(bytes_at(slice(at, at + 16)))
+        length, name = int.from_bytes(head[:4], "big"), head[4:8]
+        if len(head) < 8 or name not in BOXES + ASIDE:
+            return False
+        if length == 1:
+            length = int.from_bytes(head[8:], "big")
+        if at + length > size:
+            return name in NEEDED
+        if length < 8:
+            return False  # to the end
+        at += length
+    return False
+
+
+def end_of_ebml(head):
+    """Where the segment of a Matroska file ends; 0 where it does not tell."""
+    length, at = ebml_number(head, 4)
+    at += length
+    if head[at : at + 4] != MATROSKA_SEGMENT:
+        return 0
+    length, at = ebml_number(head, at + 4)
+    return at + length if length >= 0 else 0
+
+
+def ebml_number(head, at):
+    """A number and where it ends; -1 for one that is not told."""
+    width = 9 - head[at].bit_length() if at < len(head) and head[at] else 9
+    if at + width > len(head):
+        return -1, at
+    value = int.from_bytes(head[at : at + width], "big") & ((1 << 7 * width) - 1)
+    return (-1 if value == (1 << 7 * width) - 1 else value), at + width
