@@ -3,6 +3,7 @@ package dev.fetchlight.engine;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kind of media file that may leave a scratch folder; whatever a site calls its file, nothing
@@ -54,6 +55,15 @@ public record MediaKind(String extension, String mediaType) {
           Map.entry("wv", "audio/x-wavpack"),
           Map.entry("ac3", "audio/ac3"),
           Map.entry("eac3", "audio/eac3"));
+
+  /** Brands of pictures that are packed like a video (HEIF, AVIF), moving ones too. */
+  private static final Set<String> STILLS =
+      Set.of("avif", "avis", "heic", "heix", "heim", "heis", "mif1", "mif2", "msf1", "jxl ");
+
+  /** Whether what an MP4 file says it is ({@code ftyp}) is a picture and no video. */
+  public static boolean still(String brand) {
+    return STILLS.contains(brand);
+  }
 
   /** The kind of a file by its name, or empty where it is no kind that we keep. */
   public static Optional<MediaKind> of(String fileName) {

@@ -3,6 +3,8 @@ package dev.fetchlight.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.site.MediaSite;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +65,31 @@ class WholeIT {
     Download end = caller.toTheEnd(caller.submit(site.url(path)).id());
     assertThat(end.status()).as("%s", end).isEqualTo("completed");
     assertThat(end.text("fileName")).endsWith("." + extension);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/page?media=/ladder.mpd, 1080p, 'It came in 720p, 1080p was asked for.', 720",
+    "/page?media=/ladder.mpd, 720p, '', 720",
+    "/page?media=/ladder.mpd, 480p, '', 480",
+    "/page?media=/ladder/480.mp4, 1080p, 'It came in 480p, 1080p was asked for.', 480",
+    "/ladder/480.mp4, 1080p, 'It came in 480p, 1080p was asked for.', 480",
+    "/ladder/480.mp4?2, 480p, '', 480",
+    "/ladder/480.mp4?3, best, '', 480",
+  })
+  void tellsOfAPictureSmallerThanAskedFor(String path, String format, String note, int height)
+      throws Exception {
+    Download end = ended(path, format);
+    assertThat(end.status()).as("%s", end).isEqualTo("completed");
+    assertThat(end.json().getJsonArray("notes"))
+        .isEqualTo(note.isEmpty() ? new JsonArray() : JsonArray.of(note));
+    assertThat(end.json().getJsonObject("videoInfo").getInteger("height")).isEqualTo(height);
+  }
+
+  private static Download ended(String path, String format) throws Exception {
+    JsonObject wish = new JsonObject().put("url", site.url(path)).put("format", format);
+    JsonObject taken = new JsonObject(Caller.text(caller.post("/api/download", wish)));
+    return caller.toTheEnd(taken.getString("jobId"));
   }
 
   @Test

@@ -23,7 +23,7 @@ record Signature(Predicate<String> fits, List<String> extensions) {
           of(start -> start.startsWith("ftypqt", 4), "mov", "mp4"),
           of(start -> start.startsWith("ftypM4A", 4) || start.startsWith("ftypM4B", 4), "m4a"),
           of(start -> start.startsWith("ftyp3g", 4), "3gp", "mp4"),
-          of(start -> start.startsWith("ftyp", 4), "mp4", "m4v", "m4a", "mov"),
+          of(start -> start.startsWith("ftyp", 4) && !still(start), "mp4", "m4v", "m4a", "mov"),
           of(Signature::oldQuickTime, "mov", "mp4"),
           of(start -> ebml(start) && start.contains("webm"), "webm", "weba", "mkv"),
           of(start -> ebml(start) && start.contains("matroska"), "mkv", "mka"),
@@ -83,6 +83,10 @@ record Signature(Predicate<String> fits, List<String> extensions) {
 
   private static boolean oldQuickTime(String start) {
     return List.of("moov", "mdat", "wide").stream().anyMatch(name -> start.startsWith(name, 4));
+  }
+
+  private static boolean still(String start) {
+    return start.length() >= 12 && MediaKind.still(start.substring(8, 12));
   }
 
   private static boolean ebml(String start) {

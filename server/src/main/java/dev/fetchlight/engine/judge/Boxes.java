@@ -1,13 +1,15 @@
 package dev.fetchlight.engine.judge;
 
+import dev.fetchlight.engine.MediaKind;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -19,95 +21,150 @@ import java.util.function.BiConsumer;
  */
 final class Boxes {
   private static final long MOST_INDEX = 256 << 20;
-  private static final Set<String> FOLDERS = Set.of("moov", "trak", "mdia", "minf", "stbl");
+  private static final Set<String> FOLDERS = Set.of("moov", "mdia", "minf", "stbl");
   private static final List<String> FIRST = List.of("ftyp", "moov", "mdat", "wide", "free", "skip");
 
-  private static final Set<String> PIECES = Set.of("moof", "mdat", "sidx", "styp");
+  /** Those without which something is missing; whatever else reaches too far is not missed. */
+  private static final Set<String> NEEDED = Set.of("moov", "moof", "mdat", "sidx", "styp");
 
   private final long size;
-  private final Set<String> handlers = new HashSet<>();
+  private final List<Track> tracks = new ArrayList<>();
   private double seconds;
-  private long chunks;
-  private long lastByte;
+  private boolean begun;
+  private boolean index;
   private boolean pieces;
   private boolean torn;
+  private boolean still;
+  private boolean strange;
+  private long indexed;
 
   private Boxes(long size) {
     this.size = size;
   }
 
+  static Boxes of(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      Boxes boxes = new Boxes(channel.size());
+      try {
+        boxes.walk(channel);
+      } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        boxes.strange = true; // it is not made as such files are
+      }
+      return boxes;
+    }
+  }
+
   /** What the file is; empty where ffprobe must tell. */
-  static Optional<Finding> read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      Boxes boxes = new Boxes(channel.size());
-      return boxes.walk(channel) ? boxes.finding() : Optional.empty();
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
-      return Optional.empty(); // it is not made as such files are
-    }
-  }
-
-  /** Whether the last of the pieces that a file comes in lacks a part. */
-  static boolean torn(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      Boxes boxes = new Boxes(channel.size());
-      boolean _ = boxes.walk(channel);
-      return boxes.pieces && boxes.torn;
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private Optional<Finding> finding() {
-    boolean picture = handlers.contains("vide");
-    boolean sound = handlers.contains("soun");
-    if (pieces || chunks == 0 || !(picture || sound) || seconds <= 0 || lastByte > size) {
+  Optional<Finding> finding() {
+    boolean picture = tracks.stream().anyMatch(Track::picture);
+    boolean sound = tracks.stream().anyMatch(Track::sound);
+    if (strange || !index || pieces || end() == 0 || !(picture || sound) || seconds <= 0) {
       return Optional.empty();
     }
-    return Optional.of(new Finding("mov", picture, sound, seconds, seconds));
+    Size size =
+        tracks.stream()
+            .filter(Track::picture)
+            .map(Track::size)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return Optional.of(new Finding("mov", picture, sound, seconds, seconds, size));
   }
 
-  /** Whether the file is nothing but boxes, with an index among them. */
-  private boolean walk(FileChannel channel) throws IOException {
-    boolean index = false;
+  /** Whether bytes are missing that the file itself speaks of. */
+  boolean cut() {
+    if (index && !pieces && !strange && end() > 0) {
+      return end() > size;
+    }
+    return torn || (pieces && indexed > size);
+  }
+
+  /** Whether it begins as media does, so that the rest may be missing where nothing is found. */
+  boolean begun() {
+    return begun;
+  }
+
+  /** Whether it is a picture that stands still, which may be packed like a video (HEIF, AVIF). */
+  boolean still() {
+    return still && tracks.stream().noneMatch(track -> track.picture() || track.sound());
+  }
+
+  /** The last byte that picture or sound is in. */
+  private long end() {
+    return tracks.stream()
+        .filter(track -> track.picture() || track.sound())
+        .mapToLong(Track::end)
+        .max()
+        .orElse(0);
+  }
+
+  private void walk(FileChannel channel) throws IOException {
     for (long at = 0; at < size; ) {
-      ByteBuffer head = read(channel, at, (int) Math.min(16, size - at));
+      ByteBuffer head = Extent.read(channel, at, 16);
       long length = Integer.toUnsignedLong(head.getInt());
       String name = name(head);
+      if (at == 0) {
+        begun = FIRST.contains(name);
+        still = name.equals("ftyp") && MediaKind.still(name(head.slice()));
+      }
       if (length == 1) {
         length = head.getLong();
       } else if (length == 0) {
         length = size - at;
       }
-      pieces |= name.equals("moof");
-      torn = at + length > size && PIECES.contains(name);
-      if (length < 8 || at + length > size || (at == 0 && !FIRST.contains(name))) {
-        return false;
+      if (!begun || length < 8) {
+        return;
       }
-      if (name.equals("moov")) {
+      pieces |= name.equals("moof");
+      still |= name.equals("meta");
+      if (length > size - at) {
+        torn = NEEDED.contains(name);
+        return;
+      }
+      if (name.equals("moov") || name.equals("sidx")) {
         if (length > MOST_INDEX) {
-          return false;
+          throw new IllegalArgumentException("too large an index");
         }
-        index = true;
-        children(read(channel, at, (int) length).position(8), this::box);
+        ByteBuffer box = Extent.read(channel, at, (int) length).position(8);
+        if (name.equals("moov")) {
+          children(box, this::box);
+          index = true;
+        } else {
+          indexed = Math.max(indexed, at + length + references(box));
+        }
       }
       at += length;
     }
-    return index;
   }
 
   private void box(String name, ByteBuffer body) {
     switch (name) {
       case "mvhd" -> header(body);
-      case "hdlr" -> handlers.add(name(body.position(body.position() + 8)));
-      case "stco" -> offsets(body, false);
-      case "co64" -> offsets(body, true);
       case "mvex" -> pieces = true;
       case "cmov" -> throw new IllegalArgumentException("a packed index");
+      case "trak" -> {
+        tracks.add(new Track());
+        children(body, this::box);
+      }
       default -> {
         if (FOLDERS.contains(name)) {
           children(body, this::box);
+        } else if (!tracks.isEmpty()) {
+          tell(tracks.getLast(), name, body);
         }
       }
+    }
+  }
+
+  private static void tell(Track track, String name, ByteBuffer body) {
+    switch (name) {
+      case "tkhd" -> track.header(body);
+      case "hdlr" -> track.handler(name(body.position(body.position() + 8)));
+      case "stco" -> track.chunks(body, false);
+      case "co64" -> track.chunks(body, true);
+      case "stsc" -> track.runs(body);
+      case "stsz" -> track.samples(body);
+      default -> {}
     }
   }
 
@@ -119,15 +176,17 @@ final class Boxes {
     seconds = scale == 0 ? 0 : (double) length / scale;
   }
 
-  /** Where the chunks of a stream begin; the last of them is the last thing in most files. */
-  private void offsets(ByteBuffer body, boolean wide) {
-    body.position(body.position() + 4);
-    int count = body.getInt();
+  /** How far behind itself an index of pieces (sidx) reaches. */
+  private static long references(ByteBuffer body) {
+    boolean wide = body.get() == 1;
+    body.position(body.position() + 11 + (wide ? 8 : 4));
+    long bytes = wide ? body.getLong() : Integer.toUnsignedLong(body.getInt());
+    int count = body.getInt() & 0xffff;
     for (int each = 0; each < count; each++) {
-      long offset = wide ? body.getLong() : Integer.toUnsignedLong(body.getInt());
-      lastByte = Math.max(lastByte, offset + 1);
-      chunks++;
+      bytes += body.getInt() & 0x7fff_ffff;
+      body.position(body.position() + 8);
     }
+    return bytes;
   }
 
   private static void children(ByteBuffer within, BiConsumer<String, ByteBuffer> each) {
@@ -147,13 +206,5 @@ final class Boxes {
     byte[] letters = new byte[4];
     at.get(letters);
     return new String(letters, StandardCharsets.ISO_8859_1);
-  }
-
-  private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
-      // More may come.
-    }
-    return bytes.flip();
   }
 }

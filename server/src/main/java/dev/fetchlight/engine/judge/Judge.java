@@ -3,15 +3,12 @@ package dev.fetchlight.engine.judge;
 import dev.fetchlight.engine.MediaKind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +19,8 @@ final class Judge {
   private static final Set<String> SAY_THEIR_LENGTH =
       Set.of("mov", "matroska", "avi", "flv", "asf", "flac", "aiff", "mxf", "wv");
 
-  private static final long UNKNOWN_SIZE = 0x7fff_0000L;
+  /** With them it is the moment of the end, whenever they begin. */
+  private static final Set<String> SAY_THEIR_END = Set.of("matroska", "flv");
 
   private final BiFunction<Path, List<String>, Optional<String>> prober;
 
@@ -48,32 +46,59 @@ final class Judge {
 
   /**
    * @param extension as the file is called so far
+   * @param counted whether to count where only that tells how long it is
    */
-  Verdict judge(Path file, String extension) throws IOException {
-    Optional<Finding> quick = Boxes.read(file);
-    Optional<Finding> finding = quick.isPresent() ? quick : probe(file);
-    if (finding.isEmpty()) {
-      return begun(file) ? new Verdict.Cut() : new Verdict.Strange();
-    }
-    if (finding.get().cutShort() || lacksBytes(file) || (quick.isEmpty() && Boxes.torn(file))) {
+  Verdict judge(Path file, String extension, boolean counted) throws IOException {
+    Boxes boxes = Boxes.of(file);
+    if (boxes.still() || Strangers.are(begin(file))) {
+      return new Verdict.Strange();
+    } else if (boxes.cut()) {
       return new Verdict.Cut();
     }
-    return new Verdict.Good(Containers.kind(finding.get(), file, extension), finding.get());
-  }
-
-  private Optional<Finding> probe(Path file) {
-    String said = ask(file, Probed.head()).orElse("");
-    Optional<Finding> head = Probed.finding(said);
-    Double promised = head.map(Finding::promised).orElse(null);
-    if (head.isEmpty() || promised == null || !SAY_THEIR_LENGTH.contains(head.get().container())) {
-      return head;
+    String said = boxes.finding().isPresent() ? "" : ask(file, Probed.head()).orElse("");
+    Optional<Finding> finding = boxes.finding().or(() -> Probed.finding(said));
+    if (finding.isEmpty()) {
+      return boxes.begun() ? new Verdict.Cut() : new Verdict.Strange();
     }
-    Double end = ask(file, Probed.tail(promised)).map(Probed::end).orElse(null);
-    return head.map(each -> withEnd(each, end == null ? null : end - Probed.start(said)));
+    Finding found = finding.get();
+    if (found.there() == null) {
+      OptionalLong end = Extent.of(file, found.container());
+      if (end.orElse(0) > Files.size(file)) {
+        return new Verdict.Cut();
+      } else if (stands(file, found)) {
+        return new Verdict.Strange();
+      }
+      found = found.upTo(end.isPresent() ? found.promised() : end(file, found, said, counted));
+    }
+    return found.cutShort()
+        ? new Verdict.Cut()
+        : new Verdict.Good(Containers.kind(found, file, extension), found);
   }
 
-  private static Finding withEnd(Finding head, @Nullable Double there) {
-    return new Finding(head.container(), head.picture(), head.sound(), head.promised(), there);
+  /** Whether the picture in it stands still. */
+  private boolean stands(Path file, Finding found) {
+    return !found.sound()
+        && found.promised() == null
+        && Probed.few(ask(file, Probed.firstPackets()).orElse(""));
+  }
+
+  /** Seconds up to where there is something; null where that is not looked at. */
+  private @Nullable Double end(Path file, Finding head, String said, boolean counted) {
+    double start = SAY_THEIR_END.contains(head.container()) ? 0 : Probed.start(said);
+    Double promised = head.promised();
+    if (promised != null && SAY_THEIR_LENGTH.contains(head.container())) {
+      double end =
+          Probed.lastPackets(promised)
+              .flatMap(arguments -> ask(file, arguments))
+              .filter(packets -> !Probed.few(packets))
+              .or(() -> ask(file, Probed.packets()))
+              .flatMap(Probed::end)
+              .orElse(start);
+      return end - start;
+    }
+    return counted && head.guessed()
+        ? ask(file, Probed.packets()).flatMap(Probed::end).map(end -> end - start).orElse(null)
+        : null;
   }
 
   private Optional<String> ask(Path file, List<String> what) {
@@ -82,26 +107,9 @@ final class Judge {
     return prober.apply(file, arguments);
   }
 
-  /** Whether it begins as media whose index would stand behind what is there. */
-  private static boolean begun(Path file) throws IOException {
-    String name = new String(begin(file), StandardCharsets.ISO_8859_1);
-    return name.startsWith("ftyp", 4) || name.startsWith("mdat", 4) || name.startsWith("moov", 4);
-  }
-
-  /** Whether a RIFF file (AVI, WAV) says that it is longer. */
-  private static boolean lacksBytes(Path file) throws IOException {
-    byte[] begin = begin(file);
-    long size =
-        Integer.toUnsignedLong(ByteBuffer.wrap(begin).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
-    return new String(begin, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF")
-        && size < UNKNOWN_SIZE
-        && size > file.toFile().length();
-  }
-
-  /** The first eight bytes, or zeros. */
   private static byte[] begin(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.copyOf(in.readNBytes(8), 8);
+      return in.readNBytes(Strangers.BYTES);
     }
   }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges whatever the engine that it wraps has brought, by its bytes: what is no media, or is not
- * whole, is a failure, and what has the wrong name gets the right one.
+ * whole, is a failure, what has the wrong name gets the right one, and a picture that is smaller
+ * than asked for is told.
  */
 public final class JudgingEngine implements Engine {
   private static final Failure STRANGE =
@@ -69,7 +70,7 @@ public final class JudgingEngine implements Engine {
 
   private Outcome judged(Outcome.Fetched fetched, Assignment assignment, Promise promise)
       throws IOException {
-    Judge.Verdict verdict = judge.judge(fetched.file(), fetched.extension());
+    Judge.Verdict verdict = judge.judge(fetched.file(), fetched.extension(), promise.known());
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("judging " + assignment.id());
     }
@@ -82,7 +83,11 @@ public final class JudgingEngine implements Engine {
               yield new Outcome.Failed(SILENT);
             }
             Optional<Failure> broken = promise.broken(finding);
-            yield broken.isPresent() ? new Outcome.Failed(broken.get()) : named(fetched, kind);
+            if (broken.isPresent()) {
+              yield new Outcome.Failed(broken.get());
+            }
+            tellOfSize(finding.size(), assignment.spec().choices().format(), promise);
+            yield named(fetched, kind);
           }
         };
     if (outcome instanceof Outcome.Failed(Failure failure)) {
@@ -90,6 +95,13 @@ public final class JudgingEngine implements Engine {
       Files.deleteIfExists(fetched.file()); // so that another try begins anew
     }
     return outcome;
+  }
+
+  private static void tellOfSize(@Nullable Size size, Format asked, Promise promise) {
+    if (size != null) {
+      promise.sized(size);
+      size.smallerThan(asked).map(EngineEvent.Remarked::new).ifPresent(promise);
+    }
   }
 
   private static Outcome named(Outcome.Fetched fetched, MediaKind kind) throws IOException {

@@ -1,10 +1,13 @@
 package dev.fetchlight.engine.judge;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What ffprobe says of a file, read from its compact lines. */
@@ -17,31 +20,45 @@ final class Probed {
 
   private static final double END_SECONDS = 40;
 
+  private static final String PACKETS = "packet=codec_type,pts_time,duration_time";
+
+  private static final String VIDEO = "video";
+  private static final String AUDIO = "audio";
+
   private Probed() {}
 
   /** How it is asked what a file is. */
   static List<String> head() {
     return arguments(
         "format=format_name,start_time,duration,probe_score"
-            + ":stream=codec_type:stream_disposition=attached_pic");
+            + ":stream=codec_type,width,height:stream_disposition=attached_pic");
+  }
+
+  /** How it is asked up to where there is something. */
+  static List<String> packets() {
+    return arguments(PACKETS);
+  }
+
+  /** How it is asked for the first things that are in it. */
+  static List<String> firstPackets() {
+    return within("%+#2");
   }
 
   /**
-   * How it is asked up to where there is something.
+   * How it is asked up to where there is something, without reading all; empty where all is little.
    *
    * @param promised seconds
    */
-  static List<String> tail(double promised) {
-    List<String> all = arguments("packet=pts_time");
+  static Optional<List<String>> lastPackets(double promised) {
     return promised <= LONG_SECONDS
-        ? all
-        : List.of(
-            all.get(0),
-            all.get(1),
-            "-read_intervals",
-            Math.floor(promised - END_SECONDS) + "%",
-            all.get(2),
-            all.get(3));
+        ? Optional.empty()
+        : Optional.of(within(Math.floor(promised - END_SECONDS) + "%"));
+  }
+
+  private static List<String> within(String interval) {
+    List<String> arguments = new ArrayList<>(List.of("-read_intervals", interval));
+    arguments.addAll(arguments(PACKETS));
+    return arguments;
   }
 
   private static List<String> arguments(String entries) {
@@ -56,29 +73,74 @@ final class Probed {
             .filter(each -> each.containsKey("format_name"))
             .filter(each -> number(each.get("probe_score")).orElse(0.0) >= LEAST_SCORE)
             .findFirst();
-    boolean picture =
+    List<Map<String, String>> pictures =
         all.stream()
-            .anyMatch(
-                each -> is(each, "video") && !"1".equals(each.get("disposition:attached_pic")));
-    boolean sound = all.stream().anyMatch(each -> is(each, "audio"));
+            .filter(each -> is(each, VIDEO) && !"1".equals(each.get("disposition:attached_pic")))
+            .toList();
+    boolean sound = all.stream().anyMatch(each -> is(each, AUDIO));
     return format
-        .filter(_ -> picture || sound)
+        .filter(_ -> !pictures.isEmpty() || sound)
         .map(each ->
             new Finding(
                 each.getOrDefault("format_name", "").split(",", 2)[0],
-                picture,
+                !pictures.isEmpty(),
                 sound,
                 number(each.get("duration")).filter(seconds -> seconds > 0).orElse(null),
-                null));
+                null,
+                size(pictures).orElse(null)));
   }
 
-  /** The last moment that it tells of; null where there is none. */
-  static @Nullable Double end(String said) {
+  private static Optional<Size> size(List<Map<String, String>> pictures) {
+    return pictures.stream()
+        .map(each ->
+            new Size(
+                number(each.get("width")).orElse(0.0).intValue(),
+                number(each.get("height")).orElse(0.0).intValue()))
+        .filter(size -> size.width() > 0 && size.height() > 0)
+        .findFirst();
+  }
+
+  /** The last moment that packets tell of; empty where there is none. */
+  static Optional<Double> end(String said) {
+    return Stream.of(AUDIO, VIDEO)
+        .flatMap(type -> end(said, type, type.equals(VIDEO) && count(said, AUDIO) == 0).stream())
+        .max(Double::compare);
+  }
+
+  /**
+   * @param sparse whether the last one may be shown as long as the one before it, should it not say
+   */
+  private static Optional<Double> end(String said, String type, boolean sparse) {
+    List<Map<String, String>> last =
+        packets(said, type)
+            .sorted(Comparator.comparingDouble(Probed::time).reversed())
+            .limit(2)
+            .toList();
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    double time = time(last.getFirst());
+    double gap = sparse ? time - time(last.getLast()) : 0;
+    return Optional.of(time + number(last.getFirst().get("duration_time")).orElse(gap));
+  }
+
+  /** Whether so few packets leave open where the last of them ends. */
+  static boolean few(String said) {
+    return count(said, AUDIO) == 0 && count(said, VIDEO) < 2;
+  }
+
+  private static long count(String said, String type) {
+    return packets(said, type).limit(2).count();
+  }
+
+  private static Stream<Map<String, String>> packets(String said, String type) {
     return said.lines()
-        .map(line -> number(fields(line).get("pts_time")))
-        .flatMap(Optional::stream)
-        .max(Double::compare)
-        .orElse(null);
+        .map(Probed::fields)
+        .filter(each -> is(each, type) && number(each.get("pts_time")).isPresent());
+  }
+
+  private static double time(Map<String, String> packet) {
+    return number(packet.get("pts_time")).orElse(0.0);
   }
 
   /** The moment at which it begins. */

@@ -3,16 +3,17 @@ package dev.fetchlight.engine.judge;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
+import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Clip;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How long the media is as its site says, heard on the way of the events to their owner. */
+/** What the media is as its site says, heard on the way of the events to their owner. */
 final class Promise implements Consumer<EngineEvent> {
   private final @Nullable Clip clip;
   private final Consumer<EngineEvent> owner;
-  private volatile @Nullable Double whole;
+  private volatile @Nullable VideoInfo told;
 
   /**
    * @param clip the stretch that was asked for; null for all
@@ -25,9 +26,23 @@ final class Promise implements Consumer<EngineEvent> {
   @Override
   public void accept(EngineEvent event) {
     if (event instanceof EngineEvent.Described(var video, _)) {
-      whole = video.duration();
+      told = video;
     }
     owner.accept(event);
+  }
+
+  /** Whether it has told how long it is. */
+  boolean known() {
+    return seconds() != null;
+  }
+
+  /** Tells how large the picture is, where the site has not. */
+  void sized(Size size) {
+    VideoInfo video = told;
+    if (video != null && (video.width() == null || video.height() == null)) {
+      // The picture of it is on its way already, if there is one.
+      owner.accept(new EngineEvent.Described(video.withSize(size.width(), size.height()), null));
+    }
   }
 
   /** What to say where much of it is missing. */
@@ -45,7 +60,8 @@ final class Promise implements Consumer<EngineEvent> {
   }
 
   private @Nullable Double seconds() {
-    Double all = whole;
+    VideoInfo video = told;
+    Double all = video == null ? null : video.duration();
     if (clip == null || all == null) {
       return all;
     }

@@ -70,7 +70,7 @@ final class Renditions {
   }
 
   private @Nullable Fields best(Format format, Predicate<Fields> wanted) {
-    double limit = Selection.resolution(format);
+    double limit = format.lines();
     // Of those that are alike the last is the best: yt-dlp has sorted them by all else.
     return streams.stream()
         .filter(wanted)

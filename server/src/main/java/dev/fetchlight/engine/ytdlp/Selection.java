@@ -53,22 +53,10 @@ final class Selection {
     return FETCHED.matcher(protocol).matches();
   }
 
-  /** The shorter side of the largest picture that is wanted; 0 where there is no limit. */
-  static int resolution(Format format) {
-    return switch (format) {
-      case BEST, AUDIO -> 0;
-      case UP_TO_2160P -> 2160;
-      case UP_TO_1440P -> 1440;
-      case UP_TO_1080P -> 1080;
-      case UP_TO_720P -> 720;
-      case UP_TO_480P -> 480;
-    };
-  }
-
   private static List<String> video(Choices choices, String protocol) {
     String any = "bv*" + protocol + "+ba" + protocol + "/b" + protocol;
     String inMp4 = "bv*" + protocol + PICTURE_IN_MP4 + "+ba" + protocol + SOUND_IN_MP4;
-    int limit = resolution(choices.format());
+    int limit = choices.format().lines();
     List<String> options = new ArrayList<>();
     options.add("--format");
     options.add(choices.container() == Container.MP4 ? inMp4 + "/" + any : any);

@@ -7,7 +7,6 @@ import dev.fetchlight.engine.Thumbnails;
 import dev.fetchlight.engine.ytdlp.output.Excuse;
 import dev.fetchlight.engine.ytdlp.output.SubtitleFile;
 import dev.fetchlight.job.outcome.Failure.Code;
-import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Extra;
 import dev.fetchlight.job.spec.Subtitles;
@@ -113,7 +112,6 @@ final class Shortfall {
               ? "The picture for the file could not be fetched."
               : "The site has no picture to be put into the file.");
     }
-    run.metadata().ifPresent(metadata -> tellOfSize(metadata.video()));
   }
 
   private void tellOfLanguages(Outcome.Fetched fetched, Set<String> came, List<String> complaints) {
@@ -139,20 +137,6 @@ final class Shortfall {
           "A file of the kind "
               + fetched.extension().toUpperCase(Locale.ROOT)
               + " holds no subtitles; they come as files beside it.");
-    }
-  }
-
-  /** A wide picture has fewer lines than others of its size, so both of its sides count. */
-  private void tellOfSize(VideoInfo video) {
-    int limit = Selection.resolution(wanted.format());
-    if (limit == 0 || video.width() == null || video.height() == null) {
-      return;
-    }
-    int lines = Math.min(video.width(), video.height());
-    int byWidth = Math.max(video.width(), video.height()) * 9 / 16;
-    int size = Math.max(lines, byWidth);
-    if (size * 100 < limit * 95) {
-      remarks.accept("It came in " + size + "p, " + limit + "p was asked for.");
     }
   }
 

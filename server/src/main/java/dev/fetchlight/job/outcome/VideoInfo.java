@@ -34,4 +34,10 @@ public record VideoInfo(
   public VideoInfo withThumbnail() {
     return new VideoInfo(id, title, uploader, duration, true, extractor, webpageUrl, width, height);
   }
+
+  /** The same, with what is known of its picture by now. */
+  public VideoInfo withSize(int wide, int high) {
+    return new VideoInfo(
+        id, title, uploader, duration, hasThumbnail, extractor, webpageUrl, wide, high);
+  }
 }

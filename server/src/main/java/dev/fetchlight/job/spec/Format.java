@@ -19,6 +19,18 @@ public enum Format {
     return name().toLowerCase(Locale.ROOT).replace("up_to_", "");
   }
 
+  /** The shorter side of the largest picture that is wanted; 0 where there is no limit. */
+  public int lines() {
+    return switch (this) {
+      case BEST, AUDIO -> 0;
+      case UP_TO_2160P -> 2160;
+      case UP_TO_1440P -> 1440;
+      case UP_TO_1080P -> 1080;
+      case UP_TO_720P -> 720;
+      case UP_TO_480P -> 480;
+    };
+  }
+
   /** The format that {@link #wire} spells as {@code name}, or empty. */
   public static Optional<Format> parse(String name) {
     return Stream.of(values()).filter(format -> format.wire().equals(name)).findFirst();

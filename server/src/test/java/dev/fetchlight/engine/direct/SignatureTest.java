@@ -74,6 +74,8 @@ class SignatureTest {
         "RIFF1234WEBPVP8 ",
         "PK\u0003\u0004",
         "ftypisom",
+        "\0\0\0 ftypavif",
+        "\0\0\0 ftypheic",
         "\u001aE\u00df\u00a3 something else",
         "\u00ff\u00fb\u00f0d",
         "OGG",

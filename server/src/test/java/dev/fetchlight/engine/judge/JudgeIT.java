@@ -75,7 +75,7 @@ class JudgeIT {
   void callsMediaByItsBytes(String codecs, String container, String name, String kind)
       throws Exception {
     Path file = made(codecs, container, name);
-    Judge.Verdict verdict = judge.judge(file, name);
+    Judge.Verdict verdict = judge.judge(file, name, false);
     assertThat(verdict).isInstanceOf(Judge.Verdict.Good.class);
     assertThat(((Judge.Verdict.Good) verdict).kind().extension()).isEqualTo(kind);
   }
@@ -99,7 +99,7 @@ class JudgeIT {
     Path file = made(codecs, container, "mp4");
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, whole.length * 45 / 100));
-    assertThat(judge.judge(file, "mp4")).isEqualTo(new Judge.Verdict.Cut());
+    assertThat(judge.judge(file, "mp4", false)).isEqualTo(new Judge.Verdict.Cut());
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class JudgeIT {
     for (String bytes : List.of(text, text + " and more of it, line by line\n".repeat(20_000))) {
       Path file =
           Files.write(folder.resolve("media.mp4"), bytes.getBytes(StandardCharsets.ISO_8859_1));
-      assertThat(judge.judge(file, "mp4")).isEqualTo(new Judge.Verdict.Strange());
+      assertThat(judge.judge(file, "mp4", false)).isEqualTo(new Judge.Verdict.Strange());
     }
   }
 
@@ -136,10 +136,167 @@ class JudgeIT {
     for (String kind : List.of("gif", "jpg", "png", "webp", "bmp")) {
       Path picture = folder.resolve("picture." + kind);
       ffmpeg(PICTURE + "-frames:v 1 " + picture);
-      assertThat(judge.judge(Files.copy(picture, folder.resolve(kind + ".mp4")), "mp4"))
+      assertThat(judge.judge(Files.copy(picture, folder.resolve(kind + ".mp4")), "mp4", false))
           .as(kind)
           .isEqualTo(new Judge.Verdict.Strange());
     }
+  }
+
+  /** Longer than what is read to its end; so small that it is made in a moment. */
+  private static final String LONG =
+      "-f lavfi -i testsrc=size=64x48:rate=5:duration=200 -f lavfi -i sine=duration=200:sample_rate=8000 ";
+
+  private static final String LONG_SOUND = "-f lavfi -i sine=duration=200:sample_rate=8000 ";
+  private static final String LONG_H264 =
+      LONG + "-c:v libx264 -preset ultrafast -g 50 -c:a aac -b:a 16k ";
+
+  @ParameterizedTest(name = "parts of {1}")
+  @CsvSource({
+    LONG_H264 + ", -movflags +faststart -f mp4",
+    LONG_H264 + ", -f mp4",
+    LONG_H264 + ", -movflags frag_keyframe+empty_moov -f mp4",
+    LONG_H264 + ", -movflags +faststart -f mov",
+    LONG_H264 + ", -f matroska",
+    LONG_H264 + ", -f flv -ar 11025",
+    LONG + "-c:v libvpx -deadline realtime -cpu-used 8 -c:a libvorbis, -f webm",
+    LONG + "-c:v mpeg4 -c:a libmp3lame, -f avi",
+    LONG + "-c:v wmv2 -c:a wmav2, -f asf",
+    LONG + "-c:v libtheora -c:a libvorbis, -f ogg",
+    LONG_SOUND + "-c:a flac, -f flac",
+    LONG_SOUND + "-c:a pcm_s16le, -f wav",
+    LONG_SOUND + "-c:a pcm_s16le, -f wav -rf64 always",
+    LONG_SOUND + "-c:a pcm_s16be, -f aiff",
+    LONG_SOUND + "-c:a pcm_s16be, -f au",
+    LONG_SOUND + "-c:a pcm_s16le, -f caf",
+    LONG_SOUND + "-c:a wavpack, -f wv",
+    LONG_SOUND + "-c:a libmp3lame, -f mp3",
+    LONG_SOUND + "-c:a libopus, -f opus",
+    LONG_SOUND + "-c:a aac, -movflags +faststart -f ipod",
+  })
+  void seesThatALongOneEndsTooEarly(String codecs, String container) throws Exception {
+    Path file = made(codecs, container, "mp4");
+    byte[] whole = Files.readAllBytes(file);
+    assertThat(judge.judge(file, "mp4", false)).isInstanceOf(Judge.Verdict.Good.class);
+    for (int percent : List.of(10, 30, 50, 94, 98)) {
+      Files.write(file, Arrays.copyOf(whole, (int) (whole.length * (long) percent / 100)));
+      assertThat(judge.judge(file, "mp4", false))
+          .as("%d %%", percent)
+          .isEqualTo(new Judge.Verdict.Cut());
+    }
+  }
+
+  @Test
+  void countsTheBytesThatAnMp4PointsTo() throws Exception {
+    Path file = made(H264, "-f mp4 -movflags +faststart", "mp4");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+    assertThat(judge.judge(file, "mp4", false)).isEqualTo(new Judge.Verdict.Cut());
+    Files.write(file, Arrays.copyOf(whole, whole.length + 33));
+    assertThat(judge.judge(file, "mp4", false)).isInstanceOf(Judge.Verdict.Good.class);
+  }
+
+  /** A slide each 20 s, and no sound. */
+  private static final String SLIDES = "-f lavfi -i color=c=red:size=64x48:rate=1/20 -t 140 ";
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource({
+    SLIDES + "-c:v libx264, -f matroska",
+    SLIDES + "-c:v libx264, -f matroska -live 1",
+    SLIDES + "-c:v libx264, -f mp4",
+    SLIDES + "-c:v libx264, -movflags frag_keyframe+empty_moov -f mp4",
+    SLIDES + "-c:v flv1, -f flv",
+    SLIDES + "-c:v flv1, -f flv -flvflags no_duration_filesize",
+    SLIDES + "-c:v libvpx, -f webm",
+    BOTH + "-c:v libx264 -preset ultrafast -c:a aac, -output_ts_offset 100 -f matroska",
+    BOTH + "-c:v libx264 -preset ultrafast -c:a aac, -output_ts_offset 100 -f flv",
+    BOTH + "-c:v libx264 -preset ultrafast -c:a aac, -frames:v 1 -f matroska",
+    PICTURE + "-c:v libx264 -preset ultrafast, -frames:v 1 -f mp4",
+    SOUND + "-c:a libmp3lame, -f mp3 -write_xing 0",
+    SOUND + "-c:a libmp3lame, -f mp3 -id3v2_version 3 -write_id3v1 1 -metadata title=Sea",
+  })
+  void callsNothingCutThatIsOnlySparse(String codecs, String container) throws Exception {
+    Path file = made(codecs, container, "mkv");
+    assertThat(judge.judge(file, "mkv", true)).isInstanceOf(Judge.Verdict.Good.class);
+  }
+
+  @Test
+  void callsNothingCutWhoseWordsOutlastIt() throws Exception {
+    Path words =
+        Files.writeString(
+            folder.resolve("words.srt"), "1\n00:00:01,000 --> 00:05:00,000\nLong words\n");
+    Path file =
+        made(BOTH + "-i " + words + " -c:v libx264 -c:a aac -c:s srt", "-f matroska", "mkv");
+    assertThat(judge.judge(file, "mkv", false)).isInstanceOf(Judge.Verdict.Good.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    SOUND + "-c:a aac -b:a 64k, -f adts",
+    SOUND + "-c:a libmp3lame, -f mp3 -write_xing 0",
+    SOUND + "-c:a libmp3lame, -f mp3",
+    SOUND + "-c:a ac3, -f ac3",
+  })
+  void countsWhereAHeadCanOnlyGuess(String codecs, String container) throws Exception {
+    Path file = made(codecs, container, "bin");
+    Judge.Verdict verdict = judge.judge(file, "bin", true);
+    assertThat(((Judge.Verdict.Good) verdict).finding().seconds()).isBetween(5.9, 6.2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PK\u0003\u0004\u0014\0\0\0\0\0 song.mp3",
+        "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n",
+        "\u001f\u008b\b\b\0\0\0\0\0\u0003song\0",
+        "7z\u00bc\u00af'\u001c\0\u0004",
+        "Rar!\u001a\u0007\u0001\0",
+        "<!doctype html><html><body>Sign in</body></html>\n",
+        "  \n<?xml version='1.0'?><Error>\0</Error>",
+        "{\"error\": \"gone\"}\n",
+        "\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0",
+        "MZ\u0090\0\u0003\0",
+        "FWS\b\0\0\0\0",
+        "tar",
+      })
+  void doesNotLookForMediaWithinOthers(String begin) throws Exception {
+    byte[] first = begin.getBytes(StandardCharsets.ISO_8859_1);
+    if (begin.equals("tar")) {
+      first = Arrays.copyOf("song.mp3".getBytes(StandardCharsets.ISO_8859_1), 512);
+      System.arraycopy("ustar".getBytes(StandardCharsets.ISO_8859_1), 0, first, 257, 5);
+    }
+    for (String inside :
+        List.of(SOUND + "-c:a libmp3lame -f mp3", BOTH + "-c:v mpeg2video -c:a mp2 -f mpegts")) {
+      byte[] media = Files.readAllBytes(made(inside, "", "inside"));
+      byte[] all = Arrays.copyOf(first, first.length + media.length);
+      System.arraycopy(media, 0, all, first.length, media.length);
+      Path file = Files.write(folder.resolve("media.mp3"), all);
+      assertThat(judge.judge(file, "mp3", false)).isEqualTo(new Judge.Verdict.Strange());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"avif", "avis", "heic", "mif1", "isom"})
+  void takesNoStillPictureForAVideo(String brand) throws Exception {
+    String bytes = "\0\0\0\u0010ftyp" + brand + "\0\0\0\0" + "\0\0\0\fmeta\0\0\0\0";
+    bytes += "\0\0\u0001\0mdat" + "\0".repeat(248);
+    Path file =
+        Files.write(folder.resolve("media.mp4"), bytes.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(judge.judge(file, "mp4", false)).isEqualTo(new Judge.Verdict.Strange());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-f mp4, 352, 288",
+    "-f mp4 -metadata:s:v rotate=90, 288, 352",
+    "-f matroska, 352, 288",
+    "-f mp4 -movflags frag_keyframe+empty_moov, 352, 288",
+    "-f mpegts, 352, 288",
+  })
+  void measuresThePicture(String container, int width, int height) throws Exception {
+    Path made = made(H264, "-f mp4", "plain.mp4");
+    Path file = made("-i " + made + " -c copy", container, "mp4");
+    Judge.Verdict verdict = judge.judge(file, "mp4", false);
+    assertThat(((Judge.Verdict.Good) verdict).finding().size()).isEqualTo(new Size(width, height));
   }
 
   private static Path made(String codecs, String container, String name) throws IOException {

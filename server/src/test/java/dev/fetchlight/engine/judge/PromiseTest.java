@@ -25,8 +25,8 @@ class PromiseTest {
     "8, , , 4, mov, false",
     " , , , 1, mov, false",
     "60, , , , mov, false",
-    "60, , , 10, mp3, false",
-    "60, , , 10, aac, false",
+    "60, , , 10, mp3, true",
+    "60, , , 10, aac, true",
     "60, 10, 20, 10, mov, false",
     "60, 10, 20, 4, mov, true",
     "60, 50, 90, 10, mov, false",
@@ -45,9 +45,44 @@ class PromiseTest {
 
     promise.accept(described);
 
-    assertThat(promise.broken(new Finding(container, true, true, there, there)).isPresent())
+    assertThat(promise.broken(new Finding(container, true, true, there, there, null)).isPresent())
         .isEqualTo(broken);
     assertThat(heard).containsExactly(described);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mov, true", "mp3, false", "aac, false", "amr, false"})
+  void holdsNoGuessAgainstIt(String container, boolean broken) {
+    Promise promise = new Promise(null, _ -> {});
+    promise.accept(described(60.0, 0));
+
+    assertThat(promise.broken(new Finding(container, true, true, 10.0, null, null)).isPresent())
+        .isEqualTo(broken);
+  }
+
+  @ParameterizedTest
+  @CsvSource({" , true", "640, false"})
+  void tellsTheSizeWhereTheSiteDoesNot(Integer width, boolean told) {
+    List<EngineEvent> heard = new ArrayList<>();
+    Promise promise = new Promise(null, heard::add);
+    promise.accept(described(60.0, width));
+    heard.clear();
+
+    promise.sized(new Size(320, 180));
+
+    assertThat(heard)
+        .isEqualTo(
+            told
+                ? List.of(
+                    new EngineEvent.Described(
+                        new VideoInfo(null, "A clip", null, 60.0, false, null, null, 320, 180),
+                        null))
+                : List.of());
+  }
+
+  private static EngineEvent described(Double seconds, Integer width) {
+    return new EngineEvent.Described(
+        new VideoInfo(null, "A clip", null, seconds, false, null, null, width, width), null);
   }
 
   @ParameterizedTest
@@ -58,7 +93,8 @@ class PromiseTest {
         new EngineEvent.Described(
             new VideoInfo(null, null, null, said, false, null, null, null, null), null));
 
-    Failure failure = promise.broken(new Finding("mov", true, false, there, there)).orElseThrow();
+    Failure failure =
+        promise.broken(new Finding("mov", true, false, there, there, null)).orElseThrow();
 
     assertThat(failure.sentence()).contains("lasts " + one + ",", "should last " + other + ":");
   }

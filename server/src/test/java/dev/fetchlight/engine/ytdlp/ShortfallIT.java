@@ -146,24 +146,6 @@ class ShortfallIT {
     }
   }
 
-  static Stream<Arguments> sizes() {
-    return Stream.of(
-        Arguments.of(Format.UP_TO_1080P, List.of("It came in 720p, 1080p was asked for.")),
-        Arguments.of(Format.UP_TO_720P, List.of()),
-        Arguments.of(Format.UP_TO_480P, List.of()),
-        Arguments.of(Format.BEST, List.of()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("sizes")
-  void aSmallerPictureThanWantedIsTold(Format format, List<String> remarks) throws Exception {
-    try (Bench bench = bench(Ytdlps.WARM_DEBIAN)) {
-      whole(bench.fetch("/page?media=/ladder.mpd", Choices.of(format)));
-
-      assertThat(bench.remarks()).isEqualTo(remarks);
-    }
-  }
-
   @ParameterizedTest
   @CsvSource({
     "WARM_ZIPAPP, 'data:image/gif;base64,R0lGODlhAQABAAAAACw='",
