@@ -25,12 +25,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * /cut/…?at=byte&times=1}, {@code /nolength/…}, {@code /noranges/…}, {@code /norest/…} (no range
  * but the first), {@code /few/…?most=1&rate=…} (connections at once), {@code
  * /change/…?at=byte&to=other file&tags=strong} (cut, then another file; with strong or weak tags
- * that change, with weak tags that do not, or with none), {@code /any/…?file=name} (under any
- * name). {@code field.Name=value} adds a field to any file's answer. Also {@code /page.mp4} (no
- * video at all), {@code /running.m3u8}, {@code /running.mpd} (broadcasts without an end), {@code
- * /empty/…}, {@code /short/…?at=byte} (less than promised, however often), {@code /status/404},
- * {@code /redirect?to=…}, {@code /refused.m3u8?to=…}, {@code /words} (no video), {@code /members}
- * (wants a cookie), {@code /several} (three videos), {@code /hang} (never answers).
+ * that change, with weak tags that do not, with empty ones, or with none; {@code dated} has a
+ * strong one that stays beside a date that changes, {@code digest} a digest of each), {@code
+ * /again/…?at=byte} (cut, then every range begins at 0), {@code /any/…?file=name} (under any name).
+ * {@code cap=bytes} hands out no more at once, {@code field.Name=value} adds a field to any file's
+ * answer. Also {@code /page.mp4} (no video at all), {@code /running.m3u8}, {@code /running.mpd}
+ * (broadcasts without an end), {@code /empty/…}, {@code /short/…?at=byte} (less than promised,
+ * however often), {@code /status/404}, {@code /redirect?to=…}, {@code /refused.m3u8?to=…}, {@code
+ * /words} (no video), {@code /members} (wants a cookie), {@code /several} (three videos), {@code
+ * /hang} (never answers).
  */
 public final class MediaSite implements AutoCloseable {
   /** What the cookie {@code pass} must say for {@code /members}. */
@@ -229,7 +232,7 @@ public final class MediaSite implements AutoCloseable {
     }
     String mode =
         path.replaceFirst(
-            "^/(basic|slow|cut|nolength|noranges|norest|few|change|any|short)/.*", "$1");
+            "^/(basic|slow|cut|nolength|noranges|norest|few|change|again|any|short)/.*", "$1");
     String name = mode.equals(path) ? path : path.substring(mode.length() + 1);
     if (name.equals("/page")) {
       String prefix = mode.equals(path) ? "" : "/" + mode;
@@ -257,6 +260,8 @@ public final class MediaSite implements AutoCloseable {
       case "norest" -> send(name, new Pour(ask.number("rate", 0), whole, true, Ranges.FIRST), ask);
       case "few" -> few(name, ask);
       case "change" -> change(name, ask);
+      case "again" ->
+          send(name, new Pour(ask.number("rate", 0), cutAt(ask, whole), true, Ranges.AGAIN), ask);
       case "short" -> send(name, new Pour(0, ask.number("at", 400_000), true, ranges(ask)), ask);
       case "any" -> send(ask.get("file", "clip.mp4"), Pour.PLAIN, ask);
       default -> send(name, Pour.PLAIN, ask);
@@ -290,13 +295,28 @@ public final class MediaSite implements AutoCloseable {
           case "same" -> "W/\"same\"";
           case "late" -> changed ? "\"new\"" : "";
           case "early" -> changed ? "" : "\"old\"";
-          case "none" -> "";
+          case "none", "digest" -> "";
+          case "empty" -> "\"\"";
+          case "dated" -> "\"same\"";
           default -> changed ? "\"new\"" : "\"old\"";
         };
     if (!tag.isEmpty()) {
       ask.exchange().getResponseHeaders().set("ETag", tag);
     }
-    send(changed ? ask.get("to", name) : name, new Pour(0, cutAt, true, Ranges.ALL), ask);
+    String file = changed ? ask.get("to", name) : name;
+    switch (ask.get("tags", "strong")) {
+      case "dated" -> {
+        String day = changed ? "Wed, 02" : "Tue, 01";
+        ask.exchange().getResponseHeaders().set("Last-Modified", day + " Jul 2025 10:00:00 GMT");
+      }
+      case "digest" -> {
+        byte[] bytes = Files.readAllBytes(file(file));
+        String digest = "sha-256=:" + RoughSite.base64(bytes) + ":";
+        ask.exchange().getResponseHeaders().set("Repr-Digest", digest);
+      }
+      default -> {}
+    }
+    send(file, new Pour(0, cutAt, true, Ranges.ALL), ask);
   }
 
   private void send(String name, Pour pour, Ask ask) throws IOException, InterruptedException {

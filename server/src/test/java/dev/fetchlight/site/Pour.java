@@ -30,7 +30,9 @@ record Pour(long rate, long cutAt, boolean lengthTold, Ranges ranges) {
     ALL,
     NONE,
     /** Those from the begin of the file; others are promised and not kept. */
-    FIRST
+    FIRST,
+    /** All as promised, but with the bytes from the begin of the file on. */
+    AGAIN
   }
 
   void send(Path file, String type, Ask ask, Tap tap, Ledger ledger)
@@ -49,6 +51,9 @@ record Pour(long rate, long cutAt, boolean lengthTold, Ranges ranges) {
           part && !range.group(2).isEmpty()
               ? Math.min(size, Long.parseLong(range.group(2)) + 1)
               : size;
+      if (part) {
+        to = Math.min(to, from + ask.number("cap", size)); // some hand out only so much at once
+      }
       if (part && from >= size) {
         headers.set("Content-Range", "bytes */" + size);
         exchange.sendResponseHeaders(416, -1);
@@ -66,7 +71,8 @@ record Pour(long rate, long cutAt, boolean lengthTold, Ranges ranges) {
       }
       exchange.sendResponseHeaders(part ? 206 : 200, head ? -1 : lengthTold ? to - from : 0);
       if (!head) {
-        flow(channel, from, to, ask.path(), exchange, tap, ledger);
+        long again = ranges == Ranges.AGAIN ? from : 0;
+        flow(channel, from - again, to - again, ask.path(), exchange, tap, ledger);
       }
     }
   }
@@ -80,7 +86,7 @@ record Pour(long rate, long cutAt, boolean lengthTold, Ranges ranges) {
             || condition.equals(told.getFirst("Last-Modified"));
     return same
         && switch (ranges) {
-          case ALL -> true;
+          case ALL, AGAIN -> true;
           case NONE -> false;
           case FIRST -> range.group(1).equals("0");
         };

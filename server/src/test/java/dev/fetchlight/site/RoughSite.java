@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,10 @@ public final class RoughSite implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hash(bytes)));
   }
 
   /** Bytes of files sent so far. */

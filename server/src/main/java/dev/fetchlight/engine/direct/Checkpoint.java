@@ -42,6 +42,7 @@ record Checkpoint(
               new Source(
                   total,
                   new Version(fields.getOrDefault("tag", ""), fields.getOrDefault("date", "")),
+                  checksum(fields.getOrDefault("checksum", "")),
                   true),
               kind.get(),
               URLDecoder.decode(fields.getOrDefault("title", ""), StandardCharsets.UTF_8),
@@ -63,6 +64,7 @@ record Checkpoint(
             "total " + source.total().orElseThrow(),
             "tag " + source.version().tag(),
             "date " + source.version().date(),
+            "checksum " + source.checksum().map(Checksum::toString).orElse(""),
             "extension " + kind.extension(),
             "title " + URLEncoder.encode(title, StandardCharsets.UTF_8),
             "missing " + text(missing),
@@ -71,6 +73,12 @@ record Checkpoint(
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(beside, text);
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Optional<Checksum> checksum(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Checksum.parse(text).orElseThrow(IllegalArgumentException::new));
   }
 
   private static <T> List<T> all(String text, Function<String, Optional<T>> parse) {
@@ -86,9 +94,9 @@ record Checkpoint(
   /** Also names this run of the machine's kernel, where it has a name. */
   private static String edition() {
     try {
-      return "2 " + Files.readString(BOOT).strip();
+      return "3 " + Files.readString(BOOT).strip();
     } catch (IOException e) {
-      return "2";
+      return "3";
     }
   }
 }

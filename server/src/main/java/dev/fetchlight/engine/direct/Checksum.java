@@ -49,6 +49,21 @@ record Checksum(String algorithm, String value) {
                 .flatMap(value -> read("MD5", MD5.matcher("md5=" + value.strip()))));
   }
 
+  /** As {@link #toString} writes it. */
+  static Optional<Checksum> parse(String text) {
+    return read("SHA-256", SHA256.matcher(text)).or(() -> read("MD5", MD5.matcher(text)));
+  }
+
+  /** Whether no file can have both. */
+  boolean contradicts(Checksum other) {
+    return algorithm.equals(other.algorithm) && !value.equals(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return algorithm + "=" + value;
+  }
+
   /** Whether a file has it. */
   boolean fits(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -27,17 +27,8 @@ import java.util.stream.Stream;
  * it is a media file, whatever its name and type, or it is something else.
  */
 sealed interface Probe {
-  /**
-   * A media file, the rest of which is on its way.
-   *
-   * @param checksum as the site tells it
-   */
-  record Media(
-      Source source,
-      MediaKind kind,
-      Naming naming,
-      Optional<Checksum> checksum,
-      Puller.Opening opening)
+  /** A media file, the rest of which is on its way. */
+  record Media(Source source, MediaKind kind, Naming naming, Puller.Opening opening)
       implements Probe {
 
     VideoInfo video(Link link) {
@@ -125,12 +116,7 @@ sealed interface Probe {
     }
     return source.total().isEmpty() && radio(exchange)
         ? new Nothing(LIVE)
-        : new Media(
-            source,
-            kind.get(),
-            naming,
-            Checksum.of(exchange, source.total()),
-            new Puller.Opening(exchange, first.flip(), asked));
+        : new Media(source, kind.get(), naming, new Puller.Opening(exchange, first.flip(), asked));
   }
 
   private static boolean sound(String type) {

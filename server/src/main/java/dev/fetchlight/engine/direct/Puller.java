@@ -101,16 +101,9 @@ final class Puller {
   }
 
   private @Nullable Trouble open() throws InterruptedException {
-    return open(order.source().version().condition().isPresent() ? 0 : Seams.BYTES);
-  }
-
-  /**
-   * @param again how much of what lies before is to come once more
-   */
-  private @Nullable Trouble open(int again) throws InterruptedException {
     Span left = stretch.left();
     Source source = order.source();
-    int back = (int) Math.min(left.from(), again);
+    int back = (int) Math.min(left.from(), order.seams().length());
     Span wanted = new Span(left.from() - back, left.to());
     long asked = System.nanoTime();
     Fetch fetch = order.fetcher().open(order.uri(), source.ask(wanted), order.patience().answer());
@@ -118,19 +111,21 @@ final class Puller {
       case Fetch.Refused(Refusal refusal) -> new Trouble.Refused(refusal);
       case Fetch.Failed(Fetch.Why why, String _) -> Trouble.of(why);
       case Fetch.Answered(Exchange exchange) -> {
-        boolean fits = source.continues(exchange, wanted.from());
-        boolean proven = source.version().proves(Version.of(exchange));
-        Trouble trouble = fits ? null : trouble(exchange);
-        if (fits && back > 0) {
+        Trouble trouble = source.continues(exchange, wanted.from()) ? null : trouble(exchange);
+        if (trouble == null && back > 0) {
+          long brings = Source.brings(exchange);
+          if (brings < wanted.length()) {
+            order.seams().fitInto(brings);
+          }
+          if (brings > 0 && brings <= back) {
+            exchange.close(); // nothing new would come
+            yield open();
+          }
           trouble = join(exchange, wanted.from(), back);
         }
         if (trouble != null) {
           exchange.close();
           yield trouble;
-        }
-        if (!proven && again == 0 && left.from() > 0) {
-          exchange.close(); // the tag is gone: the bytes themselves must tell
-          yield open(Seams.BYTES);
         }
         yield pull(new Opening(exchange, ByteBuffer.allocate(0), asked));
       }
@@ -144,6 +139,7 @@ final class Puller {
     try {
       while (again.hasRemaining()) {
         if (exchange.read(again) < 0) {
+          order.seams().fitInto(again.position()); // less than it told
           return new Trouble.Partial();
         }
         lastSign = System.nanoTime();
@@ -217,6 +213,9 @@ final class Puller {
 
   private @Nullable Trouble ended() {
     if (order.source().total().isPresent()) {
+      if (!flowing) {
+        order.seams().fitInto(order.seams().length()); // which was all that came
+      }
       return new Trouble.Partial();
     }
     stretch.endHere();

@@ -58,7 +58,7 @@ final class Run {
   /** Goes on with what an earlier run left; empty where there is nothing of use. */
   Optional<Outcome> goOn() throws IOException, InterruptedException {
     Optional<Checkpoint> earlier = Checkpoint.read(checkpoint).filter(_ -> Files.exists(part));
-    return earlier.isEmpty() ? Optional.empty() : download(earlier.get(), Optional.empty(), null);
+    return earlier.isEmpty() ? Optional.empty() : download(earlier.get(), null);
   }
 
   /** Begins anew; empty where there is no media for this engine. */
@@ -81,12 +81,16 @@ final class Run {
           Source source = media.source();
           Checkpoint start =
               new Checkpoint(
-                  new Source(source.total(), source.version(), ranges && source.ranges()),
+                  new Source(
+                      source.total(),
+                      source.version(),
+                      source.checksum(),
+                      ranges && source.ranges()),
                   media.kind(),
                   media.naming().title(),
                   List.of(new Span(0, source.total().orElse(Long.MAX_VALUE))),
                   List.of());
-          Optional<Outcome> outcome = download(start, media.checksum(), media.opening());
+          Optional<Outcome> outcome = download(start, media.opening());
           if (outcome.isPresent()) {
             return outcome;
           }
@@ -98,8 +102,7 @@ final class Run {
   }
 
   /** Empty where all must be fetched anew. */
-  private Optional<Outcome> download(
-      Checkpoint start, Optional<Checksum> checksum, Puller.@Nullable Opening opening)
+  private Optional<Outcome> download(Checkpoint start, Puller.@Nullable Opening opening)
       throws IOException, InterruptedException {
     // Where the link led to by now is asked from here on: the next mirror may have another file.
     URI uri = opening == null ? link : opening.exchange().uri();
@@ -119,7 +122,7 @@ final class Run {
           yield Optional.empty();
         }
         case Download.End.Failed(Failure failure) -> Optional.of(new Outcome.Failed(failure));
-        case Download.End.Whole() -> Optional.of(finish(start, checksum));
+        case Download.End.Whole() -> finish(start, opening == null);
       };
     } finally {
       if (opening != null) {
@@ -128,18 +131,24 @@ final class Run {
     }
   }
 
-  private Outcome finish(Checkpoint start, Optional<Checksum> checksum) throws IOException {
+  /**
+   * Empty where all must be fetched anew.
+   *
+   * @param resumed whether some of it came in an earlier life, maybe of another version
+   */
+  private Optional<Outcome> finish(Checkpoint start, boolean resumed) throws IOException {
     long size = Files.size(part);
+    Optional<Checksum> checksum = start.source().checksum();
     if (start.source().total().orElse(size) != size
         || (checksum.isPresent() && !checksum.get().fits(part))) {
       discard();
-      return new Outcome.Failed(DAMAGED);
+      return resumed ? Optional.empty() : Optional.of(new Outcome.Failed(DAMAGED));
     }
     MediaKind kind = start.kind();
     Path file = assignment.scratch().resolve("media." + kind.extension());
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Files.deleteIfExists(checkpoint);
-    return new Outcome.Fetched(file, kind.extension(), kind.mediaType());
+    return Optional.of(new Outcome.Fetched(file, kind.extension(), kind.mediaType()));
   }
 
   /** Whether the file is what is wanted as it is: nothing is cut, converted or put into it here. */

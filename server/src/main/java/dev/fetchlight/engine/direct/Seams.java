@@ -13,16 +13,20 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
- * Where bytes of one connection meet those of another, and nothing proves that both are of one
- * version of the file: each brings what lies before its own once more, to be compared with what the
- * other has brought.
+ * Where bytes of one connection meet those of another. No tag proves that both are of one version
+ * of the file, or that they lie where the site says: each brings what lies before its own once
+ * more, to be compared with what the other has brought.
  */
 final class Seams {
-  /** How much is brought twice. */
+  /** How much is brought twice, at most. */
   static final int BYTES = 64 * 1024;
+
+  /** Of what a site hands out at once no more than one part in so many is spent on a seam. */
+  private static final int SHARE = 8;
 
   private final Path file;
   private final List<Seam> open;
+  private int length = BYTES;
 
   /**
    * One that cannot be looked at before the bytes on its other side have come.
@@ -64,6 +68,18 @@ final class Seams {
   /** Keeps in mind what must stand at that place once all has come. */
   synchronized void keep(long from, ByteBuffer bytes) {
     open.add(new Seam(new Span(from, from + bytes.remaining()), sum(bytes)));
+  }
+
+  /** How much is to be brought twice. */
+  synchronized int length() {
+    return length;
+  }
+
+  /** The site hands out no more than that at once, most of which must be new. */
+  synchronized void fitInto(long bytes) {
+    if (bytes > 0) {
+      length = (int) Math.min(length, bytes / SHARE);
+    }
   }
 
   synchronized List<Seam> open() {

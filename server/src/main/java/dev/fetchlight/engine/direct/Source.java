@@ -2,6 +2,7 @@ package dev.fetchlight.engine.direct;
 
 import dev.fetchlight.egress.Exchange;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -11,11 +12,12 @@ import java.util.regex.Pattern;
  * What a site tells of a file beside its bytes.
  *
  * @param total its size in bytes
+ * @param checksum of the whole file
  * @param ranges whether parts of it can be had
  */
-record Source(OptionalLong total, Version version, boolean ranges) {
+record Source(OptionalLong total, Version version, Optional<Checksum> checksum, boolean ranges) {
   private static final Pattern RANGE =
-      Pattern.compile("bytes ([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18})");
+      Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})");
 
   /** As the answer to a request for the whole file tells. */
   static Source of(Exchange exchange) {
@@ -24,7 +26,8 @@ record Source(OptionalLong total, Version version, boolean ranges) {
     boolean ranges =
         part || exchange.field("Accept-Ranges").filter("bytes"::equalsIgnoreCase).isPresent();
     OptionalLong total = part ? ranged : exchange.length();
-    return new Source(total, Version.of(exchange), ranges && total.isPresent());
+    return new Source(
+        total, Version.of(exchange), Checksum.of(exchange, total), ranges && total.isPresent());
   }
 
   /** The fields of a request for all from a byte on, provided that the file is still the same. */
@@ -41,7 +44,22 @@ record Source(OptionalLong total, Version version, boolean ranges) {
     return exchange.status() == 206
         && total.equals(total(exchange, from))
         && !encoded(exchange)
-        && !version.contradicts(Version.of(exchange));
+        && !version.contradicts(Version.of(exchange))
+        && !contradicts(Checksum.of(exchange, total));
+  }
+
+  /** How many bytes an answer with a part of the file brings, as far as it tells. */
+  static long brings(Exchange exchange) {
+    Matcher range = range(exchange);
+    long told =
+        range.matches()
+            ? Long.parseLong(range.group(2)) - Long.parseLong(range.group(1)) + 1
+            : Long.MAX_VALUE;
+    return Math.max(0, Math.min(told, exchange.length().orElse(Long.MAX_VALUE)));
+  }
+
+  private boolean contradicts(Optional<Checksum> other) {
+    return checksum.isPresent() && other.isPresent() && checksum.get().contradicts(other.get());
   }
 
   /** Whether what comes is not the file itself, but packed for the way. */
@@ -51,9 +69,13 @@ record Source(OptionalLong total, Version version, boolean ranges) {
 
   /** The size of the whole file, where an answer begins at that byte and tells it. */
   private static OptionalLong total(Exchange exchange, long from) {
-    Matcher range = RANGE.matcher(exchange.field("Content-Range").orElse("").strip());
+    Matcher range = range(exchange);
     return range.matches() && Long.parseLong(range.group(1)) == from
-        ? OptionalLong.of(Long.parseLong(range.group(2)))
+        ? OptionalLong.of(Long.parseLong(range.group(3)))
         : OptionalLong.empty();
+  }
+
+  private static Matcher range(Exchange exchange) {
+    return RANGE.matcher(exchange.field("Content-Range").orElse("").strip());
   }
 }

@@ -26,7 +26,11 @@ class CheckpointTest {
 
   private static Checkpoint checkpoint(String tag, String title) {
     return new Checkpoint(
-        new Source(OptionalLong.of(1_000), new Version(tag, "Tue, 01 Jul 2025 10:00:00 GMT"), true),
+        new Source(
+            OptionalLong.of(1_000),
+            new Version(tag, "Tue, 01 Jul 2025 10:00:00 GMT"),
+            Checksum.parse("MD5=XrY7u+Ae7tCTyyK7j1rNww=="),
+            true),
         new MediaKind("mp4", "video/mp4"),
         title,
         List.of(new Span(10, 20), new Span(500, 1_000)),
@@ -44,7 +48,8 @@ class CheckpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "edition 2, edition 3",
+    "edition 3, edition 2",
+    "checksum MD5=X, checksum MD5=",
     "total 1000, total x",
     "missing 10-20, missing 20-10",
     "missing 10-20, missing",
@@ -63,7 +68,7 @@ class CheckpointTest {
   @Test
   void isNotBelievedAfterTheMachineBegan() throws Exception {
     String text = Files.readString(file);
-    Files.writeString(file, text.replaceFirst("(?m)^edition 2 .*$", "edition 2 another-boot"));
+    Files.writeString(file, text.replaceFirst("(?m)^edition 3 .*$", "edition 3 another-boot"));
     assertThat(Checkpoint.read(file)).isEmpty();
   }
 }
