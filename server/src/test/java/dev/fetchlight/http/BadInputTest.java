@@ -45,6 +45,18 @@ class BadInputTest {
     assertProblem(service.post("/api/download", body), 400, "invalid_body", "body");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"url\":\"http://a.com/\",\"url\":\"http://b.com/\"} | url",
+        "{\"url\":\"http://a.com/\",\"u\\u0072l\":\"http://b.com/\"} | url",
+        "{\"url\":\"http://a.com/\",\"clip\":{\"from\":1,\"from\":2}} | from",
+      })
+  void aFieldThatComesTwice(String body, String field) throws Exception {
+    assertProblem(service.post("/api/download", body), 400, "invalid_field", field);
+  }
+
   @Test
   void aMissingUrl() throws Exception {
     assertProblem(service.post("/api/download", "{}"), 400, "invalid_field", "url");

@@ -112,7 +112,9 @@ public final class Routes {
       throw refused("body", "The body is missing.");
     }
     try {
-      return Json.decodeValue(body);
+      Object value = Json.decodeValue(body);
+      new Once().check(body);
+      return value;
     } catch (DecodeException e) {
       throw refused("body", "The body is not JSON.");
     }

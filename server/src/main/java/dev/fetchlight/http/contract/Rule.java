@@ -34,12 +34,26 @@ final class Rule {
   /** The rules of an object's fields, by name. */
   private final Map<String, Rule> fields = new LinkedHashMap<>();
 
+  /** The rule of a list's entries, where it is not named with the list's own. */
+  private final @Nullable Rule entry;
+
   private Rule(JsonObject schema) {
     this.schema = schema;
     this.validator = Validator.create(JsonSchema.of(schema), OPTIONS);
     schema
         .getJsonObject("properties", new JsonObject())
         .forEach(each -> fields.put(each.getKey(), new Rule((JsonObject) each.getValue())));
+    JsonObject items = schema.getJsonObject("items");
+    this.entry = items == null || items.containsKey("enum") ? null : entry(items, schema);
+  }
+
+  /** What a list says of its entries holds for each. */
+  private static Rule entry(JsonObject items, JsonObject list) {
+    JsonObject rule = items.copy();
+    if (!rule.containsKey("description") && list.containsKey("description")) {
+      rule.put("description", list.getString("description"));
+    }
+    return new Rule(rule);
   }
 
   static Rule of(JsonObject schema) {
@@ -63,14 +77,22 @@ final class Rule {
         }
       }
     }
-    OutputUnit result = validator.validate(value);
-    if (!result.getValid()) {
-      throw new RefusedException(problem(value, name, result));
+    if (value instanceof JsonArray list && entry != null) {
+      for (int at = 0; at < list.size(); at++) {
+        entry.check(list.getValue(at), name + "/" + at);
+      }
     }
+    OutputUnit result = validator.validate(value);
+    Problem problem = result.getValid() ? null : problem(value, name, result);
     if (LINK.equals(schema.getString("format"))
         && value instanceof String text
+        && !text.isBlank()
         && Link.parse(text) instanceof Link.Invalid(String sentence)) {
-      throw new RefusedException(Problem.invalid(name, sentence));
+      String known = schema.getString("description", "");
+      problem = Problem.invalid(name, problem == null ? sentence : sentence + " " + known);
+    }
+    if (problem != null) {
+      throw new RefusedException(problem);
     }
   }
 
@@ -138,7 +160,7 @@ final class Rule {
         : "";
   }
 
-  private static String shown(String field) {
+  static String shown(String field) {
     return field.length() > 40 ? field.substring(0, 40) + "…" : field;
   }
 }

@@ -18,6 +18,9 @@ public record Link(String value) {
   /** Longest link taken, in characters. */
   public static final int MAX_LENGTH = 8_192;
 
+  /** So much of a scheme is repeated to whoever sent it. */
+  private static final int LONGEST_SCHEME = 20;
+
   // yt-dlp reads instructions to itself from this fragment; from outside it is only ever an attack.
   private static final String SMUGGLED = "__youtubedl_smuggle";
   private static final Pattern HOST =
@@ -43,6 +46,9 @@ public record Link(String value) {
     if (trimmed.length() > MAX_LENGTH) {
       return new Invalid("The link is longer than 8,192 characters.");
     }
+    if (trimmed.indexOf('\0') >= 0) {
+      return new Invalid("The link has a character in it that no link can have: U+0000.");
+    }
     URI uri;
     try {
       uri = new URI(escape(trimmed));
@@ -50,8 +56,14 @@ public record Link(String value) {
       return new Invalid("This is not a link. Paste one that starts with https:// or http://.");
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (scheme.isEmpty()) {
+      return new Invalid("This is not a link. Paste one that starts with https:// or http://.");
+    }
     if (!scheme.equals("http") && !scheme.equals("https")) {
-      return new Invalid("Only links that start with https:// or http:// can be downloaded.");
+      return new Invalid(
+          "Only links that start with https:// or http:// can be downloaded, and this one starts"
+              + " with %s:."
+                  .formatted(scheme.substring(0, Math.min(scheme.length(), LONGEST_SCHEME))));
     }
     String authority = uri.getRawAuthority();
     if (authority == null) {
