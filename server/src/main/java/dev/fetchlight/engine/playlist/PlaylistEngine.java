@@ -30,6 +30,14 @@ public final class PlaylistEngine implements Engine {
   private static final Failure EMPTY =
       new Failure(Code.NOT_FOUND, "There is nothing in this list that can be downloaded.");
 
+  private static final Failure WITHIN =
+      new Failure(
+          Code.UNSUPPORTED_URL,
+          "This entry of the list is a list itself. Hand in its own link to get what is in it.");
+  private static final Failure ENDLESS =
+      new Failure(
+          Code.TOO_LARGE, "The list is longer than the 4 MiB that this server reads of one.");
+
   private final Reader reader;
   private final Engine other;
 
@@ -53,13 +61,35 @@ public final class PlaylistEngine implements Engine {
   public Outcome fetch(Assignment assignment, Consumer<EngineEvent> events)
       throws InterruptedException {
     Link link = assignment.spec().link();
-    Optional<Playlist> list = reader.read(link, assignment.cookies());
-    if (list.isEmpty()) {
-      return other.fetch(assignment, events);
+    boolean first = Reader.named(link);
+    Reader.Found found = first ? reader.read(link, assignment.cookies()) : new Reader.Other();
+    if (found instanceof Reader.Other) {
+      Outcome outcome = other.fetch(assignment, events);
+      if (!(outcome instanceof Outcome.Failed(Failure failure))) {
+        return outcome;
+      } else if (failure.equals(LIST)) { // as the other says it too
+        return new Outcome.Failed(list(assignment));
+      }
+      found = unread(failure) && !first ? reader.read(link, assignment.cookies()) : found;
+      return found instanceof Reader.Other ? outcome : fetch(found, assignment, events);
     }
-    List<Playlist.Entry> entries = list.get().entries();
-    if (entries.size() != 1 || entries.getFirst().link().equals(link)) {
-      return new Outcome.Failed(entries.isEmpty() ? EMPTY : LIST);
+    return fetch(found, assignment, events);
+  }
+
+  private Outcome fetch(Reader.Found found, Assignment assignment, Consumer<EngineEvent> events)
+      throws InterruptedException {
+    return switch (found) {
+      case Reader.Listed(Playlist list) -> fetch(list, assignment, events);
+      case Reader.Endless() -> new Outcome.Failed(ENDLESS);
+      case Reader.Other() -> other.fetch(assignment, events);
+    };
+  }
+
+  private Outcome fetch(Playlist list, Assignment assignment, Consumer<EngineEvent> events)
+      throws InterruptedException {
+    List<Playlist.Entry> entries = list.entries();
+    if (entries.size() != 1 || entries.getFirst().link().equals(assignment.spec().link())) {
+      return new Outcome.Failed(entries.isEmpty() ? EMPTY : list(assignment));
     }
     Spec spec = new Spec(entries.getFirst().link(), assignment.spec().choices());
     return other.fetch(
@@ -76,17 +106,32 @@ public final class PlaylistEngine implements Engine {
   @Override
   public Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
       throws InterruptedException {
-    Optional<Playlist> read = reader.read(link, cookies);
-    if (read.isEmpty()) {
-      return other.preview(link, list, cookies, mostItems);
+    boolean first = list || Reader.named(link);
+    Reader.Found found = first ? reader.read(link, cookies) : new Reader.Other();
+    if (found instanceof Reader.Other) {
+      Sighting sighting = other.preview(link, list, cookies, mostItems);
+      if (first || !(sighting instanceof Sighting.Unseen(Failure failure)) || !unread(failure)) {
+        return sighting;
+      }
+      found = reader.read(link, cookies);
+      if (found instanceof Reader.Other) {
+        return sighting;
+      }
     }
-    List<Preview.Item> items = read.get().items();
+    return switch (found) {
+      case Reader.Listed(Playlist read) -> preview(read, link, mostItems);
+      case Reader.Endless() -> new Sighting.Unseen(ENDLESS);
+      case Reader.Other() -> new Sighting.Unseen(EMPTY);
+    };
+  }
+
+  private static Sighting preview(Playlist read, Link link, int mostItems) {
+    List<Preview.Item> items = read.items();
     if (items.isEmpty()) {
       return new Sighting.Unseen(EMPTY);
     }
     VideoInfo info =
-        new VideoInfo(
-            null, read.get().title(), null, null, false, "playlist", link.value(), null, null);
+        new VideoInfo(null, read.title(), null, null, false, "playlist", link.value(), null, null);
     return new Sighting.Seen(
         new Preview(
             info,
@@ -100,12 +145,24 @@ public final class PlaylistEngine implements Engine {
   public Optional<Failure> expand(
       Link link, @Nullable Cookies cookies, int mostItems, Consumer<Preview.Item> items)
       throws InterruptedException {
-    Optional<Playlist> read = reader.read(link, cookies);
-    if (read.isEmpty()) {
-      return other.expand(link, cookies, mostItems, items);
-    }
-    List<Preview.Item> all = read.get().items();
-    all.stream().limit(mostItems).forEach(items);
-    return all.isEmpty() ? Optional.of(EMPTY) : Optional.empty();
+    return switch (reader.read(link, cookies)) {
+      case Reader.Other() -> other.expand(link, cookies, mostItems, items);
+      case Reader.Endless() -> Optional.of(ENDLESS);
+      case Reader.Listed(Playlist list) -> {
+        List<Preview.Item> all = list.items();
+        all.stream().limit(mostItems).forEach(items);
+        yield all.isEmpty() ? Optional.of(EMPTY) : Optional.empty();
+      }
+    };
+  }
+
+  /** Where one video is wanted and there is a list. */
+  private static Failure list(Assignment assignment) {
+    return assignment.listed() == null ? LIST : WITHIN;
+  }
+
+  /** Whether the other found nothing in what may be a list that is not called so. */
+  private static boolean unread(Failure failure) {
+    return failure.code() == Code.UNSUPPORTED_URL || failure.code() == Code.NOT_FOUND;
   }
 }

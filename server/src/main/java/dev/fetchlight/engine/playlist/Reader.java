@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches what may be a list by its link, and looks whether it is one by what is in it. */
+/** Fetches what may be a list, and looks whether it is one by what is in it. */
 final class Reader {
   private static final Pattern MAY_BE =
       Pattern.compile("(?i).*(\\.(m3u8?|pls|xspf|atom|xml)\\b|feed|atom|playlist|pls|m3u).*");
@@ -34,34 +34,84 @@ final class Reader {
     this.patience = patience;
   }
 
-  /** The list behind a link; empty where there is something else, or nothing. */
-  Optional<Playlist> read(Link link, @Nullable Cookies cookies) throws InterruptedException {
+  /** What is behind a link. */
+  sealed interface Found {}
+
+  record Listed(Playlist list) implements Found {}
+
+  /** A list that is longer than may be read. */
+  record Endless() implements Found {}
+
+  /** Something else, or nothing. */
+  record Other() implements Found {}
+
+  /** Whether a link calls itself a list. */
+  static boolean named(Link link) {
     URI uri = URI.create(link.value());
-    if (!MAY_BE.matcher(uri.getRawPath() + "?" + uri.getRawQuery()).matches()
-        || !(fetchers.get().showing(Passes.of(cookies)).open(uri, Map.of(), patience)
-            instanceof Fetch.Answered(Exchange exchange))) {
-      return Optional.empty(); // whoever asks next says why
+    return MAY_BE.matcher(uri.getRawPath() + "?" + uri.getRawQuery()).matches();
+  }
+
+  Found read(Link link, @Nullable Cookies cookies) throws InterruptedException {
+    URI uri = URI.create(link.value());
+    if (!(fetchers.get().showing(Passes.of(cookies)).open(uri, Map.of(), patience)
+        instanceof Fetch.Answered(Exchange exchange))) {
+      return new Other(); // whoever asks next says why
     }
     try (exchange) {
       exchange.endWithin(patience);
-      return exchange.status() == 200 ? parse(exchange) : Optional.empty();
+      return exchange.status() == 200 ? look(exchange, named(link)) : new Other();
     } catch (IOException e) {
-      return Optional.empty();
+      return new Other();
     }
   }
 
-  private static Optional<Playlist> parse(Exchange exchange)
+  /**
+   * @param told whether anything said before that it is a list
+   */
+  private static Found look(Exchange exchange, boolean told)
       throws IOException, InterruptedException {
+    boolean typed = told || TYPE.matcher(exchange.mediaType()).matches();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
+    boolean begun = false;
     while (exchange.read(block.clear()) >= 0) {
-      boolean first = bytes.size() == 0;
       bytes.write(block.array(), 0, block.position());
-      boolean page = first && PAGE.matcher(bytes.toString(StandardCharsets.ISO_8859_1)).lookingAt();
-      if (page || bytes.size() > MOST_BYTES || binary(block)) {
-        return Optional.empty(); // a page may be long
+      if (binary(block)) {
+        return new Other();
+      }
+      if (!begun && bytes.size() >= FIRST_BYTES) {
+        begun = true;
+        if (!begins(text(bytes), typed)) {
+          return new Other(); // a page may be long
+        }
+      }
+      if (bytes.size() > MOST_BYTES) {
+        return endless(text(bytes), exchange.uri()) ? new Endless() : new Other();
       }
     }
+    String text = text(bytes);
+    return begins(text, typed)
+        ? parse(text, exchange.uri()).<Found>map(Listed::new).orElseGet(Other::new)
+        : new Other();
+  }
+
+  private static boolean begins(String text, boolean typed) {
+    return typed ? !PAGE.matcher(text).lookingAt() : BEGIN.matcher(text).matches();
+  }
+
+  /** Whether what has come of a text is the begin of a list. */
+  private static boolean endless(String text, URI from) {
+    return text.startsWith("<")
+        ? ROOT.matcher(text).find()
+        : parse(text.substring(0, text.lastIndexOf('\n') + 1), from).isPresent();
+  }
+
+  private static Optional<Playlist> parse(String text, URI from) {
+    Links links = new Links(from);
+    return text.startsWith("<") ? XmlLists.read(text, links) : TextLists.read(text, links);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
     String utf8 = bytes.toString(StandardCharsets.UTF_8);
     String text = utf8.contains("\ufffd") ? bytes.toString(StandardCharsets.ISO_8859_1) : utf8;
     Links links = new Links(exchange.uri());
