@@ -1,9 +1,13 @@
 -- Lists that were read to their end and do not stand as their downloads do.
-with standing as (
+with entry as (
+  select parent, status from job where parent is not null
+  union all
+  select followed.list, job.status from followed join job on job.id = followed.job),
+standing as (
   select
     parent, count(*) as total, sum(status = 'completed') as completed,
     sum(status = 'failed') as failed, sum(status = 'cancelled') as cancelled
-  from job where parent is not null group by parent)
+  from entry group by parent)
 select job.id
 from job left join standing on standing.parent = job.id
 where list_total is not null

@@ -171,9 +171,8 @@ public final class Lifecycle {
     if (!tally.over()) {
       return job.tallied(new State.Gathering(), tally, reached, now);
     }
-    boolean emptied = tally.total() == 0 && job.state() instanceof State.Gathering;
     State end =
-        tally.completed() > 0 || (tally.total() == 0 && !emptied)
+        tally.completed() > 0
             ? new State.Gathered(now)
             : tally.failed() > 0 ? new State.Failed(NOTHING, now) : new State.Cancelled(now);
     return job.tallied(end, tally, end instanceof State.Gathered ? reached.done() : reached, now);

@@ -14,10 +14,13 @@ import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.job.spec.Spec;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ final class Expansion {
   /** After so many entries watchers are told how many there are. */
   private static final int ENTRIES_A_WORD = 20;
 
+  /** So many numbers of entries stand in one sentence. */
+  private static final int MOST_NAMED = 20;
+
   private final Held held;
   private final Rooms rooms;
   private final @Nullable Cookies cookies;
@@ -36,9 +42,10 @@ final class Expansion {
   /** What the list has from an earlier time, and who of them is over; a list may be long. */
   private final Map<Link, Optional<JobId>> known = new HashMap<>();
 
+  private final Set<Integer> found = new HashSet<>();
   private int read;
   private int taken;
-  private boolean more;
+  private int followed;
 
   Expansion(Held held, Rooms rooms, @Nullable Cookies cookies, int most) {
     this.held = held;
@@ -56,17 +63,67 @@ final class Expansion {
     // One more than may be taken tells whether there are more.
     int last = spec.items().isEmpty() ? most + 1 : Math.min(most + 1, spec.items().last());
     Optional<Failure> failure = rooms.engine().expand(spec.link(), cookies, last, this::take);
-    if (more) {
-      held.advance(
-          new Change.Remarked(
-              String.format(
-                  Locale.ROOT,
-                  "The list has more than %,d entries; the first %,d were taken, which is what"
-                      + " FETCHLIGHT_MAX_ITEMS allows.",
-                  most,
-                  most)));
+    if (followed > 0) {
+      remark(
+          String.format(
+              Locale.ROOT,
+              "Entries that were downloads before, outside of this list: %,d. They are counted"
+                  + " here, and stay where they are.",
+              followed));
     }
-    return failure;
+    if (failure.isPresent()) {
+      return failure;
+    }
+    return spec.items().isEmpty() ? judge() : judge(spec.items());
+  }
+
+  /** Judges what was taken where all was wanted. */
+  private Optional<Failure> judge() {
+    if (read > most) {
+      remark(
+          String.format(
+              Locale.ROOT,
+              "The list has more than %,d entries; the first %,d were taken, which is what"
+                  + " FETCHLIGHT_MAX_ITEMS allows.",
+              most,
+              most));
+    }
+    return read == 0 ? Optional.of(Failures.EMPTY_LIST) : Optional.empty();
+  }
+
+  /** Judges what was taken of the entries that were wanted. */
+  private Optional<Failure> judge(SortedSet<Integer> wanted) {
+    String missing =
+        wanted.stream()
+            .filter(index -> !found.contains(index))
+            .limit(MOST_NAMED)
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    String sentence =
+        read > most
+            ? String.format(
+                Locale.ROOT,
+                "Of a list the first %,d entries can be had here, which is what"
+                    + " FETCHLIGHT_MAX_ITEMS allows, and not: %s.",
+                most,
+                missing)
+            : String.format(
+                Locale.ROOT,
+                "The list has %,d entries, and none with the number: %s.",
+                read,
+                missing);
+    if (!found.isEmpty()) {
+      remark(sentence);
+      return Optional.empty();
+    }
+    return Optional.of(new Failure(Failure.Code.NOT_FOUND, sentence));
+  }
+
+  private void remark(String sentence) {
+    held.advance(new Change.Remarked(sentence));
   }
 
   /** The list was read as far as it can be. */
@@ -93,17 +150,17 @@ final class Expansion {
   private void take(Preview.Item item) {
     read++;
     if (read > most) {
-      more = true;
       return;
     }
     Spec list = held.job().spec();
     if (!list.items().isEmpty() && !list.items().contains(item.index())) {
       return;
     }
+    found.add(item.index());
     Optional<JobId> over = known.get(item.link());
     if (over == null) {
       Ticket own = held.job().ticket();
-      var _ =
+      JobBook.Submission submission =
           rooms
               .desk()
               .submit(
@@ -112,6 +169,11 @@ final class Expansion {
                   new Ticket(own.rank(), 0, held.id(), own.cookies()),
                   new VideoInfo(
                       null, item.title(), null, item.duration(), false, null, null, null, null));
+      if (submission instanceof JobBook.Submission.Existing(Job serving)
+          && !held.id().equals(serving.ticket().parent())) {
+        followed++; // by the book, and so by the tally
+      }
+      known.put(item.link(), Optional.empty()); // a list may name it twice
     } else {
       over.ifPresent(rooms.desk()::retry); // refused where it is completed
     }

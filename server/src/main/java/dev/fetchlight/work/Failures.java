@@ -14,6 +14,8 @@ final class Failures {
       new Failure(
           Failure.Code.INTERNAL,
           "The cookies of this download can no longer be read; hand it in again with them.");
+  static final Failure EMPTY_LIST =
+      new Failure(Failure.Code.NOT_FOUND, "There is nothing in this list that can be downloaded.");
   private static final Failure NO_SPACE =
       new Failure(Failure.Code.NO_SPACE, "The disk is full. Make room and try again.");
   private static final Failure BROKEN =

@@ -105,8 +105,8 @@ public final class Foreman implements AutoCloseable {
         if (job.state() instanceof State.Waiting(_, var until)) {
           wakes.add(until);
         }
-        boolean listed = lists.hear(job.ticket().parent());
-        if (listed || job.status() == Status.QUEUED) {
+        boolean listed = lists.hear(job);
+        if (listed || job.status() == Status.QUEUED || job.status().terminal()) {
           news.release();
         }
         Run run = runs.get(job.id());
@@ -128,7 +128,7 @@ public final class Foreman implements AutoCloseable {
         }
       }
       case Notice.Tick(var job) -> {
-        var _ = lists.hear(job.ticket().parent());
+        var _ = lists.hear(job);
       }
     }
   }

@@ -10,12 +10,14 @@ import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Tally;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook.Submission;
+import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Spec;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -92,6 +94,136 @@ class ListTest extends Workshop {
     assertThat(desk.children(list.id(), Set.of()).toList())
         .extracting(child -> child.spec().link().value())
         .containsExactlyInAnyOrder("https://example.com/item/2", "https://example.com/item/4");
+  }
+
+  private Job alone(int item) {
+    Spec spec =
+        new Spec(Jobs.link("https://example.com/item/" + item), Choices.of(Format.UP_TO_720P));
+    return ((Submission.Created) desk.submit(spec, null)).job();
+  }
+
+  private Job end(Job list) throws InterruptedException {
+    return await(fact -> fact.id().equals(list.id()) && fact.status().terminal());
+  }
+
+  private static Failure failure(Job failed) {
+    return Objects.requireNonNull(failed.state().failure());
+  }
+
+  @Test
+  void aListWaitsForADownloadThatWasOnItsWayBefore() throws Exception {
+    offer(1);
+    work(2);
+    Job before = alone(1);
+    ScriptedEngine.Session running = begun();
+
+    Job list = submitList(Set.of());
+
+    Job gathering = gathering(list);
+    assertThat(gathering.list()).isEqualTo(new Tally(1, 0, 0, 0, false));
+    assertThat(gathering.notes().sentences())
+        .containsExactly(
+            "Entries that were downloads before, outside of this list: 1. They are counted here,"
+                + " and stay where they are.");
+    running.end(() -> new Outcome.Failed(GONE));
+    Job end = end(list);
+    assertThat(end.status()).isEqualTo(Status.FAILED);
+    assertThat(end.list()).isEqualTo(new Tally(1, 0, 1, 0, false));
+    assertThat(read(before).ticket().parent()).isNull();
+  }
+
+  @Test
+  void aListCountsWhatIsInTheLibrary() throws Exception {
+    offer(2);
+    work(2);
+    Job before = alone(1);
+    begun().fetched("one");
+    await(fact -> fact.id().equals(before.id()) && fact.status() == Status.COMPLETED);
+
+    Job list = submitList(Set.of());
+    begun().fetched("two");
+
+    assertThat(end(list).list()).isEqualTo(new Tally(2, 2, 0, 0, false));
+    desk.remove(before.id());
+    assertThat(read(list).list()).isEqualTo(new Tally(1, 1, 0, 0, false));
+    assertThat(read(list).state()).isInstanceOf(State.Gathered.class);
+  }
+
+  @Test
+  void whatAListOnlyFollowsGoesOnWithoutIt() throws Exception {
+    offer(2);
+    work(2);
+    Job before = alone(1);
+    ScriptedEngine.Session running = begun();
+    Job cancelled = submitList(Set.of());
+    gathering(cancelled);
+    desk.cancel(cancelled.id());
+    assertThat(status(before)).isEqualTo(Status.PROCESSING);
+    assertThat(desk.remove(cancelled.id())).hasSize(2).doesNotContain(before.id());
+
+    running.fetched("one");
+
+    await(fact -> fact.id().equals(before.id()) && fact.status() == Status.COMPLETED);
+  }
+
+  @Test
+  void aListThatIsReadAgainHasItsOwnInPlaceOfWhatItFollowed() throws Exception {
+    offer(1);
+    work(2);
+    alone(1);
+    ScriptedEngine.Session running = begun();
+    Job list = submitList(Set.of());
+    gathering(list);
+    running.end(() -> new Outcome.Failed(GONE));
+    assertThat(end(list).status()).isEqualTo(Status.FAILED);
+
+    desk.retry(list.id());
+    begun().fetched("one");
+
+    Job end = await(fact -> fact.id().equals(list.id()) && fact.state() instanceof State.Gathered);
+    assertThat(end.list()).isEqualTo(new Tally(1, 1, 0, 0, false));
+  }
+
+  @Test
+  void entriesThatTheListDoesNotHaveAreNamed() throws Exception {
+    offer(3);
+    work(1);
+    Job failed = end(submitList(Set.of(7, 9)));
+    assertThat(failure(failed).code()).isEqualTo(Failure.Code.NOT_FOUND);
+    assertThat(failure(failed).sentence())
+        .isEqualTo("The list has 3 entries, and none with the number: 7, 9.");
+
+    assertThat(gathering(submitList(Set.of(2, 7))).notes().sentences())
+        .containsExactly("The list has 3 entries, and none with the number: 7.");
+  }
+
+  @Test
+  void entriesBehindTheLastThatIsAllowedAreNamed() throws Exception {
+    offer(150);
+    work(1);
+    Job failed = end(submitList(Set.of(120)));
+    assertThat(failure(failed).sentence())
+        .isEqualTo(
+            "Of a list the first 100 entries can be had here, which is what FETCHLIGHT_MAX_ITEMS"
+                + " allows, and not: 120.");
+  }
+
+  @Test
+  void aListOfNothingFails() throws Exception {
+    offer(0);
+    work(1);
+    assertThat(end(submitList(Set.of())).state().failure()).isEqualTo(Failures.EMPTY_LIST);
+  }
+
+  @Test
+  void aListLeavesNoFolder() throws Exception {
+    offer(1);
+    work(1);
+    Job list = submitList(Set.of());
+    begun().end(() -> new Outcome.Failed(GONE));
+    assertThat(end(list).status()).isEqualTo(Status.FAILED);
+    settled();
+    assertThat(scratch().resolve(list.id().toString())).doesNotExist();
   }
 
   @Test

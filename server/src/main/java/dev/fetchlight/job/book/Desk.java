@@ -13,6 +13,7 @@ import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Spec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +159,13 @@ public final class Desk {
     return new HistoryQuery(statuses, null, null, null, list, null, PAGE).pages(book);
   }
 
+  /** The lists that follow one of these downloads, which are not their own. */
+  public Stream<JobId> followers(Collection<JobId> jobs) {
+    return jobs.isEmpty()
+        ? Stream.of()
+        : HistoryQuery.followers(jobs, PAGE).pages(book).map(Job::id);
+  }
+
   /**
    * Holds a queued or processing job back.
    *
@@ -213,11 +221,13 @@ public final class Desk {
    */
   public List<JobId> remove(JobId id) {
     Optional<Job> job = find(id);
+    List<JobId> followers = job.isEmpty() ? List.of() : followers(List.of(id)).toList();
     List<JobId> removed = job.isEmpty() ? List.of() : book.remove(id);
     for (JobId each : removed) {
       JobId list = each.equals(id) ? job.get().ticket().parent() : id;
       notices.accept(new Notice.Removed(each, list));
     }
+    followers.forEach(this::follow);
     return removed;
   }
 

@@ -80,7 +80,8 @@ public interface JobBook extends AutoCloseable {
   /**
    * Enters a queued job in one transaction, unless the key already has a job, or one with an equal
    * spec is queued or processing, or {@code onShelf} is still in the book: then that one serves. Of
-   * two callers at the same instant one creates and the other finds.
+   * two callers at the same instant one creates and the other finds. A list follows what serves for
+   * a download of it, until there is one of its own.
    *
    * @param onShelf a completed job with an equal spec whose media is there, if the caller knows one
    * @param idempotencyKey bound for 24 h from {@code queued}'s creation to the job that serves
@@ -133,7 +134,7 @@ public interface JobBook extends AutoCloseable {
    */
   List<JobId> remove(JobId id);
 
-  /** How jobs stand, those of one list or all. */
+  /** How jobs stand, those of one list, with those that it follows, or all. */
   Census census(@Nullable JobId parent);
 
   @Override

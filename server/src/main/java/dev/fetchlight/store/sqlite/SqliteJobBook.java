@@ -83,6 +83,10 @@ public final class SqliteJobBook implements JobBook {
       if (serving.isEmpty()) {
         insert(session, queued);
       }
+      JobId list = queued.ticket().parent();
+      if (list != null) {
+        follow(session, list, queued.spec(), serving);
+      }
       if (idempotencyKey != null) {
         bind(session, idempotencyKey, serving.orElse(queued), queued.times().created());
       }
@@ -124,6 +128,7 @@ public final class SqliteJobBook implements JobBook {
         query.text() == null ? "" : JobRow.folded(query.text()),
         query.parent() == null ? null : query.parent().toString(),
         query.outermost(),
+        query.following() == null ? null : json(query.following().stream().map(JobId::toString)),
         query.limit());
   }
 
@@ -282,6 +287,19 @@ public final class SqliteJobBook implements JobBook {
           .add(job.ticket().parent() == null ? null : job.ticket().parent().toString())
           .add(job.times().created());
       JobRow.add(query, job).update();
+    }
+  }
+
+  private static void follow(Session session, JobId list, Spec spec, Optional<Job> serving)
+      throws SQLException {
+    if (serving.isEmpty()) {
+      try (Query query = Query.of(session, "unfollow")) {
+        query.add(list.toString()).add(spec.link().value()).add(JobRow.wish(spec)).update();
+      }
+    } else if (!list.equals(serving.get().ticket().parent())) {
+      try (Query query = Query.of(session, "follow")) {
+        query.add(list.toString()).add(serving.get().id().toString()).update();
+      }
     }
   }
 
