@@ -19,7 +19,7 @@ export function App() {
       <PageTitle />
       <Announcer />
       <header className="flex h-16 items-center gap-2">
-        <img src="/favicon.svg" alt="" className="size-7" />
+        <img src="./favicon.svg" alt="" className="size-7" />
         <span className="mr-auto text-lg font-bold tracking-tight">Fetchlight</span>
         <ConnectionStatus />
       </header>

@@ -38,6 +38,11 @@ export function troubleOf({ status, nextTryAt, error, errorCode }: Download): Tr
   };
 }
 
+/** Whether the link leads to a list that was not asked for as one; the sentence offers that. */
+export function isListAsVideo({ status, error }: Download): boolean {
+  return status === 'failed' && (error ?? '').includes('Ask for the whole list');
+}
+
 /** What a button told when it did not work. */
 export function refusal(sentence: string | null): Trouble | null {
   return sentence === null ? null : { sentence, kind: null, isPassing: false };

@@ -20,3 +20,15 @@ test('says what is missing, and who asked for a rest', () => {
     }),
   ]);
 });
+
+test('says what a disk lacks that has bytes enough', () => {
+  const crowded = { waitingForSpace: true, crowded: true, freeSpace: 60e6, minFreeSpace: 0 };
+  expect(queueNotes(aQueue(crowded))).toEqual([
+    expect.objectContaining({
+      text: 'Waiting for disk space: the disk can take no more files.',
+    }),
+  ]);
+  expect(queueNotes(aQueue({ ...crowded, crowded: false, freeSpace: 0.5e6 }))).toEqual([
+    expect.objectContaining({ text: 'Waiting for disk space: 500 kB free.' }),
+  ]);
+});

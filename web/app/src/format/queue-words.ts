@@ -12,8 +12,11 @@ export interface QueueNote {
 /** What holds the queue up, in words. */
 export function queueNotes(queue: Queue | null): QueueNote[] {
   if (!queue) return [];
-  const { waitingForSpace, freeSpace, minFreeSpace, sites } = queue;
-  const space = `${formatBytes(freeSpace)} free, ${formatBytes(minFreeSpace)} needed`;
+  const { waitingForSpace, crowded, freeSpace, minFreeSpace, sites } = queue;
+  const needed = minFreeSpace > 0 ? `, ${formatBytes(minFreeSpace)} needed` : '';
+  const space = crowded
+    ? 'the disk can take no more files'
+    : `${formatBytes(freeSpace)} free${needed}`;
   return [
     ...(waitingForSpace
       ? [{ key: 'space', text: `Waiting for disk space: ${space}.`, hint: '' }]

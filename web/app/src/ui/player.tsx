@@ -1,6 +1,6 @@
-import { type Download, linkFromHere } from '@fetchlight/client';
+import type { Download } from '@fetchlight/client';
 import { useState } from 'react';
-import { isSound } from '../format/media.ts';
+import { isSound, ownLink } from '../format/media.ts';
 import { titleOf } from '../format/title.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
@@ -18,7 +18,7 @@ export function Player({ download, source, onClose }: PlayerProps) {
   const [isUnplayable, setUnplayable] = useState(false);
   const title = titleOf(download);
   const media = {
-    src: linkFromHere(source),
+    src: ownLink(source),
     controls: true,
     autoPlay: true,
     'aria-label': title,

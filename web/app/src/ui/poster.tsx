@@ -1,5 +1,6 @@
-import { type Download, linkFromHere } from '@fetchlight/client';
+import type { Download } from '@fetchlight/client';
 import { useState } from 'react';
+import { ownLink } from '../format/media.ts';
 import { formatDuration } from '../format/numbers.ts';
 import { siteOf } from '../format/title.ts';
 import { Icon } from './icon.tsx';
@@ -20,7 +21,7 @@ type Pictured = Pick<Download, 'videoInfo' | 'format' | 'url' | 'status'>;
 export function Poster({ download }: { download: Pictured }) {
   const { videoInfo, format, url } = download;
   const [broken, setBroken] = useState<string | null>(null);
-  const source = videoInfo?.thumbnail ? linkFromHere(videoInfo.thumbnail) : null;
+  const source = videoInfo?.thumbnail ? ownLink(videoInfo.thumbnail) : null;
   return (
     <div className="relative aspect-video w-full overflow-hidden rounded-xl bg-sunken">
       {source && source !== broken ? (

@@ -14,15 +14,21 @@ interface VideoPreviewProps {
   readonly children: ReactNode;
 }
 
-/** What a download is: picture, title, who made it, how long it is. Its height never changes. */
+/**
+ * What a download is: picture, title, who made it, how long it is. Its height never changes before
+ * it has failed; then the reason is shown whole.
+ */
 export function VideoPreview({ download, trouble, line, children }: VideoPreviewProps) {
   const title = titleOf(download);
+  const hasFailed = trouble != null && !trouble.isPassing;
   return (
     <div className="grid grid-cols-[7rem_1fr] gap-x-3 gap-y-2 sm:grid-cols-[12rem_1fr] sm:gap-x-4 sm:gap-y-1">
       <div className={`sm:row-span-2 ${trouble ? 'max-sm:hidden' : ''}`}>
         <Poster download={download} />
       </div>
-      <div className={`h-16 min-w-0 overflow-hidden ${trouble ? 'max-sm:col-span-2' : ''}`}>
+      <div
+        className={`min-w-0 ${hasFailed ? 'min-h-16' : 'h-16 overflow-hidden'} ${trouble ? 'max-sm:col-span-2' : ''}`}
+      >
         <h3
           id={`title-${download.jobId}`}
           title={title}
@@ -33,7 +39,7 @@ export function VideoPreview({ download, trouble, line, children }: VideoPreview
         {trouble ? (
           <p
             title={trouble.sentence}
-            className={`line-clamp-2 text-sm leading-[1.125rem] ${trouble.isPassing ? 'text-muted' : 'text-danger'}`}
+            className={`text-sm leading-[1.125rem] ${hasFailed ? 'wrap-anywhere text-danger' : 'line-clamp-2 text-muted'}`}
           >
             {trouble.kind && <strong className="font-semibold">{trouble.kind}: </strong>}
             {trouble.sentence}

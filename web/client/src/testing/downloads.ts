@@ -53,7 +53,7 @@ export function aTally(changes: Partial<List> = {}): List {
 /** A queue that nothing holds up. */
 export function aQueue(changes: Partial<Queue> = {}): Queue {
   return {
-    ...{ waitingForSpace: false, freeSpace: 50e9, minFreeSpace: 1e9, sites: [] },
+    ...{ waitingForSpace: false, crowded: false, freeSpace: 50e9, minFreeSpace: 1e9, sites: [] },
     ...{ workers: 3, maxSpeed: null },
     ...changes,
   };

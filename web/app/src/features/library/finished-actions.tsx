@@ -1,5 +1,6 @@
 import type { Download } from '@fetchlight/client';
 import { useState } from 'react';
+import { isListAsVideo } from '../../format/failure-words.ts';
 import { saveUrl } from '../../format/media.ts';
 import { titleOf } from '../../format/title.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,10 +16,12 @@ interface FinishedActionsProps {
   readonly isBusy: boolean;
   /** Fetches it again. */
   readonly onAgain: () => void;
+  /** Asks for the whole list where the link leads to one. */
+  readonly onList: () => void;
 }
 
 /** What can be done with a download that has ended. */
-export function FinishedActions({ download, isBusy, onAgain }: FinishedActionsProps) {
+export function FinishedActions({ download, isBusy, onAgain, onList }: FinishedActionsProps) {
   const [open, setOpen] = useState<'player' | 'removal' | 'log' | null>(null);
   const close = () => setOpen(null);
   const title = titleOf(download);
@@ -41,6 +44,10 @@ export function FinishedActions({ download, isBusy, onAgain }: FinishedActionsPr
           </a>
           <SubtitleMenu download={download} />
         </>
+      ) : isListAsVideo(download) ? (
+        <Button aria-label={`Whole list: ${title}`} isBusy={isBusy} onClick={onList}>
+          <Icon name="list" className="size-4" /> Whole list
+        </Button>
       ) : (
         <Button aria-label={`${again}: ${title}`} isBusy={isBusy} onClick={onAgain}>
           <Icon name="retry" className="size-4" /> {again}

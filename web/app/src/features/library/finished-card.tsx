@@ -19,18 +19,22 @@ export const FinishedCard = memo(({ jobId }: { jobId: string }) => {
     if (ended.status === 'completed') await actions.submit(wantedOf(ended));
     else await actions.retry(jobId);
   });
+  const wholeList = useTask(async (ended: Download) => {
+    await actions.submit({ ...wantedOf(ended), list: true });
+  });
   if (!download) return null;
   return (
     <Card download={download}>
       <VideoPreview
         download={download}
-        trouble={refusal(again.error) ?? troubleOf(download)}
+        trouble={refusal(again.error ?? wholeList.error) ?? troubleOf(download)}
         line={lineOf(download)}
       >
         <FinishedActions
           download={download}
-          isBusy={again.isBusy}
+          isBusy={again.isBusy || wholeList.isBusy}
           onAgain={() => again.run(download)}
+          onList={() => wholeList.run(download)}
         />
       </VideoPreview>
     </Card>

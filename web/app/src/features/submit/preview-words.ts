@@ -14,6 +14,7 @@ export function factsOf({ videoInfo, isList, items, more }: Preview): string {
   return [
     uploader,
     isList && `${items.length}${more ? '+' : ''} ${items.length === 1 ? 'entry' : 'entries'}`,
+    isList && more && 'no more are taken (FETCHLIGHT_MAX_ITEMS)',
     !isList && duration !== null && formatDuration(duration),
   ]
     .filter(Boolean)

@@ -40,7 +40,8 @@ describe('other lines keep a reason', () => {
   test.each([
     ['hello', /not a link/],
     ['two words.and dots', /not a link/],
-    ['https://', /http/],
+    ['https://', /host is missing after https/],
+    ['http:', /host is missing after http/],
     ['ftp://a.example/1', /http and https/],
     ['javascript:alert(1)', /http and https/],
     ['https://user:secret@a.example/1', /password/],

@@ -1,6 +1,7 @@
 const LONGEST = 8_192;
 const LINK = /https?:\/\/[^\s<>"]+/gi;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const NO_HOST = /^https?:\/*$/i;
 const BARE = /^(www\.)?([a-z0-9-]+\.)+[a-z]{2,}(:\d+)?([/?#]\S*)?$/i;
 
 /** A piece of pasted text: a link to fetch, or a line with what is wrong with it. */
@@ -24,6 +25,7 @@ function piecesOf(line: string): Piece[] {
   const links = line.match(LINK);
   if (links) return links.map((link) => judged(withoutTail(link)));
   if (BARE.test(line)) return [judged(`https://${line}`)];
+  if (NO_HOST.test(line)) return [{ line, problem: `The host is missing after ${line}` }];
   return [{ line, problem: SCHEME.test(line) ? 'Only http and https links work.' : NOT_A_LINK }];
 }
 

@@ -57,6 +57,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The composition root: builds every room in order, starts them, and stops them in reverse. One
@@ -88,7 +89,8 @@ final class Fetchlight implements AutoCloseable {
         CompletableFuture.runAsync(() -> YtDlpEngine.reap(scratch), beside);
     Vertx vertx = loops.join();
     closing.push(() -> await(vertx.close()));
-    MediaStore shelf = shelf(folders.media());
+    MediaStore shelf = shelf(folders.media(), book);
+    LongSupplier free = Rooms.freeSpaceOf(data, scratch, folders.media());
     DownloadJson json = new DownloadJson(book.epoch(), settings.frontage().publicUrl().prefix());
     LocalBus bus = closeLater(new LocalBus());
     Live live = closeLater(new Live(vertx, bus, book, json, clock));
@@ -131,7 +133,7 @@ final class Fetchlight implements AutoCloseable {
                     thumbnails::fetch,
                     vault::open,
                     live::hear,
-                    Rooms.freeSpaceOf(data),
+                    free,
                     clock)));
     listeners.add(foreman::hear);
     Api api =
@@ -150,13 +152,7 @@ final class Fetchlight implements AutoCloseable {
                 vault::seal),
             front(settings, clock),
             new Upkeep(
-                Health.parts(
-                    book,
-                    shelf,
-                    engine,
-                    ytDlp::wall,
-                    Rooms.freeSpaceOf(data),
-                    settings.minFreeSpace()),
+                Health.parts(book, shelf, engine, ytDlp::wall, foreman::queue),
                 Metrics.of(book, live, foreman)),
             clock);
     reaped.join(); // before anyone asks for a look at a link
@@ -261,9 +257,12 @@ final class Fetchlight implements AutoCloseable {
         System.getenv().getOrDefault("PATH", ""));
   }
 
-  private static MediaStore shelf(Path folder) {
+  private static MediaStore shelf(Path folder, JobBook book) {
+    JobBook.Shelf noted = book.shelf();
     try {
-      return DiskMediaStore.open(folder);
+      DiskMediaStore shelf = DiskMediaStore.open(folder, noted.name(), noted.used());
+      shelf.name().filter(name -> !name.equals(noted.name())).ifPresent(book::noteShelf);
+      return shelf;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,8 +7,9 @@ import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.media.MediaStore;
+import dev.fetchlight.media.NoRoomException;
+import java.io.IOException;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The parts that the health report has a line for. */
@@ -18,22 +19,21 @@ final class Health {
   /**
    * @param wall tells what the kernel keeps downloads from; without it they still go through the
    *     gate alone, so it never fails
-   * @param free bytes left on the data folder's disk
-   * @param least bytes below which no job starts
+   * @param queue what holds the queue up
    */
   static List<HealthPart> parts(
       JobBook book,
       MediaStore shelf,
       Engine engine,
       Supplier<String> wall,
-      LongSupplier free,
-      long least) {
+      Supplier<QueueState> queue) {
     return List.of(
         new HealthPart(
             "database",
             () -> {
               String life = book.epoch(); // throws where that is over
-              return life
+              return "epoch "
+                  + life
                   + ", "
                   + book.census(null).counts().getOrDefault(Status.QUEUED, 0L)
                   + " queued";
@@ -41,21 +41,34 @@ final class Health {
         new HealthPart(
             "storage",
             () -> {
-              shelf.check();
-              return shelf.provider() + ", " + space(free.getAsLong(), least);
+              return shelf.provider() + ", " + space(queue.get(), takesMore(shelf));
             }),
         new HealthPart("engine", () -> line(engine.readiness())),
         new HealthPart("wall", wall::get));
   }
 
+  private static boolean takesMore(MediaStore shelf) throws IOException {
+    try {
+      shelf.check();
+      return true;
+    } catch (NoRoomException _) {
+      return false;
+    }
+  }
+
   /** Low space is no fault of the store, yet the reason why the queue waits. */
-  private static String space(long free, long least) {
-    if (free < QueueState.FULL) {
+  private static String space(QueueState queue, boolean takesMore) {
+    if (queue.full()) {
       throw new IllegalStateException(
           "The disk is full: nothing is taken in, and downloads wait until there is room.");
     }
-    String left = (free >> 20) + " MiB free";
-    return free >= least
+    if (queue.crowded() || !takesMore) {
+      throw new IllegalStateException(
+          "The disk can take no more files, or a quota is used up: downloads wait until there is"
+              + " room for some.");
+    }
+    String left = (queue.freeSpace() >> 20) + " MiB free";
+    return queue.freeSpace() >= queue.minFreeSpace()
         ? left
         : left + ", below FETCHLIGHT_MIN_FREE_SPACE: downloads wait until there is more";
   }

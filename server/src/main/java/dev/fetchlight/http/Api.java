@@ -9,6 +9,7 @@ import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.http.contract.Routes;
 import dev.fetchlight.job.book.JobBookException;
+import dev.fetchlight.media.NoRoomException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -213,7 +214,7 @@ public final class Api {
   }
 
   private static Problem ofDisk(IOException broken) {
-    if (String.valueOf(broken.getMessage()).contains("No space left")) {
+    if (NoRoomException.meantBy(broken)) {
       return Problem.noSpace();
     }
     LOG.log(Level.WARNING, "The media store cannot be used: {0}", broken.getMessage());

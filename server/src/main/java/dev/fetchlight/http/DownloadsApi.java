@@ -20,6 +20,7 @@ import dev.fetchlight.job.spec.Spec;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.MediaStore;
+import dev.fetchlight.media.NoRoomException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -96,11 +97,22 @@ final class DownloadsApi {
   }
 
   /** What cannot be kept is not taken in. */
-  private void requireRoom() throws IOException {
+  private void requireRoom() {
     if (queue.get().full()) {
       throw new RefusedException(Problem.noSpace());
     }
-    shelf.check();
+    requireShelf();
+  }
+
+  /** One that takes nothing more is waited for, and gives and removes all the same. */
+  private void requireShelf() {
+    try {
+      shelf.check();
+    } catch (NoRoomException _) {
+      // Said by the queue.
+    } catch (IOException e) {
+      throw new RefusedException(Problem.unavailable(String.valueOf(e.getMessage())));
+    }
   }
 
   private Ticket ticket(@Nullable Cookies cookies) {
@@ -133,6 +145,7 @@ final class DownloadsApi {
       case JobBook.Submission.Created(var job) -> accepted(call, 202, job);
       case JobBook.Submission.Existing(var job) -> accepted(call, 200, newest(job));
       case JobBook.Submission.KeyReused() -> throw new RefusedException(Problem.keyReused());
+      case JobBook.Submission.ListGone() -> throw none();
     }
   }
 
@@ -197,8 +210,8 @@ final class DownloadsApi {
   /** From the book at once; of a long list the files follow by themselves. */
   private boolean remove(JobId id) throws IOException {
     Optional<Job> job = desk.find(id);
-    if (job.isPresent() && job.get().status() == Status.COMPLETED) {
-      shelf.check(); // or its files would stay on a disk that is away
+    if (job.isPresent() && (job.get().status() == Status.COMPLETED || job.get().list() != null)) {
+      requireShelf(); // or its files would stay on a disk that is away
     }
     if (job.isPresent() && job.get().list() == null) {
       var _ = cancel(id); // who watches it sees how it ended; refused where it is over

@@ -98,7 +98,11 @@ final class HealthReport {
       } catch (TimeoutException _) {
         Duration silent = Duration.ofNanos(System.nanoTime() - begun);
         State state = silent.compareTo(SILENCE) > 0 ? State.DOWN : State.UNKNOWN;
-        return new Line(state, "It has not answered for " + silent.toSeconds() + " s.");
+        return new Line(
+            state,
+            silent.toSeconds() == 0
+                ? "It has not answered yet."
+                : "It has not answered for " + silent.toSeconds() + " s.");
       } catch (ExecutionException e) {
         throw new IllegalStateException(e);
       }

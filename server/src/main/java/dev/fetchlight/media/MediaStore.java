@@ -28,6 +28,10 @@ public interface MediaStore {
   /** Removes a folder with all in it; nothing happens where there is none. */
   void delete(String folder) throws IOException;
 
-  /** Throws where the shelf cannot be used, with a message that says what to do. */
+  /**
+   * Throws where the shelf cannot be used, with a message that says what to do.
+   *
+   * @throws NoRoomException where it only takes nothing more; what is there can be had and removed
+   */
   void check() throws IOException;
 }

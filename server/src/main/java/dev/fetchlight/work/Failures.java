@@ -1,9 +1,8 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.media.NoRoomException;
 import java.io.IOException;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The failures that are ours, not the site's. */
 final class Failures {
@@ -26,13 +25,6 @@ final class Failures {
   private Failures() {}
 
   static Failure of(IOException e) {
-    return full(e) ? NO_SPACE : BROKEN;
-  }
-
-  /** Whether nothing but room is missing. */
-  static boolean full(Throwable e) {
-    return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
-        .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
-        .anyMatch(words -> words.contains("no space left") || words.contains("quota exceeded"));
+    return NoRoomException.meantBy(e) ? NO_SPACE : BROKEN;
   }
 }

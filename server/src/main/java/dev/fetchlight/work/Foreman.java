@@ -230,6 +230,7 @@ public final class Foreman implements AutoCloseable {
     OptionalLong cap = settings.maxSpeed();
     return new QueueState(
         ground.low(free),
+        ground.crowded() && free >= QueueState.FULL,
         free,
         settings.minFreeSpace(),
         sites.rests(),
@@ -255,6 +256,7 @@ public final class Foreman implements AutoCloseable {
     }
     if (!recovered) {
       rooms.desk().all(Set.of(Status.QUEUED)).forEach(sites::remember);
+      rooms.desk().removeStrays();
       scratch.sweep(rooms.book());
       ends.removed().forEach(tidier::add);
       recovered = true;

@@ -1,11 +1,11 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.job.book.QueueState;
+import dev.fetchlight.media.NoRoomException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,8 +19,12 @@ final class Ground {
   private static final Logger LOG = System.getLogger(Ground.class.getName());
   private static final Duration OFTEN = Duration.ofSeconds(1);
 
+  /** As many as a few downloads need; where fewer are left, each takes them from the other. */
+  private static final int FILES = 64;
+
   private final Rooms rooms;
   private final WorkSettings settings;
+  private final Probe probe;
   private @Nullable Instant looked;
   private @Nullable String trouble;
   private boolean brimful;
@@ -29,6 +33,7 @@ final class Ground {
   Ground(Rooms rooms, WorkSettings settings) {
     this.rooms = rooms;
     this.settings = settings;
+    this.probe = new Scratch(settings.scratchRoot()).probe();
   }
 
   /** Bytes below which nothing starts or goes on, also where nobody asked for any to be left. */
@@ -37,7 +42,7 @@ final class Ground {
   }
 
   boolean low(long free) {
-    return free < least() || full();
+    return free < least() || crowded();
   }
 
   boolean low() {
@@ -51,7 +56,9 @@ final class Ground {
     if (now && !told(true)) {
       LOG.log(
           Level.WARNING,
-          "Less than {0} bytes are free in {1}: no download starts",
+          free < least()
+              ? "Less than {0} bytes are free for {1} or beside it: no download starts"
+              : "The disk of {1} or beside it can take no more files: no download starts",
           least(),
           settings.scratchRoot());
     } else if (!now) {
@@ -62,11 +69,11 @@ final class Ground {
 
   /** Whether it gives way to one who has just met that: a moment ago may be too long ago. */
   boolean givesWay() {
-    return troubleNow().isPresent() || low();
+    return troubleNow(FILES).isPresent() || low();
   }
 
-  /** Whether a probe found no room, be it that names or a quota are used up. */
-  private synchronized boolean full() {
+  /** Whether nothing could be written though bytes are free: files or a quota are used up. */
+  synchronized boolean crowded() {
     return brimful;
   }
 
@@ -74,12 +81,12 @@ final class Ground {
   synchronized Optional<String> trouble() {
     Instant now = rooms.clock().instant();
     boolean old = looked == null || now.isBefore(looked) || !now.isBefore(looked.plus(OFTEN));
-    return old ? troubleNow() : Optional.ofNullable(trouble);
+    return old ? troubleNow(brimful ? FILES : 1) : Optional.ofNullable(trouble);
   }
 
-  private synchronized Optional<String> troubleNow() {
+  private synchronized Optional<String> troubleNow(int files) {
     looked = rooms.clock().instant();
-    String found = look();
+    String found = look(files);
     if (found != null && !found.equals(trouble)) {
       LOG.log(Level.WARNING, found + " No download starts until this is mended.");
     }
@@ -87,24 +94,33 @@ final class Ground {
     return Optional.ofNullable(found);
   }
 
-  private @Nullable String look() {
-    brimful = false;
+  private @Nullable String look(int files) {
+    try {
+      brimful = !taken(files);
+      return null;
+    } catch (IOException e) {
+      brimful = false;
+      return e.getMessage();
+    }
+  }
+
+  /** False where nothing but room is missing. */
+  private boolean taken(int files) throws IOException {
     try {
       rooms.media().check();
-    } catch (IOException e) {
-      return e.getMessage();
+    } catch (NoRoomException _) {
+      return false;
     }
     try {
       Files.createDirectories(settings.scratchRoot());
-      Path probe = Files.createTempFile(settings.scratchRoot(), "probe", null);
-      Files.write(probe, new byte[1]);
-      Files.delete(probe);
-      return null;
+      probe.write(files);
+      return true;
     } catch (IOException e) {
-      brimful = Failures.full(e);
-      return brimful
-          ? null
-          : "The folder " + settings.scratchRoot() + " cannot be written: " + e + ".";
+      if (NoRoomException.meantBy(e)) {
+        return false;
+      }
+      throw new IOException(
+          "The folder " + settings.scratchRoot() + " cannot be written: " + e + ".", e);
     }
   }
 

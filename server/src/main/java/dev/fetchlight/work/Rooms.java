@@ -10,6 +10,7 @@ import dev.fetchlight.media.MediaStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ import java.util.function.LongSupplier;
  *     ends when interrupted
  * @param unseal opens a secret that a job carries; empty where its key is lost
  * @param board hears what holds the queue up, at first and whenever it changes
- * @param freeSpace bytes left on the scratch folder's disk
+ * @param freeSpace bytes left on the fullest of the disks that downloads need
  */
 public record Rooms(
     Desk desk,
@@ -37,8 +38,8 @@ public record Rooms(
     LongSupplier freeSpace,
     InstantSource clock) {
 
-  /** The bytes left on the disk that holds {@code folder}; never waits long for them. */
-  public static LongSupplier freeSpaceOf(Path folder) {
-    return new DiskSpace(folder);
+  /** The bytes left on the fullest disk that holds any of these; never waits long for them. */
+  public static LongSupplier freeSpaceOf(Path... folders) {
+    return new DiskSpace(List.of(folders));
   }
 }

@@ -38,6 +38,17 @@ final class Scratch {
   /** Where nobody else may look into; made where it is missing. */
   void open() throws IOException {
     Files.createDirectories(root, OURS);
+    probe().forget();
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(root, "probe*.tmp")) {
+      for (Path each : left) {
+        Files.deleteIfExists(each); // as earlier versions left them
+      }
+    }
+  }
+
+  /** What tells whether it takes more. */
+  Probe probe() {
+    return new Probe(root.resolve("probe"));
   }
 
   synchronized Path make(JobId id) throws IOException {

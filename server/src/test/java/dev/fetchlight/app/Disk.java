@@ -72,6 +72,11 @@ final class Disk implements AutoCloseable {
     }
   }
 
+  /** Gives one back. */
+  void freeFile() throws IOException {
+    Files.delete(folder.resolve("many").resolve("f0"));
+  }
+
   /** Gives them back. */
   void freeFiles() throws IOException {
     try (Stream<Path> all = Files.list(folder.resolve("many"))) {

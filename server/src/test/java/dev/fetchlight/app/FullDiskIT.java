@@ -148,13 +148,48 @@ class FullDiskIT {
       for (int at = 0; at < 4; at++) {
         ids.add(caller.submit(site.url("/page?media=/short.mp4&n=" + at)).id());
       }
-      Await.until("it says that it waits", () -> queue(caller).getBoolean("waitingForSpace"));
+      Await.until("it says that it waits", () -> queue(caller).getBoolean("crowded"));
+      assertThat(queue(caller).getBoolean("waitingForSpace")).isTrue();
+      assertThat(caller.get("/api/health").statusCode()).isEqualTo(503);
+      assertThat(Caller.text(caller.get("/api/health"))).contains("can take no more files");
+      // Room for one is none: whoever took it would fail for lack of another.
+      small.freeFile();
+      for (String id : ids) {
+        assertThat(caller.read(id).status()).isEqualTo("queued");
+      }
+      assertThat(queue(caller).getBoolean("crowded")).isTrue();
       small.freeFiles();
       for (String id : ids) {
         Download done = caller.toTheEnd(id);
         assertThat(done.status()).as("%s", done).isEqualTo("completed");
         assertThat(done.attempt()).as("%s", done).isEqualTo(1);
       }
+    }
+  }
+
+  @Test
+  void mediaOnADiskOfItsOwnIsWaitedForToo() throws Exception {
+    Path data = folder.resolve("own");
+    try (Disk shelf = Disk.mount(data.resolve("media"), "16m");
+        Program program = Program.start(data, "MIN_FREE_SPACE=0", "TRIES=2")) {
+      Caller caller = Caller.of(program);
+      shelf.fill();
+      Await.until("it says that it waits", () -> queue(caller).getBoolean("waitingForSpace"));
+      assertThat(queue(caller).getLong("freeSpace")).isLessThan(1 << 20);
+      assertThat(Caller.text(caller.get("/api/health"))).contains("disk is full");
+      shelf.empty();
+      String id = caller.submit(site.url("/short.mp4?own")).id();
+      assertThat(caller.toTheEnd(id).status()).isEqualTo("completed");
+
+      shelf.useUpFiles();
+      String next = caller.submit(site.url("/short.mp4?next")).id();
+      Await.until("it says that it waits", () -> queue(caller).getBoolean("crowded"));
+      Await.until("it is not lost", () -> caller.read(next).status().equals("queued"));
+      shelf.freeFiles();
+      Download done = caller.toTheEnd(next);
+      assertThat(done.status()).as("%s", done).isEqualTo("completed");
+      assertThat(done.attempt()).isEqualTo(1);
+      shelf.empty();
     }
   }
 

@@ -32,6 +32,8 @@ class HealthReportTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     assertThat(first.getString("status")).isEqualTo("up");
     assertThat(statuses(first)).containsExactly("up", "unknown");
+    assertThat(first.getJsonArray("parts").getJsonObject(1).getString("detail"))
+        .isEqualTo("It has not answered yet.");
     assertThat(statuses(report.ask())).containsExactly("up", "unknown");
     assertThat(asked).hasValue(1);
 

@@ -70,6 +70,7 @@ public final class Service implements AutoCloseable {
   public static final QueueState QUEUE =
       new QueueState(
           false,
+          false,
           5_000_000_000L,
           1_000,
           List.of(

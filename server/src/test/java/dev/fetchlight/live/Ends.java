@@ -183,6 +183,7 @@ final class Ends {
       case JobBook.Submission.Created(var job) -> job.id();
       case JobBook.Submission.Existing(var job) -> job.id();
       case JobBook.Submission.KeyReused() -> throw new AssertionError("no key was used");
+      case JobBook.Submission.ListGone() -> throw new AssertionError("no list was named");
     };
   }
 

@@ -230,6 +230,7 @@ class ManyTest {
       case JobBook.Submission.Created(var job) -> job.id();
       case JobBook.Submission.Existing(var job) -> job.id();
       case JobBook.Submission.KeyReused() -> throw new AssertionError("no key was used");
+      case JobBook.Submission.ListGone() -> throw new AssertionError("no list was named");
     };
   }
 

@@ -16,6 +16,10 @@ import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Spec;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -263,6 +267,46 @@ class ListTest extends Workshop {
 
     Job end = await(fact -> fact.id().equals(list.id()) && fact.status() != Status.PROCESSING);
     assertThat(end.list()).isEqualTo(new Tally(2, 0, 0, 2, false));
+  }
+
+  @Test
+  void whatAnEarlierVersionLeftOfADeletedListIsFoundAtTheStart() throws Exception {
+    offer(3);
+    work(1);
+    Job list = gathering(submitList(Set.of()));
+    begun().fetched("one");
+    Job kept = await(fact -> fact.status() == Status.COMPLETED);
+    settled();
+    foreman = null;
+    String database = "jdbc:sqlite:" + data.resolve("fetchlight.db");
+    try (Connection connection = DriverManager.getConnection(database);
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("delete from job where id = '" + list.id() + "'"))
+          .isEqualTo(1);
+    }
+
+    work(1);
+
+    while (desk.all(Set.of()).findAny().isPresent()
+        || Files.exists(data.resolve("media").resolve(fanOf(kept)).resolve(kept.id().toString()))) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static String fanOf(Job job) {
+    return job.id().toString().substring(34);
+  }
+
+  @Test
+  void whatIsReadOfADeletedListIsNotTakenIn() throws Exception {
+    offer(40);
+    work(1);
+    Job list = submitList(Set.of());
+    await(fact -> fact.list() != null && fact.list().total() > 0);
+    desk.remove(list.id());
+    settled();
+
+    assertThat(desk.all(Set.of())).isEmpty();
   }
 
   @Test

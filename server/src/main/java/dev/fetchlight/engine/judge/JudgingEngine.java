@@ -6,6 +6,7 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.UnjudgedException;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.outcome.Preview;
@@ -60,6 +61,9 @@ public final class JudgingEngine implements Engine {
         case Outcome.Failed failed -> failed;
         case Outcome.Fetched fetched -> judged(fetched, assignment, promise);
       };
+    } catch (UnjudgedException e) {
+      promise.accept(new EngineEvent.Noted(e.failure().sentence()));
+      return new Outcome.Failed(e.failure()); // the file stays for another try
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();

@@ -34,7 +34,7 @@ final class Stops {
           "This video has no sound, or none that can be downloaded by itself.");
   static final Failure EMPTY_LIST =
       new Failure(Code.NOT_FOUND, "There is nothing in this list that can be downloaded.");
-  static final Failure LOST = new Failure(Code.INTERRUPTED, "The work was interrupted. Try again.");
+  static final Failure LOST = new Failure(Code.INTERRUPTED, "The work was interrupted.");
   static final Failure UNANSWERED = new Failure(Code.TIMEOUT, "The site did not answer in time.");
   static final Failure STRANGE_FILE =
       new Failure(Code.UNSUPPORTED_URL, "What the link leads to is not a video or sound file.");

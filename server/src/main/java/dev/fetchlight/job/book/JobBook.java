@@ -30,6 +30,9 @@ public interface JobBook extends AutoCloseable {
 
     /** The idempotency key was used in the last 24 h for another spec. */
     record KeyReused() implements Submission {}
+
+    /** The list that it belongs to is no more, or was called off: nothing was entered. */
+    record ListGone() implements Submission {}
   }
 
   /**
@@ -61,6 +64,14 @@ public interface JobBook extends AutoCloseable {
    */
   record LooseEnds(List<Job> abandoned, List<JobId> lists, List<JobId> removed) {}
 
+  /**
+   * The shelf that media was put on.
+   *
+   * @param name null where none was noted
+   * @param used whether there is a job whose media should be there
+   */
+  record Shelf(@Nullable String name, boolean used) {}
+
   /** What became of a change. */
   enum Written {
     /** It is in the book. */
@@ -78,10 +89,10 @@ public interface JobBook extends AutoCloseable {
   String epoch();
 
   /**
-   * Enters a queued job in one transaction, unless the key already has a job, or one with an equal
-   * spec is queued or processing, or {@code onShelf} is still in the book: then that one serves. Of
-   * two callers at the same instant one creates and the other finds. A list follows what serves for
-   * a download of it, until there is one of its own.
+   * Enters a queued job in one transaction, a list's only while that goes on, unless the key
+   * already has a job, or one with an equal spec is queued or processing, or {@code onShelf} is
+   * still in the book: then that one serves. Of two callers at the same instant one creates and the
+   * other finds. A list follows what serves for a download of it, until there is one of its own.
    *
    * @param onShelf a completed job with an equal spec whose media is there, if the caller knows one
    * @param idempotencyKey bound for 24 h from {@code queued}'s creation to the job that serves
@@ -133,6 +144,15 @@ public interface JobBook extends AutoCloseable {
    * @return those that were removed, the job itself first; empty where it was not there
    */
   List<JobId> remove(JobId id);
+
+  /** Removes the downloads of lists that are no more, in one transaction; gives those. */
+  List<JobId> removeStrays();
+
+  /** Where media was put so far. */
+  Shelf shelf();
+
+  /** Notes where media is put. */
+  void noteShelf(String name);
 
   /** How jobs stand, those of one list, with those that it follows, or all. */
   Census census(@Nullable JobId parent);

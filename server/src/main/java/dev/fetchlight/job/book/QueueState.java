@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What holds the queue of one node up.
  *
  * @param waitingForSpace whether nothing starts until there is room on the disk
- * @param freeSpace bytes, as of the last look
+ * @param crowded whether the disk can take no more files, however many bytes are free on it
+ * @param freeSpace bytes, as of the last look, on the fullest of the disks that downloads need
  * @param minFreeSpace bytes below which nothing starts
  * @param rests of sites that nothing is asked of for a while
  * @param workers downloads at once
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueueState(
     boolean waitingForSpace,
+    boolean crowded,
     long freeSpace,
     long minFreeSpace,
     List<Rest> rests,
@@ -39,6 +41,8 @@ public record QueueState(
 
   /** Whether the same holds it up. */
   public boolean sameAs(QueueState other) {
-    return waitingForSpace == other.waitingForSpace && rests.equals(other.rests);
+    return waitingForSpace == other.waitingForSpace
+        && crowded == other.crowded
+        && rests.equals(other.rests);
   }
 }

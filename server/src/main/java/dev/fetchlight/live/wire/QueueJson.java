@@ -11,6 +11,7 @@ final class QueueJson {
   static void write(JsonGenerator json, QueueState queue) throws IOException {
     json.writeStartObject();
     json.writeBooleanField("waitingForSpace", queue.waitingForSpace());
+    json.writeBooleanField("crowded", queue.crowded());
     json.writeNumberField("freeSpace", queue.freeSpace());
     json.writeNumberField("minFreeSpace", queue.minFreeSpace());
     json.writeArrayFieldStart("sites");

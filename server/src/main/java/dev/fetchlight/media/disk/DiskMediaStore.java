@@ -2,6 +2,7 @@ package dev.fetchlight.media.disk;
 
 import dev.fetchlight.media.MediaFile;
 import dev.fetchlight.media.MediaStore;
+import dev.fetchlight.media.NoRoomException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shelf on local disk: {@code root/ef/…ef/media.mp4}, fanned out by the last two characters of
@@ -55,18 +57,38 @@ public final class DiskMediaStore implements MediaStore {
     this.identity = identity;
   }
 
-  /** The shelf in {@code root}, which is made where it is missing and swept of a crash's rest. */
+  /** A shelf of which nothing is known. */
   public static DiskMediaStore open(Path root) throws IOException {
+    return open(root, null, false);
+  }
+
+  /**
+   * The shelf in {@code root}, which is made where it is missing and swept of a crash's rest.
+   *
+   * @param name that of the shelf in use, if the caller knows one
+   * @param used whether something should be on it: then another folder, such as the empty one where
+   *     its disk is not mounted, is left as it is, until the right one is back
+   */
+  public static DiskMediaStore open(Path root, @Nullable String name, boolean used)
+      throws IOException {
     Path real = root.toAbsolutePath().normalize();
     Path moving = real.resolve("moving");
     try {
       Files.createDirectories(real, OURS);
-      Files.createDirectories(moving, OURS);
-      Trees.empty(moving);
-      return new DiskMediaStore(real, moving, Identity.of(real));
+      Identity identity = Identity.of(real, name, used);
+      if (identity.here()) {
+        Files.createDirectories(moving, OURS);
+        Trees.empty(moving);
+      }
+      return new DiskMediaStore(real, moving, identity);
     } catch (IOException e) {
       throw unusable(real, e);
     }
+  }
+
+  /** What it is called, wherever it is mounted; empty where that is not known yet. */
+  public Optional<String> name() {
+    return identity.name();
   }
 
   @Override
@@ -136,17 +158,19 @@ public final class DiskMediaStore implements MediaStore {
 
   @Override
   public void delete(String folder) throws IOException {
+    identity.require();
     // Gone at once and whole; the bytes follow, or go with the next start.
     Path gone = moving.resolve(UUID.randomUUID().toString());
     Path shelf = shelf(folder);
     try {
       requirePlainFolders(folder);
+      Files.createDirectories(moving, OURS);
       Files.move(shelf, gone, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException _) {
       identity.require();
       return;
     } catch (FileSystemException e) {
-      if (!full(e)) {
+      if (!NoRoomException.meantBy(e)) {
         throw e;
       }
       gone = shelf; // no room even for another name
@@ -167,17 +191,16 @@ public final class DiskMediaStore implements MediaStore {
         Files.deleteIfExists(probe);
       }
     } catch (IOException e) {
-      if (!full(e)) { // which is no fault of its
-        throw unusable(root, e);
+      if (NoRoomException.meantBy(e)) {
+        throw new NoRoomException(
+            "The disk of the folder " + root + " is full, or can take no more files.", e);
       }
+      throw unusable(root, e);
     }
   }
 
-  private static boolean full(IOException e) {
-    return String.valueOf(e.getMessage()).contains("No space left");
-  }
-
   private void copyBeside(Path source, Path target) throws IOException {
+    Files.createDirectories(moving, OURS);
     Path copy = moving.resolve(UUID.randomUUID().toString());
     try {
       Files.copy(source, copy);

@@ -81,6 +81,9 @@ public final class SqliteJobBook implements JobBook {
       }
       Optional<Job> serving = serving(session, queued.spec(), onShelf);
       if (serving.isEmpty()) {
+        if (!takesEntry(session, queued)) {
+          return new Submission.ListGone();
+        }
         insert(session, queued);
       }
       JobId list = queued.ticket().parent();
@@ -208,22 +211,58 @@ public final class SqliteJobBook implements JobBook {
   @Override
   public List<JobId> remove(JobId id) {
     return database.write(session -> {
-      try (Query query = Query.of(session, "remove");
-          Query mark = Query.of(session, "mark_removed");
-          Query forget = Query.of(session, "forget_removed")) {
+      try (Query query = Query.of(session, "remove")) {
         List<JobId> removed =
             query.add(id.toString()).list(row -> id(row.getString("id"))).stream()
                 .sorted(Comparator.comparing(each -> !each.equals(id)))
                 .toList();
-        if (removed.isEmpty()) {
-          return removed;
-        }
-        Instant now = clock.instant();
-        forget.add(now.minus(REMOVED_KEPT)).update();
-        mark.add(json(removed.stream().map(JobId::toString))).add(now).update();
-        return removed;
+        return marked(session, removed);
       }
     });
+  }
+
+  @Override
+  public List<JobId> removeStrays() {
+    return database.write(session -> {
+      try (Query query = Query.of(session, "remove_strays")) {
+        return marked(session, query.list(row -> id(row.getString("id"))));
+      }
+    });
+  }
+
+  private List<JobId> marked(Session session, List<JobId> removed) throws SQLException {
+    if (removed.isEmpty()) {
+      return removed;
+    }
+    try (Query mark = Query.of(session, "mark_removed");
+        Query forget = Query.of(session, "forget_removed")) {
+      Instant now = clock.instant();
+      forget.add(now.minus(REMOVED_KEPT)).update();
+      mark.add(json(removed.stream().map(JobId::toString))).add(now).update();
+      return removed;
+    }
+  }
+
+  @Override
+  public Shelf shelf() {
+    return database.read(session -> {
+      try (Query name = Query.of(session, "find_shelf");
+          Query used = Query.of(session, "find_media")) {
+        return new Shelf(
+            name.first(row -> row.getString("value")).orElse(null),
+            used.first(row -> row.getString("id")).isPresent());
+      }
+    });
+  }
+
+  @Override
+  public void noteShelf(String name) {
+    int _ =
+        database.write(session -> {
+          try (Query note = Query.of(session, "note_shelf")) {
+            return note.add(name).update();
+          }
+        });
   }
 
   @Override
@@ -275,6 +314,17 @@ public final class SqliteJobBook implements JobBook {
       return live.stream().findFirst();
     }
     return list(session, "find_shelved", onShelf.id().toString(), url, wish).stream().findFirst();
+  }
+
+  /** Whether it belongs to no list, or to one that goes on. */
+  private static boolean takesEntry(Session session, Job entry) throws SQLException {
+    JobId list = entry.ticket().parent();
+    if (list == null) {
+      return true;
+    }
+    try (Query query = Query.of(session, "find_going_on")) {
+      return query.add(list.toString()).first(row -> row.getString("id")).isPresent();
+    }
   }
 
   private static void insert(Session session, Job job) throws SQLException {

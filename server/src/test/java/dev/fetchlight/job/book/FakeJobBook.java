@@ -110,6 +110,19 @@ final class FakeJobBook implements JobBook {
   }
 
   @Override
+  public List<JobId> removeStrays() {
+    return List.of();
+  }
+
+  @Override
+  public Shelf shelf() {
+    return new Shelf(null, false);
+  }
+
+  @Override
+  public void noteShelf(String name) {}
+
+  @Override
   public Census census(@Nullable JobId parent) {
     return new Census(Map.of(), 0, 0, 0);
   }

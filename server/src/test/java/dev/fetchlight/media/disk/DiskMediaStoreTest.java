@@ -122,6 +122,38 @@ class DiskMediaStoreTest extends MediaStoreContract {
   }
 
   @Test
+  void anotherFolderIsNotTakenForTheShelfInUse() throws Exception {
+    String name = ((DiskMediaStore) store).name().orElseThrow();
+    store.put(FOLDER, "media.mp4", file("kept"));
+    Path empty = Files.createDirectory(root.resolveSibling(root.getFileName() + "-empty"));
+
+    DiskMediaStore wrong = DiskMediaStore.open(empty, name, true);
+    assertThat(wrong.name()).contains(name);
+    assertThat(empty).isEmptyDirectory();
+    assertThatThrownBy(wrong::check).hasMessageContaining("not the one");
+    assertThatThrownBy(() -> wrong.delete(FOLDER)).hasMessageContaining("not the one");
+    DiskMediaStore unnamed = DiskMediaStore.open(empty, null, true);
+    assertThatThrownBy(unnamed::check).hasMessageContaining("not the one");
+    assertThat(empty).isEmptyDirectory();
+    Files.writeString(empty.resolve(".shelf"), "another");
+    assertThatThrownBy(wrong::check).hasMessageContaining("not the one");
+
+    // By somebody's word it is, also while it runs.
+    Files.writeString(empty.resolve(".shelf"), "");
+    wrong.check();
+    assertThat(empty.resolve(".shelf")).hasContent(name);
+    assertThat(wrong.find(FOLDER, "media.mp4")).isEmpty();
+
+    // A copy without its hidden file is one all the same, and so is any where nothing was kept.
+    Files.delete(root.resolve(".shelf"));
+    DiskMediaStore copy = DiskMediaStore.open(root, name, true);
+    assertThat(copy.find(FOLDER, "media.mp4")).isPresent();
+    assertThat(root.resolve(".shelf")).hasContent(name);
+    Files.writeString(root.resolve(".shelf"), "another");
+    assertThat(DiskMediaStore.open(root, name, false).name()).contains("another");
+  }
+
+  @Test
   void nobodyElseMayLookInto() throws Exception {
     store.put(FOLDER, "media.mp4", file("kept"));
     try (var all = Files.walk(root)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -89,6 +90,13 @@ final class Interpreter {
     };
   }
 
+  /** Kills a program with all that it has started. */
+  static void end(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
+    Process _ = process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** What comes of asking a program a short question. */
   sealed interface Answer {
     /** Its first line; empty where there is none. */
@@ -105,7 +113,7 @@ final class Interpreter {
 
     /** Blocks until it has answered. */
     static Answer of(List<String> command) {
-      return of(command, new byte[0]);
+      return of(command, new byte[0], _ -> {});
     }
 
     /**
@@ -114,12 +122,22 @@ final class Interpreter {
      * @param input what it may read, which is short
      */
     static Answer of(List<String> command, byte[] input) {
+      return of(command, input, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param started hears of the process, which may have to be ended
+     */
+    static Answer of(List<String> command, byte[] input, Consumer<Process> started) {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().clear();
       builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"));
       builder.redirectError(ProcessBuilder.Redirect.DISCARD);
       try {
         Process process = builder.start();
+        started.accept(process);
         try (InputStream out = process.getInputStream()) {
           Executed.feed(process, input);
           // The guard makes the read below end even where the program hangs.
@@ -127,7 +145,7 @@ final class Interpreter {
               .onExit()
               .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
               .exceptionally(_ -> {
-                process.destroyForcibly();
+                end(process);
                 return process;
               });
           byte[] said = out.readNBytes(4_096);

@@ -113,6 +113,11 @@ public final class Launcher implements AutoCloseable {
     return new Child(executed, folder, grace);
   }
 
+  /** Whether ffprobe works at all, by its own word. */
+  boolean ffprobeRuns() {
+    return toolbox.ffprobeRuns();
+  }
+
   /** Starts ffprobe, which reaches nothing but the system and that folder. */
   Executed startFfprobe(List<String> arguments, Path folder) throws IOException {
     Programs programs = toolbox.programs();
@@ -182,6 +187,7 @@ public final class Launcher implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     closed = true;
+    toolbox.close();
     if (parent != null) {
       parent.close();
     }

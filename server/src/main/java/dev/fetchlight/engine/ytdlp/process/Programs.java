@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The programs a download needs, each by its absolute path.
  *
- * @param stamp yt-dlp's file as it was found
+ * @param stamps the files of yt-dlp, ffmpeg and ffprobe as they were found
  * @param ytDlp the command that starts yt-dlp, its interpreter first where it has one
  * @param setsid gives a child a process group of its own; null where the system has none
  */
 public record Programs(
-    Path file, Stamp stamp, List<String> ytDlp, Path ffmpeg, Path ffprobe, @Nullable Path setsid) {
+    Path file,
+    List<Stamp> stamps,
+    List<String> ytDlp,
+    Path ffmpeg,
+    Path ffprobe,
+    @Nullable Path setsid) {
 
   /**
    * Finds the programs.
@@ -50,9 +55,7 @@ public record Programs(
             : require(null, "ffprobe", path, "It comes with ffmpeg; install both.");
     return new Programs(
         downloader,
-        Stamp.of(downloader)
-            .orElseThrow(
-                () -> new ProgramMissingException("The file " + downloader + " cannot be read.")),
+        Stream.of(downloader, merger, prober).map(Programs::stamp).toList(),
         Interpreter.command(downloader, path),
         merger,
         prober,
@@ -73,7 +76,11 @@ public record Programs(
 
   /** Whether these files are still there, as they were. */
   boolean stillThere() {
-    return Stamp.of(file).filter(stamp::equals).isPresent()
+    return Stream.of(file, ffmpeg, ffprobe)
+            .map(Stamp::of)
+            .flatMap(Optional::stream)
+            .toList()
+            .equals(stamps)
         && Files.isExecutable(ffmpeg)
         && Files.isExecutable(ffprobe);
   }
@@ -92,6 +99,11 @@ public record Programs(
         return Optional.empty();
       }
     }
+  }
+
+  private static Stamp stamp(Path program) {
+    return Stamp.of(program)
+        .orElseThrow(() -> new ProgramMissingException("The file " + program + " cannot be read."));
   }
 
   /** Every executable of that name, in the order of {@code path}. */

@@ -1,8 +1,8 @@
 package dev.fetchlight.engine.ytdlp.process;
 
 import dev.fetchlight.engine.Readiness;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,18 +13,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the programs and what they are, until yt-dlp's file is replaced or one is gone. A file
- * is asked for its version once, and nobody waits for that longer than a moment: a busy machine
- * makes a program slow, not missing.
+ * Remembers the programs and what they are, until one's file is replaced or gone. A file is asked
+ * for its version once, and nobody waits for that longer than a moment: a busy machine makes a
+ * program slow, not missing.
  */
 final class Toolbox {
   private static final Duration MOMENT = Duration.ofSeconds(2);
   private static final String VERSION = "[\\w.+-]{4,40}";
 
   private final Supplier<Programs> search;
-  private final Object asking = new Object();
+  private final Questions questions = new Questions();
   private @Nullable Programs known;
-  private @Nullable Question question;
 
   Toolbox(Supplier<Programs> search) {
     this.search = search;
@@ -65,63 +64,64 @@ final class Toolbox {
 
   /** A program's version, waited for; empty where it tells none. */
   Optional<String> versionOf(Programs programs) {
-    return asked(programs).join() instanceof Interpreter.Answer.Said(String line)
+    return questions.ytDlp(programs).join() instanceof Interpreter.Answer.Said(String line)
         ? Optional.of(line).filter(said -> said.matches(VERSION))
         : Optional.empty();
+  }
+
+  /** Whether ffprobe tells its version, waited for; one that says nothing yet does. */
+  boolean ffprobeRuns() {
+    Programs programs = programs();
+    return !(questions.of(programs, programs.ffprobe()).join()
+        instanceof Interpreter.Answer.Failed);
+  }
+
+  /** Ends what was asked and has not answered. */
+  void close() {
+    questions.close();
   }
 
   private Readiness look(Function<Programs, String> manner) {
     try {
       Programs programs = programs();
+      long end = System.nanoTime() + MOMENT.toNanos();
+      // Side by side, and none is waited for longer than the others.
+      var ytDlp = questions.ytDlp(programs);
+      var ffmpeg = questions.of(programs, programs.ffmpeg());
+      var ffprobe = questions.of(programs, programs.ffprobe());
       String version =
-          switch (version(programs)) {
+          switch (answer(ytDlp, end)) {
             case Interpreter.Answer.Said(String line) when line.matches(VERSION) -> line;
             case Interpreter.Answer.Said _, Interpreter.Answer.Failed() ->
                 throw new ProgramMissingException(
                     programs.file() + " does not run: it does not tell its version.");
             case Interpreter.Answer.None() -> "of a version not known yet";
           };
+      requireRunning(programs.ffmpeg(), answer(ffmpeg, end));
+      requireRunning(programs.ffprobe(), answer(ffprobe, end));
       return new Readiness(true, "yt-dlp " + version + " (" + manner.apply(programs) + "), ffmpeg");
     } catch (ProgramMissingException e) {
       return new Readiness(false, e.hint());
     }
   }
 
-  private Interpreter.Answer version(Programs programs) {
+  private static void requireRunning(Path program, Interpreter.Answer answer) {
+    if (answer instanceof Interpreter.Answer.Failed) {
+      throw new ProgramMissingException(
+          program + " does not run: it does not tell its version. Install ffmpeg again.");
+    }
+  }
+
+  private static Interpreter.Answer answer(CompletableFuture<Interpreter.Answer> asked, long end) {
     try {
-      return asked(programs).get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+      return asked.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return new Interpreter.Answer.None();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Interpreter.Answer.None();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("asking " + programs.file(), e.getCause());
-    }
-  }
-
-  private CompletableFuture<Interpreter.Answer> asked(Programs programs) {
-    synchronized (asking) {
-      Question asked = question;
-      if (asked == null || !asked.holdsFor(programs)) {
-        List<String> command = programs.cold(List.of("--ignore-config", "--version"));
-        asked =
-            new Question(
-                programs,
-                CompletableFuture.supplyAsync(
-                    () -> Interpreter.Answer.of(command), Thread::startVirtualThread));
-        question = asked;
-      }
-      return asked.answer();
-    }
-  }
-
-  /** What a program was asked, with the answer once there is one. */
-  private record Question(Programs programs, CompletableFuture<Interpreter.Answer> answer) {
-    /** Whether nobody needs to ask again. */
-    boolean holdsFor(Programs now) {
-      return programs.equals(now)
-          && !answer.getNow(new Interpreter.Answer.Failed()).equals(new Interpreter.Answer.None());
+      throw new IllegalStateException("asking a program for its version", e.getCause());
     }
   }
 }

@@ -57,7 +57,7 @@ def load(program, folder):
         extractor.suitable("https://host.invalid/")  # compiles its pattern
     missing = {"ffmpeg", "ffprobe"} - FFmpegPostProcessor.get_versions().keys()
     if missing:
-        sys.exit(f"{missing} cannot be run")  # it would be remembered so
+        sys.exit(f"{' and '.join(sorted(missing))} cannot be run")  # it would be remembered so
     page = os.path.join(folder, "page.html")
     with open(page, "w") as file:
         file.write(PAGE)

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramsTest {
   private static final String SYSTEM = "/usr/bin:/bin";
@@ -149,6 +151,40 @@ class ProgramsTest {
     Files.move(other, script, StandardCopyOption.REPLACE_EXISTING);
 
     assertThat(toolbox.readiness(_ -> "cold").detail()).contains("2031.01.03");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffmpeg", "ffprobe"})
+  void oneThatDoesNotRunIsMissingUntilItDoes(String name) throws Exception {
+    Path script = program("yt-dlp", "#!/usr/bin/python3\nprint('2031.01.02')\n");
+    program("ffmpeg", "");
+    program("ffprobe", "");
+    Path broken = program(name, "#!/bin/sh\nexit 127\n");
+    Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
+
+    Readiness readiness = toolbox.readiness(_ -> "cold");
+    assertThat(readiness.ready()).isFalse();
+    assertThat(readiness.detail()).contains(broken + " does not run");
+
+    Path mended = program("mended", "#!/bin/sh\necho version 9\n");
+    Files.move(mended, broken, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(toolbox.readiness(_ -> "cold").ready()).isTrue();
+  }
+
+  @Test
+  void oneThatHangsIsEndedWithAllThatItStarted() throws Exception {
+    Path script =
+        program("yt-dlp", "#!/bin/sh\nsleep 600 &\necho $! > \"$0.pid\"\nwait\n");
+    program("ffmpeg", "");
+    program("ffprobe", "");
+    Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
+    assertThat(toolbox.readiness(_ -> "cold").detail()).contains("not known yet");
+    long started = Long.parseLong(Files.readString(folder.resolve("yt-dlp.pid")).strip());
+    ProcessHandle sleep = ProcessHandle.of(started).orElseThrow();
+
+    toolbox.close();
+
+    sleep.onExit().join();
   }
 
   private Path program(String name, String content) throws Exception {

@@ -1,0 +1,1 @@
+select id from job where status = 'completed' and present limit 1
