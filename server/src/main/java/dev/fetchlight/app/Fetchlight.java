@@ -25,7 +25,6 @@ import dev.fetchlight.http.door.Deadlines;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.book.Desk;
-import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.Notice;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
@@ -82,7 +81,7 @@ final class Fetchlight implements AutoCloseable {
     CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::new, beside);
     DataFolder folders = DataFolder.open(settings.dataDir());
     Path data = folders.root();
-    JobBook book = closeLater(SqliteJobBook.open(data, clock));
+    SqliteJobBook book = closeLater(SqliteJobBook.open(data, clock));
     // Only now that no other process can have the folder.
     Path scratch = folders.scratch();
     CompletableFuture<Void> reaped =
@@ -257,8 +256,8 @@ final class Fetchlight implements AutoCloseable {
         System.getenv().getOrDefault("PATH", ""));
   }
 
-  private static MediaStore shelf(Path folder, JobBook book) {
-    JobBook.Shelf noted = book.shelf();
+  private static MediaStore shelf(Path folder, SqliteJobBook book) {
+    SqliteJobBook.Shelf noted = book.shelf();
     try {
       DiskMediaStore shelf = DiskMediaStore.open(folder, noted.name(), noted.used());
       shelf.name().filter(name -> !name.equals(noted.name())).ifPresent(book::noteShelf);

@@ -251,12 +251,12 @@ public final class Foreman implements AutoCloseable {
     }
     if (all) {
       ends.lists().forEach(lists::hear);
+      ends.strays().forEach(rooms.desk()::remove);
       tidier.again();
       tied = now;
     }
     if (!recovered) {
       rooms.desk().all(Set.of(Status.QUEUED)).forEach(sites::remember);
-      rooms.desk().removeStrays();
       scratch.sweep(rooms.book());
       ends.removed().forEach(tidier::add);
       recovered = true;

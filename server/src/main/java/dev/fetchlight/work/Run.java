@@ -319,7 +319,6 @@ final class Run {
       Optional<Job> now = rooms.desk().find(id());
       if (now.isEmpty()) {
         rooms.media().delete(id().toString());
-        rooms.desk().removeStrays();
       }
       if (now.isEmpty() || now.get().status() == Status.CANCELLED) {
         rooms.desk().cancelAll(id()); // what was queued while the list was called off

@@ -100,21 +100,6 @@ final class CountingBook implements JobBook {
   }
 
   @Override
-  public List<JobId> removeStrays() {
-    return book.removeStrays();
-  }
-
-  @Override
-  public Shelf shelf() {
-    return book.shelf();
-  }
-
-  @Override
-  public void noteShelf(String name) {
-    book.noteShelf(name);
-  }
-
-  @Override
   public Census census(@Nullable JobId parent) {
     return book.census(parent);
   }

@@ -122,24 +122,12 @@ public abstract class JobBookContract extends OpenBook {
     assertThat(book.submit(entryOf(list, "b"), null, null)).isEqualTo(new Submission.ListGone());
     Job other = replaced(submitted("other"), new Change.Cancelling());
     assertThat(book.submit(entryOf(other, "c"), null, null)).isEqualTo(new Submission.ListGone());
-    assertThat(book.removeStrays()).isEmpty();
+    assertThat(book.looseEnds("me", clock.instant(), true).strays()).isEmpty();
   }
 
   private static Job entryOf(Job list, String path) {
     Ticket ticket = new Ticket(0, 0, list.id(), null);
     return Job.queued(JobId.next(() -> NOON), Jobs.spec(path), NOON, ticket, null);
-  }
-
-  @Test
-  void knowsWhereMediaWasPut() {
-    assertThat(book.shelf()).isEqualTo(new JobBook.Shelf(null, false));
-    book.noteShelf("one");
-    submitted("a");
-    Job shelved = replaced(claimed(), new Change.Stored(Jobs.MEDIA));
-    assertThat(book.shelf()).isEqualTo(new JobBook.Shelf("one", true));
-    book.noteShelf("two");
-    replaced(shelved, new Change.Expired());
-    assertThat(book.shelf()).isEqualTo(new JobBook.Shelf("two", false));
   }
 
   @Test

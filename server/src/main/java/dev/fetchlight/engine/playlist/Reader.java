@@ -23,6 +23,24 @@ final class Reader {
   private static final Pattern MAY_BE =
       Pattern.compile("(?i).*(\\.(m3u8?|pls|xspf|atom|xml)\\b|feed|atom|playlist|pls|m3u).*");
   private static final Pattern PAGE = Pattern.compile("(?i)\\s*+<(!doctype\\s++html|html)\\b");
+
+  /** What lists call themselves. */
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "(audio|application)/((x-)?mpegurl|vnd\\.apple\\.mpegurl|(x-)?scpls|pls\\+xml)"
+              + "|application/(xspf|atom)\\+xml");
+
+  /** What lists begin with. */
+  private static final Pattern BEGIN =
+      Pattern.compile(
+          "(?i)\\s*+(#EXTM3U|\\[playlist]|<\\?xml|<feed\\b|<playlist\\b).*", Pattern.DOTALL);
+
+  /** That a document in XML is a list, seen before its end. */
+  private static final Pattern ROOT =
+      Pattern.compile(
+          "<(feed|playlist)\\b[^>]{0,2000}\\b(www\\.w3\\.org/2005/Atom|xspf\\.org/ns/0/)[\"']");
+
+  private static final int FIRST_BYTES = 64;
   private static final int MOST_BYTES = 4 << 20;
   private static final int BLOCK = 16 * 1_024;
 
@@ -114,9 +132,7 @@ final class Reader {
   private static String text(ByteArrayOutputStream bytes) {
     String utf8 = bytes.toString(StandardCharsets.UTF_8);
     String text = utf8.contains("\ufffd") ? bytes.toString(StandardCharsets.ISO_8859_1) : utf8;
-    Links links = new Links(exchange.uri());
-    String plain = (text.startsWith("\ufeff") ? text.substring(1) : text).strip();
-    return plain.startsWith("<") ? XmlLists.read(plain, links) : TextLists.read(plain, links);
+    return text.replaceFirst("^(\ufeff|\u00ef\u00bb\u00bf)", "").strip();
   }
 
   private static boolean binary(ByteBuffer block) {

@@ -42,7 +42,8 @@ final class Stops {
   static final Failure NOT_FOR_MP4 =
       new Failure(
           Code.UNSUPPORTED_URL,
-          "This video cannot be kept as MP4 without converting it. Choose MKV, or any kind of file.");
+          "This video cannot be kept as MP4 without converting it. Choose MKV, or any kind of"
+              + " file.");
   static final Failure MISSING =
       new Failure(Code.INTERNAL, "The server lacks a program that downloads need.");
   static final Failure COOKIES =

@@ -231,11 +231,6 @@ public final class Desk {
     return removed;
   }
 
-  /** Strikes what was left of lists that are no more, and tells. */
-  public void removeStrays() {
-    book.removeStrays().forEach(each -> notices.accept(new Notice.Removed(each, null)));
-  }
-
   /** Claims for {@code owner} the first job in the queue that may begin. */
   public Optional<Job> claim(String owner, Duration lease, Openings openings) {
     Optional<Job> claimed = book.claim(owner, clock.instant(), lease, openings);

@@ -61,16 +61,10 @@ public interface JobBook extends AutoCloseable {
    * @param abandoned processing jobs whose worker is gone
    * @param lists that do not stand as their downloads do
    * @param removed jobs removed lately, whose files may still be there
+   * @param strays downloads of lists that are no more
    */
-  record LooseEnds(List<Job> abandoned, List<JobId> lists, List<JobId> removed) {}
-
-  /**
-   * The shelf that media was put on.
-   *
-   * @param name null where none was noted
-   * @param used whether there is a job whose media should be there
-   */
-  record Shelf(@Nullable String name, boolean used) {}
+  record LooseEnds(
+      List<Job> abandoned, List<JobId> lists, List<JobId> removed, List<JobId> strays) {}
 
   /** What became of a change. */
   enum Written {
@@ -144,15 +138,6 @@ public interface JobBook extends AutoCloseable {
    * @return those that were removed, the job itself first; empty where it was not there
    */
   List<JobId> remove(JobId id);
-
-  /** Removes the downloads of lists that are no more, in one transaction; gives those. */
-  List<JobId> removeStrays();
-
-  /** Where media was put so far. */
-  Shelf shelf();
-
-  /** Notes where media is put. */
-  void noteShelf(String name);
 
   /** How jobs stand, those of one list, with those that it follows, or all. */
   Census census(@Nullable JobId parent);

@@ -35,6 +35,14 @@ public final class SqliteJobBook implements JobBook {
   /** Sorts after every id. */
   private static final String AFTER_ALL_IDS = "g";
 
+  /**
+   * The shelf that media was put on.
+   *
+   * @param name null where none was noted
+   * @param used whether there is a job whose media should be there
+   */
+  public record Shelf(@Nullable String name, boolean used) {}
+
   private final Database database;
   private final InstantSource clock;
   private final String epoch;
@@ -196,14 +204,16 @@ public final class SqliteJobBook implements JobBook {
     return database.read(session -> {
       List<Job> abandoned = list(session, "abandoned", owner, now.toEpochMilli());
       if (!all) {
-        return new LooseEnds(abandoned, List.of(), List.of());
+        return new LooseEnds(abandoned, List.of(), List.of(), List.of());
       }
       try (Query lists = Query.of(session, "lists_behind");
-          Query removed = Query.of(session, "removed")) {
+          Query removed = Query.of(session, "removed");
+          Query strays = Query.of(session, "strays")) {
         return new LooseEnds(
             abandoned,
             lists.list(row -> id(row.getString("id"))),
-            removed.add(Instant.EPOCH).list(row -> id(row.getString("job_id"))));
+            removed.add(Instant.EPOCH).list(row -> id(row.getString("job_id"))),
+            strays.list(row -> id(row.getString("id"))));
       }
     });
   }
@@ -211,39 +221,25 @@ public final class SqliteJobBook implements JobBook {
   @Override
   public List<JobId> remove(JobId id) {
     return database.write(session -> {
-      try (Query query = Query.of(session, "remove")) {
+      try (Query query = Query.of(session, "remove");
+          Query mark = Query.of(session, "mark_removed");
+          Query forget = Query.of(session, "forget_removed")) {
         List<JobId> removed =
             query.add(id.toString()).list(row -> id(row.getString("id"))).stream()
                 .sorted(Comparator.comparing(each -> !each.equals(id)))
                 .toList();
-        return marked(session, removed);
+        if (removed.isEmpty()) {
+          return removed;
+        }
+        Instant now = clock.instant();
+        forget.add(now.minus(REMOVED_KEPT)).update();
+        mark.add(json(removed.stream().map(JobId::toString))).add(now).update();
+        return removed;
       }
     });
   }
 
-  @Override
-  public List<JobId> removeStrays() {
-    return database.write(session -> {
-      try (Query query = Query.of(session, "remove_strays")) {
-        return marked(session, query.list(row -> id(row.getString("id"))));
-      }
-    });
-  }
-
-  private List<JobId> marked(Session session, List<JobId> removed) throws SQLException {
-    if (removed.isEmpty()) {
-      return removed;
-    }
-    try (Query mark = Query.of(session, "mark_removed");
-        Query forget = Query.of(session, "forget_removed")) {
-      Instant now = clock.instant();
-      forget.add(now.minus(REMOVED_KEPT)).update();
-      mark.add(json(removed.stream().map(JobId::toString))).add(now).update();
-      return removed;
-    }
-  }
-
-  @Override
+  /** Where media was put so far. */
   public Shelf shelf() {
     return database.read(session -> {
       try (Query name = Query.of(session, "find_shelf");
@@ -255,7 +251,7 @@ public final class SqliteJobBook implements JobBook {
     });
   }
 
-  @Override
+  /** Notes where media is put. */
   public void noteShelf(String name) {
     int _ =
         database.write(session -> {

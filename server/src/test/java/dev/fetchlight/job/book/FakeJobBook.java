@@ -101,26 +101,13 @@ final class FakeJobBook implements JobBook {
 
   @Override
   public LooseEnds looseEnds(String owner, Instant now, boolean all) {
-    return new LooseEnds(List.of(), List.of(), List.of());
+    return new LooseEnds(List.of(), List.of(), List.of(), List.of());
   }
 
   @Override
   public List<JobId> remove(JobId id) {
     return jobs.remove(id) == null ? List.of() : List.of(id);
   }
-
-  @Override
-  public List<JobId> removeStrays() {
-    return List.of();
-  }
-
-  @Override
-  public Shelf shelf() {
-    return new Shelf(null, false);
-  }
-
-  @Override
-  public void noteShelf(String name) {}
 
   @Override
   public Census census(@Nullable JobId parent) {

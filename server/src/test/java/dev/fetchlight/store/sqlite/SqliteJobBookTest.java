@@ -4,8 +4,10 @@ import static dev.fetchlight.job.Jobs.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.Lifecycle;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.JobBookException;
@@ -36,6 +38,27 @@ class SqliteJobBookTest extends JobBookContract {
   @Override
   protected JobBook open() {
     return SqliteJobBook.open(folder, clock);
+  }
+
+  @Test
+  void knowsWhereMediaWasPut() {
+    SqliteJobBook shelves = (SqliteJobBook) book;
+    assertThat(shelves.shelf()).isEqualTo(new SqliteJobBook.Shelf(null, false));
+    shelves.noteShelf("one");
+    var _ = book.submit(Jobs.queued("a", NOON), null, null);
+    Job claimed = book.claim("me", NOON, Duration.ofSeconds(30), Openings.ALL).orElseThrow();
+    Job shelved = changed(claimed, new Change.Stored(Jobs.MEDIA));
+    assertThat(shelves.shelf()).isEqualTo(new SqliteJobBook.Shelf("one", true));
+    shelves.noteShelf("two");
+    Job _ = changed(shelved, new Change.Expired());
+    assertThat(shelves.shelf()).isEqualTo(new SqliteJobBook.Shelf("two", false));
+  }
+
+  private Job changed(Job before, Change change) {
+    Job after = Lifecycle.apply(before, change, NOON).orElseThrow();
+    assertThat(book.replace(List.of(new JobBook.Step(before, after))))
+        .containsExactly(JobBook.Written.DONE);
+    return after;
   }
 
   @Test

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An ffprobe that says nothing of a file, and what that says of the file. */
 class FfprobeIT {
-  private static final String VERSION = "[ \"$1\" = -version ] && echo ffprobe version 9 && exit 0\n";
+  private static final String VERSION =
+      "[ \"$1\" = -version ] && echo ffprobe version 9 && exit 0\n";
 
   @TempDir private Path folder;
 
@@ -31,8 +32,7 @@ class FfprobeIT {
     "exit 126, INTERNAL",
     "exit 3, INTERNAL",
   })
-  void oneThatEndsInItsOwnWayTellsNothingOfTheFile(String end, Failure.Code code)
-      throws Exception {
+  void oneThatEndsInItsOwnWayTellsNothingOfTheFile(String end, Failure.Code code) throws Exception {
     assertUnjudged("#!/bin/sh\n" + VERSION + end + "\n", code);
   }
 

@@ -173,8 +173,7 @@ class ProgramsTest {
 
   @Test
   void oneThatHangsIsEndedWithAllThatItStarted() throws Exception {
-    Path script =
-        program("yt-dlp", "#!/bin/sh\nsleep 600 &\necho $! > \"$0.pid\"\nwait\n");
+    Path script = program("yt-dlp", "#!/bin/sh\nsleep 600 &\necho $! > \"$0.pid\"\nwait\n");
     program("ffmpeg", "");
     program("ffprobe", "");
     Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
