@@ -325,8 +325,8 @@ final class Run {
       }
       if (Scratch.useless(now)) {
         scratch.remove(id());
-      } else {
-        scratch.removeEmpty(id()); // as a list's, which ends when its downloads do
+      } else if (now.get().status().terminal() || now.get().spec().list()) {
+        scratch.removeEmpty(id()); // a list ends when its downloads do
       }
     } catch (RuntimeException | IOException e) {
       LOG.log(Level.ERROR, "Job " + id() + " could not be tidied away", e);

@@ -225,37 +225,6 @@ public abstract class JobBookContract extends OpenBook {
         .hasSize(2);
   }
 
-  @Test
-  void aListFollowsWhatServesForADownloadOfIt() {
-    Job list = submitted("list");
-    Job other = submitted("one");
-    Job child = Job.queued(JobId.next(clock), other.spec(), clock.instant(), of(list), null);
-
-    assertThat(book.submit(child, null, null)).isEqualTo(new JobBook.Submission.Existing(other));
-    assertThat(book.census(list.id()).counts()).containsEntry(Status.QUEUED, 1L);
-    assertThat(book.history(followers(other))).extracting(Job::id).containsExactly(list.id());
-    assertThat(book.history(followers(list))).isEmpty();
-
-    replaced(other, new Change.Cancelling());
-    assertThat(book.census(list.id()).counts()).containsEntry(Status.CANCELLED, 1L);
-    book.submit(child, null, null);
-    assertThat(book.census(list.id()).counts())
-        .containsEntry(Status.QUEUED, 1L)
-        .containsEntry(Status.CANCELLED, 0L);
-    assertThat(book.remove(list.id())).containsExactly(list.id(), child.id());
-    assertThat(book.history(followers(other))).isEmpty();
-
-    Job again = submitted("one");
-    assertThat(book.submit(child, null, null))
-        .as("its list is no more")
-        .isEqualTo(new JobBook.Submission.Existing(again));
-    assertThat(book.history(followers(again))).isEmpty();
-  }
-
-  private static HistoryQuery followers(Job job) {
-    return new HistoryQuery(Set.of(), null, null, null, null, false, Set.of(job.id()), null, 10);
-  }
-
   private static HistoryQuery children(Job list) {
     return new HistoryQuery(Set.of(), null, null, null, list.id(), null, 10);
   }

@@ -9,6 +9,7 @@ import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.book.HistoryQuery;
 import dev.fetchlight.job.book.JobBook.Submission;
 import dev.fetchlight.job.book.JobBook.Written;
@@ -63,6 +64,11 @@ public abstract class JobReadingContract extends OpenBook {
               after.ticket(),
               after.list(),
               after.notes());
+      JobId parent = after.ticket().parent();
+      if (parent != null) {
+        Ticket ticket = new Ticket(0, 0, null, null);
+        book.submit(Job.queued(parent, Jobs.spec("parent"), NOON, ticket, null), null, null);
+      }
       assertThat(book.submit(before, null, null)).isEqualTo(new Submission.Created(before));
       if (after.version().revision() > 1) {
         assertThat(replaced(before, written)).isEqualTo(Written.DONE);
@@ -70,6 +76,9 @@ public abstract class JobReadingContract extends OpenBook {
       assertThat(book.find(List.of(before.id()))).contains(written);
       assertThat(book.history(all(1))).containsExactly(written);
       book.remove(before.id());
+      if (parent != null) {
+        book.remove(parent);
+      }
     }
   }
 
@@ -213,5 +222,42 @@ public abstract class JobReadingContract extends OpenBook {
   @Test
   void namesItsEpoch() {
     assertThat(book.epoch()).matches("[0-9a-z]{6}");
+  }
+
+  @Test
+  void aListFollowsWhatServesForADownloadOfIt() {
+    Job list = submitted("list");
+    Job other = submitted("one");
+    Job child =
+        Job.queued(
+            JobId.next(clock),
+            other.spec(),
+            clock.instant(),
+            new Ticket(0, 0, list.id(), null),
+            null);
+
+    assertThat(book.submit(child, null, null)).isEqualTo(new Submission.Existing(other));
+    assertThat(book.census(list.id()).counts()).containsEntry(Status.QUEUED, 1L);
+    assertThat(book.history(followers(other))).extracting(Job::id).containsExactly(list.id());
+    assertThat(book.history(followers(list))).isEmpty();
+
+    replaced(other, new Change.Cancelling());
+    assertThat(book.census(list.id()).counts()).containsEntry(Status.CANCELLED, 1L);
+    book.submit(child, null, null);
+    assertThat(book.census(list.id()).counts())
+        .containsEntry(Status.QUEUED, 1L)
+        .containsEntry(Status.CANCELLED, 0L);
+    assertThat(book.remove(list.id())).containsExactly(list.id(), child.id());
+    assertThat(book.history(followers(other))).isEmpty();
+
+    Job again = submitted("one");
+    assertThat(book.submit(child, null, null))
+        .as("its list is no more")
+        .isEqualTo(new Submission.Existing(again));
+    assertThat(book.history(followers(again))).isEmpty();
+  }
+
+  private static HistoryQuery followers(Job job) {
+    return new HistoryQuery(Set.of(), null, null, null, null, false, Set.of(job.id()), null, 10);
   }
 }

@@ -122,7 +122,6 @@ class ListTest extends Workshop {
     ScriptedEngine.Session running = begun();
 
     Job list = submitList(Set.of());
-
     Job gathering = gathering(list);
     assertThat(gathering.list()).isEqualTo(new Tally(1, 0, 0, 0, false));
     assertThat(gathering.notes().sentences())
@@ -183,7 +182,6 @@ class ListTest extends Workshop {
 
     desk.retry(list.id());
     begun().fetched("one");
-
     Job end = await(fact -> fact.id().equals(list.id()) && fact.state() instanceof State.Gathered);
     assertThat(end.list()).isEqualTo(new Tally(1, 1, 0, 0, false));
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connections {
   /** How many may be in that others still make room for, on loops of their own. */
-  private static final int MOST_OVERLAP = 16;
+  private static final int MOST_OVERLAP = 64;
 
   private final int mostOfOne;
   private final int most;
