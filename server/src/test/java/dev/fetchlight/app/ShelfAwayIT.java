@@ -42,7 +42,8 @@ class ShelfAwayIT {
 
         Files.delete(media);
         Files.move(away, media);
-        assertThat(caller.get("/api/health").statusCode()).isEqualTo(200);
+        // It is looked at once a second.
+        Await.until("it is well", () -> caller.get("/api/health").statusCode() == 200);
         assertThat(caller.get(link).statusCode()).isEqualTo(200);
         assertThat(caller.delete(done.id()).statusCode()).isEqualTo(204);
         assertThat(program.terminate()).isZero();
