@@ -117,7 +117,7 @@ class LifeIT {
 
       Path away = Files.move(media, folder.resolve("away"));
       Files.createDirectory(media);
-      isDown(caller, "is gone, or is not the one that it was at the start");
+      isDown(caller, "is gone, or is not the one that holds the media");
       site.release();
       Await.until("it waits", () -> caller.read(running).status().equals("queued"));
       assertThat(caller.delete(stored.id()).statusCode()).isEqualTo(503);

@@ -130,7 +130,7 @@ class QueueIT {
   void nothingStartsWhileTheDiskIsNearlyFull() throws Exception {
     Download queued;
     try (Program full = Program.start(data, "MIN_FREE_SPACE=1000000TB")) {
-      full.awaitLine(line -> line.contains("are free in") && line.contains("no download starts"));
+      full.awaitLine(line -> line.contains("are free for") && line.contains("no download starts"));
       Caller caller = Caller.of(full);
       queued = caller.submit(site.url("/page?media=/short.mp4&title=Later"));
       Download alsoQueued = caller.submit(site.url("/page?media=/portrait.mp4&title=Never"));

@@ -20,7 +20,13 @@ import java.util.function.BiConsumer;
  * to. What it does not understand it leaves to ffprobe.
  */
 final class Boxes {
-  private static final long MOST_INDEX = 256 << 20;
+  private static final long MOST_INDEX = 128 << 20;
+
+  /** More than a day in fragments of a second has; a file of nothing but boxes is an attack. */
+  private static final int MOST_BOXES = 500_000;
+
+  private static final int MOST_TRACKS = 500;
+  private static final int DEEPEST = 8;
   private static final Set<String> FOLDERS = Set.of("moov", "mdia", "minf", "stbl");
   private static final List<String> FIRST = List.of("ftyp", "moov", "mdat", "wide", "free", "skip");
 
@@ -36,7 +42,9 @@ final class Boxes {
   private boolean torn;
   private boolean still;
   private boolean strange;
+  private boolean absurd;
   private long indexed;
+  private int depth;
 
   private Boxes(long size) {
     this.size = size;
@@ -84,6 +92,11 @@ final class Boxes {
     return begun;
   }
 
+  /** Whether it is made to be read for ever, or to take all memory: no video is. */
+  boolean absurd() {
+    return absurd;
+  }
+
   /** Whether it is a picture that stands still, which may be packed like a video (HEIF, AVIF). */
   boolean still() {
     return still && tracks.stream().noneMatch(track -> track.picture() || track.sound());
@@ -99,7 +112,12 @@ final class Boxes {
   }
 
   private void walk(FileChannel channel) throws IOException {
+    int boxes = 0;
     for (long at = 0; at < size; ) {
+      if (++boxes > MOST_BOXES) {
+        absurd = true;
+        return;
+      }
       ByteBuffer head = Extent.read(channel, at, 16);
       long length = Integer.toUnsignedLong(head.getInt());
       String name = name(head);
@@ -123,9 +141,11 @@ final class Boxes {
       }
       if (name.equals("moov") || name.equals("sidx")) {
         if (length > MOST_INDEX) {
-          throw new IllegalArgumentException("too large an index");
+          absurd = true;
+          return;
         }
-        ByteBuffer box = Extent.read(channel, at, (int) length).position(8);
+        // Not read into the heap, which others need.
+        ByteBuffer box = channel.map(FileChannel.MapMode.READ_ONLY, at, length).position(8);
         if (name.equals("moov")) {
           children(box, this::box);
           index = true;
@@ -143,6 +163,9 @@ final class Boxes {
       case "mvex" -> pieces = true;
       case "cmov" -> throw new IllegalArgumentException("a packed index");
       case "trak" -> {
+        if (tracks.size() == MOST_TRACKS) {
+          throw new IllegalArgumentException("too many streams");
+        }
         tracks.add(new Track());
         children(body, this::box);
       }
@@ -189,7 +212,10 @@ final class Boxes {
     return bytes;
   }
 
-  private static void children(ByteBuffer within, BiConsumer<String, ByteBuffer> each) {
+  private void children(ByteBuffer within, BiConsumer<String, ByteBuffer> each) {
+    if (++depth > DEEPEST) {
+      throw new IllegalArgumentException("boxes within boxes");
+    }
     while (within.remaining() >= 8) {
       int start = within.position();
       int length = within.getInt();
@@ -200,6 +226,7 @@ final class Boxes {
       each.accept(name, within.duplicate().limit(start + length));
       within.position(start + length);
     }
+    depth--;
   }
 
   private static String name(ByteBuffer at) {

@@ -22,6 +22,8 @@ final class Extent {
   /** Who edits an MP3 file's tags may leave the count of before. */
   private static final int TAGS = 2_048;
 
+  private static final int MOST_TAGS = 16;
+  private static final int MOST_CHUNKS = 10_000;
   private static final int FIRST_FRAME = 64;
 
   /** An Ogg page is at most half of it. */
@@ -101,7 +103,9 @@ final class Extent {
       return read(0, 28).order(ByteOrder.LITTLE_ENDIAN).getLong(20);
     }
     long at = 0;
-    while (at + HEADER <= size && text(read(at, 4), 0, 4).equals("RIFF")) {
+    for (int chunks = 0;
+        chunks < MOST_CHUNKS && at + HEADER <= size && text(read(at, 4), 0, 4).equals("RIFF");
+        chunks++) {
       long length = unsigned(read(at, HEADER).order(ByteOrder.LITTLE_ENDIAN), 4);
       if (length == 0 || length >= 0xffff_0000L || (length >> 16 == 0x7fff)) {
         return 0; // written before it was known
@@ -135,7 +139,7 @@ final class Extent {
   private long mp3() throws IOException {
     long start = 0;
     ByteBuffer head = read(start, 10);
-    while (text(head, 0, 3).equals("ID3")) {
+    for (int tags = 0; tags < MOST_TAGS && text(head, 0, 3).equals("ID3"); tags++) {
       int length = 0;
       for (int each = 6; each < 10; each++) {
         length = length << 7 | (head.get(each) & 0x7f);
@@ -187,7 +191,7 @@ final class Extent {
 
   private long caf() throws IOException {
     long at = HEADER;
-    while (at + 12 <= size) {
+    for (int chunks = 0; chunks < MOST_CHUNKS && at + 12 <= size; chunks++) {
       ByteBuffer chunk = read(at, 12);
       long length = chunk.getLong(4);
       if (length < 0) {

@@ -50,7 +50,7 @@ final class Judge {
    */
   Verdict judge(Path file, String extension, boolean counted) throws IOException {
     Boxes boxes = Boxes.of(file);
-    if (boxes.still() || Strangers.are(begin(file))) {
+    if (boxes.absurd() || boxes.still() || Strangers.are(begin(file))) {
       return new Verdict.Strange();
     } else if (boxes.cut()) {
       return new Verdict.Cut();

@@ -6,6 +6,8 @@ import dev.fetchlight.engine.ytdlp.process.Ffprobe;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Programs;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,9 @@ class JudgeIT {
   private static final String BOTH = PICTURE + SOUND;
   private static final String H264 = BOTH + "-c:v libx264 -preset ultrafast -c:a aac ";
   private static final String SMALL = BOTH + "-c:v mpeg4 -c:a libmp3lame ";
+
+  private static final byte[] FTYP =
+      "\0\0\0\020ftypisom\0\0\2\0".getBytes(StandardCharsets.US_ASCII);
 
   @TempDir private static Path folder;
   private static Judge judge;
@@ -303,6 +308,36 @@ class JudgeIT {
     Path file = folder.resolve("media." + name);
     ffmpeg(codecs + " " + container + " " + file);
     return file;
+  }
+
+  /** Files that are made to be read for ever, to take all memory, or to go too deep. */
+  @Test
+  void isNotHeldUpByBoxesThatAreMadeForIt() throws Exception {
+    Path file = folder.resolve("forged");
+    ByteBuffer many = ByteBuffer.allocate(16 + 8 * 600_000).put(FTYP);
+    while (many.hasRemaining()) {
+      many.putInt(8).put("free".getBytes(StandardCharsets.US_ASCII));
+    }
+    Files.write(file, many.array());
+    assertThat(judge.judge(file, "mp4", false)).isEqualTo(new Judge.Verdict.Strange());
+
+    try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+      large.setLength(0);
+      large.write(FTYP);
+      large.writeInt(200 << 20);
+      large.writeBytes("moov");
+      large.setLength(16 + (200 << 20));
+    }
+    assertThat(judge.judge(file, "mp4", false)).isEqualTo(new Judge.Verdict.Strange());
+
+    int depth = 200_000;
+    ByteBuffer deep = ByteBuffer.allocate(16 + 8 * depth).put(FTYP);
+    for (int each = 0; each < depth; each++) {
+      deep.putInt(8 * (depth - each));
+      deep.put((each == 0 ? "moov" : "trak").getBytes(StandardCharsets.US_ASCII));
+    }
+    Files.write(file, deep.array());
+    assertThat(judge.judge(file, "mp4", false)).isNotInstanceOf(Judge.Verdict.Good.class);
   }
 
   private static void ffmpeg(String arguments) throws IOException {

@@ -115,6 +115,21 @@ class StrangersIT {
         .allSatisfy(head -> assertThat(head).doesNotContain(SECRET));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aClipIsAskedForWithThoseThatAreForIt(Ytdlps ytDlp) throws Exception {
+    Cookies cookies = new Cookies("127.0.0.2\tFALSE\t/\tFALSE\t0\tpass\t" + SECRET + "\n");
+    String link = "http://127.0.0.2:" + site.getAddress().getPort() + "/in/plain";
+
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      media = bench.site.file("clip.mp4");
+      Outcome outcome = bench.startKnownAt(link, PIECE, cookies).outcome.get(180, TimeUnit.SECONDS);
+      assertThat(outcome).as("%s", bench.notes()).isInstanceOf(Outcome.Fetched.class);
+    }
+
+    assertThat(toTheSite).isNotEmpty().allSatisfy(head -> assertThat(head).contains(SECRET));
+  }
+
   private HttpServer server(String address, int port, List<String> heads) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), port), 0);
@@ -142,6 +157,7 @@ class StrangersIT {
           case "/variant.m3u8" -> bytes(list("", "own.ts"));
           case "/list.mpd" -> bytes(DASH.replace("ELSEWHERE", elsewhere));
           case "/page" -> bytes("<video src='" + elsewhere + "/clip.mp4'></video>");
+          case "/in/plain" -> bytes("<video src='/in/own.mp4'></video>");
           case "/in/page" -> bytes("<video src='/in/away.mp4'></video>");
           case "/key.bin" -> new byte[16];
           default -> Files.readAllBytes(media);

@@ -212,6 +212,10 @@ def modest(args):
 
 
 def for_ffmpeg(cookie, url):
-    """As it is set, for that address: over a proxy, ffmpeg takes all of it for the path."""
-    path = "http" if url.startswith("http:") else cookie.path
-    return f"{pair(cookie)}; path={path}; domain={cookie.domain.lstrip('.')};\r\n"
+    """As it is set, for that address: ffmpeg takes the port for a part of the host, and over a proxy
+    all of the address for the path.
+    """
+    parts = urllib.parse.urlsplit(url)
+    path = "http" if parts.scheme.lower() == "http" else cookie.path
+    host = parts.netloc.rpartition("@")[2]
+    return f"{pair(cookie)}; path={path}; domain={host};\r\n"
