@@ -97,13 +97,7 @@ class StrangersIT {
   @EnumSource
   void norDoesWhatIsBesideWhereTheyAreFor(Ytdlps ytDlp) throws Exception {
     Cookies cookies = new Cookies("127.0.0.2\tFALSE\t/in\tFALSE\t0\tpass\t" + SECRET + "\n");
-    String link = "http://127.0.0.2:" + site.getAddress().getPort() + "/in/page";
-
-    try (Bench bench = new Bench(ytDlp, scratch)) {
-      media = bench.site.file("clip.mp4");
-      Outcome outcome = bench.startKnownAt(link, PIECE, cookies).outcome.get(180, TimeUnit.SECONDS);
-      assertThat(outcome).as("%s", bench.notes()).isInstanceOf(Outcome.Fetched.class);
-    }
+    fetchPiece(ytDlp, "/in/page", cookies);
 
     assertThat(toTheSite)
         .filteredOn(head -> head.startsWith("/in/"))
@@ -119,15 +113,18 @@ class StrangersIT {
   @EnumSource
   void aClipIsAskedForWithThoseThatAreForIt(Ytdlps ytDlp) throws Exception {
     Cookies cookies = new Cookies("127.0.0.2\tFALSE\t/\tFALSE\t0\tpass\t" + SECRET + "\n");
-    String link = "http://127.0.0.2:" + site.getAddress().getPort() + "/in/plain";
+    fetchPiece(ytDlp, "/in/plain", cookies);
 
+    assertThat(toTheSite).isNotEmpty().allSatisfy(head -> assertThat(head).contains(SECRET));
+  }
+
+  private void fetchPiece(Ytdlps ytDlp, String path, Cookies cookies) throws Exception {
+    String link = "http://127.0.0.2:" + site.getAddress().getPort() + path;
     try (Bench bench = new Bench(ytDlp, scratch)) {
       media = bench.site.file("clip.mp4");
       Outcome outcome = bench.startKnownAt(link, PIECE, cookies).outcome.get(180, TimeUnit.SECONDS);
       assertThat(outcome).as("%s", bench.notes()).isInstanceOf(Outcome.Fetched.class);
     }
-
-    assertThat(toTheSite).isNotEmpty().allSatisfy(head -> assertThat(head).contains(SECRET));
   }
 
   private HttpServer server(String address, int port, List<String> heads) throws IOException {

@@ -125,6 +125,11 @@ def pair(cookie):
     return cookie.name if cookie.value is None else f"{cookie.name}={cookie.value}"
 
 
+def due(to):
+    """The cookies that are for that address."""
+    return [each for each in cookies() if fits(each, to)]
+
+
 def cookies():
     """Of all jars."""
     found = []
@@ -157,7 +162,7 @@ def settled(args):
         if before == "-headers":
             lines = word.splitlines()
         elif before == "-i":
-            if any(fits(each, address(word)) for each in cookies()):
+            if due(address(word)):
                 word = end_of(word, lines)
             lines = []
         new.append(word)
@@ -168,8 +173,7 @@ def end_of(url, lines):
     """Where that address leads, asked as ffmpeg will."""
     trail = Trail(url)
     headers = dict(each.split(": ", 1) for each in lines if ": " in each)
-    fitting = [pair(each) for each in cookies() if fits(each, address(url))]
-    headers.update({"Cookie": "; ".join(fitting), "Range": "bytes=0-0"})
+    headers.update({"Cookie": "; ".join(map(pair, due(address(url)))), "Range": "bytes=0-0"})
     with contextlib.suppress(OSError, ValueError, http.client.HTTPException):
         urllib.request.build_opener(trail).open(urllib.request.Request(url, headers=headers)).close()
     return trail.end
@@ -201,7 +205,7 @@ def modest(args):
             url = next(words, "")
             if headers:
                 new += ["-headers", "".join(each + "\r\n" for each in headers)]
-            fitting = [each for each in cookies() if fits(each, address(url))]
+            fitting = due(address(url))
             if fitting:
                 new += ["-cookies", "".join(for_ffmpeg(each, url) for each in fitting)]
             new += ["-i", url]

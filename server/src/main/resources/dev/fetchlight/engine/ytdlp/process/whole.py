@@ -22,8 +22,8 @@ PERIODS = "Fetchlight: the parts of this stream cannot be put together"
 BOXES = (b"ftyp", b"styp", b"moof", b"sidx", b"emsg", b"mdat", b"moov", b"prft", b"free", b"skip")
 ASIDE = (b"wide", b"uuid", b"meta", b"mfra", b"udta", b"pnot", b"ssix", b"pdin", b"junk")
 NEEDED = (b"mdat", b"moof", b"moov")
-STARTS = (b"ID3", b"\x1aE\xdf\xa3", b"\x1fC\xb6u", b"\x0bw", b"\x00\x00\x01\xba", b"OggS", b"fLaC")
 EBML, MATROSKA_SEGMENT = b"\x1aE\xdf\xa3", b"\x18S\x80g"
+STARTS = (b"ID3", EBML, b"\x1fC\xb6u", b"\x0bw", b"\x00\x00\x01\xba", b"OggS", b"fLaC")
 UNKNOWN_RIFF = 0x7FFF0000  # and more: written while nobody knew yet
 MOST_BOXES = 200_000
 TEXTS = (b"<", b"{", b"[", b"#EXT")
@@ -425,10 +425,10 @@ def take_the_part(inner, self, ctx, frag_url, info_dict, headers=None, *args, **
 def look_at_segments(inner, self, ctx, fragments, info_dict, *args, **kwargs):
     if info_dict.get("ext") not in ("vtt", "srt", "ttml", "json", "mhtml"):
         ctx["fetchlight_media"] = True
-    return inner(self, ctx, watched(fragments, ctx), info_dict, *args, **kwargs)
+    return inner(self, ctx, noting_stretches(fragments, ctx), info_dict, *args, **kwargs)
 
 
-def watched(fragments, ctx):
+def noting_stretches(fragments, ctx):
     """The fragments, while it is noted whether they are stretches of one file."""
     for each in fragments:
         if re.search(r"[?&/;]range[=/][0-9]+-[0-9]+", each.get("url") or ""):
@@ -437,13 +437,8 @@ def watched(fragments, ctx):
 
 
 def append_media(inner, self, ctx, content):
-    manner = ctx.get("fetchlight_media")
-    wrong = None
-    if manner and ctx.get("fetchlight_stretches"):
-        wrong = NO_MEDIA if is_text(content) else None
-    elif manner:
-        wrong = None if is_media(content) else NO_MEDIA
-        wrong = wrong or (CUT_SEGMENT if cut_in_a_box(len(content), content.__getitem__) else None)
+    checked = ctx.get("fetchlight_media")
+    wrong = checked and wrong_with(content, ctx.get("fetchlight_stretches"))
     if wrong:
         with contextlib.suppress(OSError, KeyError):
             os.remove(ctx["fragment_filename_sanitized"])
@@ -455,7 +450,7 @@ def append_media(inner, self, ctx, content):
         ctx["dest_stream"].close()
         raise AnotherVersion
     inner(self, ctx, content)
-    if manner and getattr(self, "fetchlight_what", None):
+    if checked and getattr(self, "fetchlight_what", None):
         note = last_note(self, ctx["filename"])
         last = {"what": self.fetchlight_what, "of": ctx.get("total_frags")}
         last.update(index=ctx["fragment_index"], length=now[0], sum=now[1])
@@ -463,6 +458,15 @@ def append_media(inner, self, ctx, content):
         with open(note + ".new", "w") as file:
             json.dump(last, file)
         os.replace(note + ".new", note)
+
+
+def wrong_with(content, stretch):
+    """Why it can be no part of the media; a stretch of a file may begin anywhere in it."""
+    if is_text(content) if stretch else not is_media(content):
+        return NO_MEDIA
+    if not stretch and cut_in_a_box(len(content), content.__getitem__):
+        return CUT_SEGMENT
+    return None
 
 
 def is_text(content):
