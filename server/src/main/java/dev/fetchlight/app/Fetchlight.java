@@ -100,7 +100,12 @@ final class Fetchlight implements AutoCloseable {
     Desk desk = new Desk(book, notices, job -> onShelf(shelf, job), clock);
     Egress egress =
         closeLater(
-            new Egress(vertx, settings.egress(), settings.maxSpeed(), settings.stallTimeout()));
+            new Egress(
+                vertx,
+                settings.egress(),
+                settings.routes(),
+                settings.maxSpeed(),
+                settings.stallTimeout()));
     YtDlpEngine ytDlp =
         closeLater(
             new YtDlpEngine(
@@ -116,7 +121,7 @@ final class Fetchlight implements AutoCloseable {
                 new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout()), ytDlp::probe),
             settings.stallTimeout());
     Vault vault = Vault.open(data);
-    Thumbnails thumbnails = new Thumbnails(egress.fetcher(), settings.stallTimeout());
+    Thumbnails thumbnails = new Thumbnails(egress::fetcher, settings.stallTimeout());
     Previewer previewer =
         new Previewer(engine, thumbnails::fetch, folders.previews(), settings.maxItems());
     Foreman foreman =

@@ -28,6 +28,10 @@ enum Setting {
       "20000", "connections that one address may hold; an IPv6 network of 64 bits counts as one"),
   EGRESS_ALLOW(
       null, "CIDRs outside the public internet that downloads may still reach; comma-separated"),
+  PROXY(
+      null,
+      "the way out: http, https, socks5 or socks5h://name:password@host:port, also by site as"
+          + " example.org=socks5h://…,*=direct"),
   YT_DLP(null, "the yt-dlp program; found on PATH when absent"),
   FFMPEG(null, "the ffmpeg program; found on PATH when absent"),
   MAX_FILE_SIZE("16GiB", "the most bytes one job may fetch"),

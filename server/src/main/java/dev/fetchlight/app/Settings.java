@@ -2,6 +2,7 @@ package dev.fetchlight.app;
 
 import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.egress.address.AddressRanges;
+import dev.fetchlight.egress.proxy.Routes;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.http.door.Clients;
 import dev.fetchlight.http.door.PublicUrl;
@@ -41,6 +42,7 @@ record Settings(
     Set<String> origins,
     Frontage frontage,
     AddressPolicy egress,
+    Routes routes,
     Optional<Path> ytDlp,
     Optional<Path> ffmpeg,
     Limits limits,
@@ -94,6 +96,7 @@ record Settings(
             positive(source, Setting.CLIENT_CONNECTIONS, 1_000_000),
             publicUrl(source)),
         egress(source),
+        routes(source),
         path(source, Setting.YT_DLP),
         path(source, Setting.FFMPEG),
         new Limits(size(source, Setting.MAX_FILE_SIZE), duration(source, Setting.MAX_DURATION)),
@@ -224,6 +227,20 @@ record Settings(
       return AddressPolicy.parse(source.find(Setting.EGRESS_ALLOW).orElse(""));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(Setting.EGRESS_ALLOW.variable() + ": " + e.getMessage() + ".");
+    }
+  }
+
+  /** Shows nothing of what was set: any part of it may be a password. */
+  private static Routes routes(SettingSource source) {
+    try {
+      return Routes.parse(source.find(Setting.PROXY).orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          Setting.PROXY.variable()
+              + ": "
+              + e.getMessage()
+              + ". Write it as socks5h://name:password@host:port or example.org=…,*=direct,"
+              + " with %2C for a comma, %40 for an @ and %25 for a % in name or password.");
     }
   }
 

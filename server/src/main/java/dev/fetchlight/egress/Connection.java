@@ -2,7 +2,7 @@ package dev.fetchlight.egress;
 
 import dev.fetchlight.egress.address.Target;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,17 +33,20 @@ final class Connection implements AutoCloseable {
     return new Connection(channel, null);
   }
 
-  /** Shakes hands; the certificate must be good and for that very host. */
-  static Connection secure(SocketChannel channel, SSLSocketFactory factory, Target target)
-      throws IOException {
+  /** Shakes hands over this one; the certificate must be good and for that very host. */
+  Connection secured(SSLSocketFactory factory, Target target) throws IOException {
     String host = target.host().replaceAll("[\\[\\]]", "");
-    SSLSocket socket =
-        (SSLSocket) factory.createSocket(channel.socket(), host, target.port(), true);
+    SSLSocket socket = (SSLSocket) factory.createSocket(socket(), host, target.port(), true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return new Connection(channel, socket);
+  }
+
+  /** For those who read and write streams. */
+  Socket socket() {
+    return secure == null ? channel.socket() : secure;
   }
 
   void send(String text) throws IOException {
@@ -75,7 +78,7 @@ final class Connection implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("closing a socket", e);
+      // It is closed all the same.
     }
   }
 }

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * One attempt to reach any of several addresses, in order, each a quarter of a second after the one
@@ -40,8 +42,13 @@ final class Dial {
    * What a connection is made with.
    *
    * @param setup sees every channel before it connects
+   * @param secure whom to trust under TLS
    */
-  record Line(ChannelFactory<? extends Channel> sockets, ChannelHandler setup, Duration timeout) {}
+  record Line(
+      ChannelFactory<? extends Channel> sockets,
+      ChannelHandler setup,
+      Supplier<SSLContext> secure,
+      Duration timeout) {}
 
   /**
    * A channel that does not read yet. Fails with {@link SocketTimeoutException} where nobody

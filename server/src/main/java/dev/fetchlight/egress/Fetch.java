@@ -30,6 +30,10 @@ public sealed interface Fetch {
     /** There is no such place, or nobody there. */
     UNREACHABLE,
     /** The connection broke, or what came was no answer. */
-    BROKEN
+    BROKEN,
+    /** The proxy that leads there is away, or leads nowhere. */
+    PROXY,
+    /** The proxy that leads there does not take what it is shown. */
+    PROXY_LOGIN
   }
 }

@@ -1,22 +1,24 @@
 package dev.fetchlight.egress;
 
 import dev.fetchlight.egress.Fetch.Why;
-import dev.fetchlight.egress.address.Doorkeeper;
 import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.egress.address.Target;
-import dev.fetchlight.egress.address.Verdict;
 import dev.fetchlight.egress.http1.ResponseHead;
+import dev.fetchlight.egress.proxy.Introduction;
+import dev.fetchlight.egress.proxy.Snag;
+import dev.fetchlight.egress.proxy.SnagException;
+import dev.fetchlight.egress.proxy.Tunnel;
+import dev.fetchlight.egress.proxy.Way;
+import dev.fetchlight.egress.proxy.Wayfinder;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,34 +32,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks sites for one job over http or https, judging every hop of a redirect and connecting to
- * exactly the address that was judged. Blocks the calling virtual thread; an interrupt ends it.
+ * exactly the address that was judged, or to the proxy that leads there. Blocks the calling virtual
+ * thread; an interrupt ends it.
  */
 public final class Fetcher {
   private static final int MOST_REDIRECTS = 5;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
-  private final Doorkeeper doorkeeper;
-  private final Supplier<SSLSocketFactory> secure;
+  private final Wayfinder ways;
+  private final Supplier<SSLContext> secure;
   private final Bandwidth.@Nullable Share share;
   private final @Nullable Pass pass;
 
-  Fetcher(
-      Doorkeeper doorkeeper, Supplier<SSLSocketFactory> secure, Bandwidth.@Nullable Share share) {
-    this(doorkeeper, secure, share, null);
+  Fetcher(Wayfinder ways, Supplier<SSLContext> secure, Bandwidth.@Nullable Share share) {
+    this(ways, secure, share, null);
   }
 
   private Fetcher(
-      Doorkeeper doorkeeper,
-      Supplier<SSLSocketFactory> secure,
+      Wayfinder ways,
+      Supplier<SSLContext> secure,
       Bandwidth.@Nullable Share share,
       @Nullable Pass pass) {
-    this.doorkeeper = doorkeeper;
+    this.ways = ways;
     this.secure = secure;
     this.share = share;
     this.pass = pass;
@@ -65,7 +67,7 @@ public final class Fetcher {
 
   /** The same, which shows this at its place, however it gets there. */
   public Fetcher showing(@Nullable Pass shown) {
-    return shown == null ? this : new Fetcher(doorkeeper, secure, share, shown);
+    return shown == null ? this : new Fetcher(ways, secure, share, shown);
   }
 
   /**
@@ -88,17 +90,22 @@ public final class Fetcher {
         if (!scheme.equals("http") && !scheme.equals("https")) {
           return new Fetch.Refused(Refusal.scheme(place.get(), scheme));
         }
-        Exchange exchange;
-        switch (judge(place.get(), deadline)) {
-          case Verdict.Refused(Refusal refusal) -> {
+        Connection reached;
+        switch (find(place.get(), deadline)) {
+          case Way.Refused(Refusal refusal) -> {
             return new Fetch.Refused(refusal);
           }
-          case Verdict.Unknown(String sentence) -> {
+          case Way.Unknown(String sentence) -> {
             return failed(Why.UNREACHABLE, sentence);
           }
-          case Verdict.Open(List<InetAddress> addresses) ->
-              exchange = ask(at, place.get(), addresses, fields, deadline);
+          case Way.Lost(Snag snag) -> {
+            return snagged(snag);
+          }
+          case Way.Straight(List<InetAddress> addresses) ->
+              reached = Connection.plain(Reach.any(addresses, place.get().port(), deadline));
+          case Way.Through through -> reached = through(through, deadline);
         }
+        Exchange exchange = ask(at, place.get(), reached, fields, deadline);
         Optional<String> location = exchange.field("Location");
         if (location.isEmpty() || !REDIRECTS.contains(exchange.status())) {
           return new Fetch.Answered(exchange);
@@ -107,6 +114,8 @@ public final class Fetcher {
         at = at.resolve(escaped(location.get()));
       }
       return failed(Why.REDIRECTS, "The site redirects more than " + MOST_REDIRECTS + " times.");
+    } catch (SnagException e) {
+      return snagged(e.snag());
     } catch (SocketTimeoutException | TimeoutException e) {
       return failed(Why.LATE, "The site took too long.");
     } catch (SSLException e) {
@@ -124,20 +133,20 @@ public final class Fetcher {
     return new Fetch.Failed(why, sentence);
   }
 
-  private static Fetch insecure(SSLException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
-        return failed(Why.CERTIFICATE, "The site's certificate is not right.");
-      }
-    }
-    return failed(Why.SECURITY, "No secure connection to the site came about.");
+  private static Fetch snagged(Snag snag) {
+    Why why = snag.beyond() ? Why.UNREACHABLE : snag.lasting() ? Why.PROXY_LOGIN : Why.PROXY;
+    return failed(why, snag.sentence());
   }
 
-  private Verdict judge(Target place, Deadline deadline)
-      throws TimeoutException, InterruptedException {
+  private static Fetch insecure(SSLException e) {
+    return Tunnel.untrusted(e)
+        ? failed(Why.CERTIFICATE, "The site's certificate is not right.")
+        : failed(Why.SECURITY, "No secure connection to the site came about.");
+  }
+
+  private Way find(Target place, Deadline deadline) throws TimeoutException, InterruptedException {
     try {
-      return CompletableFuture.supplyAsync(
-              () -> doorkeeper.judge(place), Thread::startVirtualThread)
+      return CompletableFuture.supplyAsync(() -> ways.find(place), Thread::startVirtualThread)
           .get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException("judging " + place, e.getCause());
@@ -145,19 +154,14 @@ public final class Fetcher {
   }
 
   private Exchange ask(
-      URI uri,
-      Target place,
-      List<InetAddress> addresses,
-      Map<String, String> fields,
-      Deadline deadline)
+      URI uri, Target place, Connection reached, Map<String, String> fields, Deadline deadline)
       throws IOException, InterruptedException {
-    SocketChannel channel = Reach.any(addresses, place.port(), deadline);
-    Fuse fuse = new Fuse(deadline.left(), () -> quietly(channel));
+    Fuse fuse = new Fuse(deadline.left(), reached::close);
     Exchange exchange = null;
     try {
       boolean plain = "http".equalsIgnoreCase(uri.getScheme());
       Connection connection =
-          plain ? Connection.plain(channel) : Connection.secure(channel, secure.get(), place);
+          plain ? reached : reached.secured(secure.get().getSocketFactory(), place);
       connection.send(head(uri, place.hostHeader(plain ? 80 : 443), shown(plain, place, fields)));
       Inlet inlet = new Inlet(connection);
       ResponseHead answer = answer(inlet);
@@ -172,7 +176,57 @@ public final class Fetcher {
     } finally {
       fuse.putOut();
       if (exchange == null) {
-        quietly(channel);
+        reached.close();
+      }
+    }
+  }
+
+  private Connection through(Way.Through way, Deadline deadline)
+      throws IOException, InterruptedException {
+    SnagException beyond = way.snag(Snag.Why.NO_SITE);
+    for (Target place : way.places()) {
+      try {
+        return tunnel(way, place, deadline);
+      } catch (SnagException e) {
+        if (!e.snag().beyond()) {
+          throw e;
+        }
+        beyond = e;
+      }
+    }
+    throw beyond;
+  }
+
+  private Connection tunnel(Way.Through way, Target place, Deadline deadline)
+      throws IOException, InterruptedException {
+    Target proxy = way.proxy().place();
+    Connection reached;
+    try {
+      reached = Connection.plain(Reach.any(way.addresses(), proxy.port(), deadline));
+    } catch (IOException e) {
+      throw way.snag(Snag.Why.AWAY);
+    }
+    Fuse fuse = new Fuse(deadline.left(), reached::close);
+    boolean led = false;
+    try {
+      Connection connection =
+          way.secure() ? reached.secured(secure.get().getSocketFactory(), proxy) : reached;
+      Socket socket = connection.socket();
+      Introduction.make(way, place, socket.getInputStream(), socket.getOutputStream());
+      fuse.putOut();
+      led = true;
+      return connection;
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw fuse.burnt()
+          ? way.snag(Snag.Why.LATE)
+          : e instanceof SnagException snag ? snag : way.broken(e);
+    } finally {
+      fuse.putOut();
+      if (!led) {
+        reached.close();
       }
     }
   }
@@ -238,13 +292,5 @@ public final class Fetcher {
           }
         });
     return text.toString();
-  }
-
-  private static void quietly(SocketChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // It is closed all the same.
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.fetchlight.egress;
 
 import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.egress.address.Refusal;
+import dev.fetchlight.egress.proxy.Snags;
 import io.netty.channel.group.ChannelGroup;
 import java.net.URI;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class Gate implements AutoCloseable {
 
   private final URI proxy;
   private final Refusals refusals;
+  private final Snags snags;
   private final Pulse pulse;
   private final ChannelGroup channels;
   private final AtomicReference<@Nullable Pass> pass;
@@ -28,12 +30,14 @@ public final class Gate implements AutoCloseable {
   Gate(
       URI proxy,
       Refusals refusals,
+      Snags snags,
       Pulse pulse,
       ChannelGroup channels,
       AtomicReference<@Nullable Pass> pass) {
     this.pass = pass;
     this.proxy = proxy;
     this.refusals = refusals;
+    this.snags = snags;
     this.pulse = pulse;
     this.channels = channels;
   }
@@ -68,6 +72,11 @@ public final class Gate implements AutoCloseable {
   /** The first hundred connections that were refused, in order. */
   public List<Refusal> refusals() {
     return refusals.toList();
+  }
+
+  /** What is in the way at the proxies that lead on from here, where there are some. */
+  public Snags snags() {
+    return snags;
   }
 
   /** Stops listening and cuts every connection; not to be called on an event loop. */

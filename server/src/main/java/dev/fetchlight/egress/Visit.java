@@ -1,18 +1,23 @@
 package dev.fetchlight.egress;
 
-import dev.fetchlight.egress.address.Doorkeeper;
 import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.egress.address.Target;
-import dev.fetchlight.egress.address.Verdict;
 import dev.fetchlight.egress.http1.Answer;
 import dev.fetchlight.egress.http1.HeadCleaner;
 import dev.fetchlight.egress.http1.HeadReader;
 import dev.fetchlight.egress.http1.RequestHead;
+import dev.fetchlight.egress.proxy.Snag;
+import dev.fetchlight.egress.proxy.SnagException;
+import dev.fetchlight.egress.proxy.Snags;
+import dev.fetchlight.egress.proxy.Tunnel;
+import dev.fetchlight.egress.proxy.Way;
+import dev.fetchlight.egress.proxy.Wayfinder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.TooLongFrameException;
@@ -36,7 +41,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
   private static final long HEAD_SECONDS = 10;
   private static final long GOODBYE_SECONDS = 2;
 
-  private final Doorkeeper doorkeeper;
+  private final Wayfinder ways;
   private final Papers papers;
   private final Dial.Line line;
   private final Bandwidth.@Nullable Share share;
@@ -47,17 +52,19 @@ final class Visit extends ChannelInboundHandlerAdapter {
    * What is one gate's own.
    *
    * @param refusals hears of what was not allowed
+   * @param snags hears of proxies
    * @param pulse beats with what goes over the gate
    * @param pass what is shown at its place
    */
   record Papers(
       Credentials credentials,
       Consumer<Refusal> refusals,
+      Snags snags,
       Pulse pulse,
       Supplier<@Nullable Pass> pass) {}
 
-  Visit(Doorkeeper doorkeeper, Papers papers, Dial.Line line, Bandwidth.@Nullable Share share) {
-    this.doorkeeper = doorkeeper;
+  Visit(Wayfinder ways, Papers papers, Dial.Line line, Bandwidth.@Nullable Share share) {
+    this.ways = ways;
     this.papers = papers;
     this.line = line;
     this.share = share;
@@ -111,21 +118,23 @@ final class Visit extends ChannelInboundHandlerAdapter {
     Thread.ofVirtual()
         .name("egress-judge")
         .start(() -> {
-          Verdict verdict = doorkeeper.judge(target);
-          ctx.executor().execute(() -> obey(ctx, target, errand, verdict));
+          Way way = ways.find(target);
+          ctx.executor().execute(() -> go(ctx, target, errand, way));
         });
   }
 
-  private void obey(ChannelHandlerContext ctx, Target target, Errand errand, Verdict verdict) {
+  private void go(ChannelHandlerContext ctx, Target target, Errand errand, Way way) {
     rest();
     if (answered || !ctx.channel().isActive()) {
       return;
     }
-    switch (verdict) {
-      case Verdict.Refused refused -> refuse(ctx, refused.refusal());
-      case Verdict.Unknown unknown -> answer(ctx, Answer.UNREACHABLE, unknown.sentence());
-      case Verdict.Open open ->
-          Dial.start(ctx.channel().eventLoop(), line, open.addresses(), target.port())
+    EventLoop loop = ctx.channel().eventLoop();
+    switch (way) {
+      case Way.Refused refused -> refuse(ctx, refused.refusal());
+      case Way.Unknown unknown -> answer(ctx, Answer.UNREACHABLE, unknown.sentence());
+      case Way.Lost lost -> snagged(ctx, lost.snag());
+      case Way.Straight straight ->
+          Dial.start(loop, line, straight.addresses(), target.port())
               .addListener((Future<Channel> reached) -> {
                 if (reached.isSuccess()) {
                   join(ctx, reached.getNow(), errand);
@@ -135,7 +144,30 @@ final class Visit extends ChannelInboundHandlerAdapter {
                   answer(ctx, Answer.UNREACHABLE, target + " cannot be reached.");
                 }
               });
+      case Way.Through through -> {
+        papers.snags().begin(this, through);
+        int port = through.proxy().place().port();
+        Tunnel.open(
+                loop,
+                through,
+                () -> Dial.start(loop, line, through.addresses(), port),
+                line.secure(),
+                line.timeout())
+            .addListener((Future<Channel> led) -> {
+              if (led.isSuccess()) {
+                papers.snags().through(this);
+                join(ctx, led.getNow(), errand);
+              } else if (led.cause() instanceof SnagException e) {
+                snagged(ctx, e.snag());
+              }
+            });
+      }
     }
+  }
+
+  private void snagged(ChannelHandlerContext ctx, Snag snag) {
+    papers.snags().failed(this, snag);
+    answer(ctx, Answer.UNREACHABLE, snag.sentence());
   }
 
   /** Lets the bytes flow, first those that came right behind the request's head. */

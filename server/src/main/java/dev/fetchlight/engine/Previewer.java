@@ -2,6 +2,7 @@ package dev.fetchlight.engine;
 
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.job.spec.Look;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ public final class Previewer {
   private static final long MOST_PICTURE_BYTES = 512 * 1_024;
 
   private final Engine engine;
-  private final BiFunction<URI, Path, Optional<Path>> thumbnails;
+  private final BiFunction<Picture, Path, Optional<Path>> thumbnails;
   private final Path folder;
   private final int mostItems;
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
@@ -38,7 +39,10 @@ public final class Previewer {
    * @param mostItems entries of a list
    */
   public Previewer(
-      Engine engine, BiFunction<URI, Path, Optional<Path>> thumbnails, Path folder, int mostItems) {
+      Engine engine,
+      BiFunction<Picture, Path, Optional<Path>> thumbnails,
+      Path folder,
+      int mostItems) {
     this.engine = engine;
     this.thumbnails = thumbnails;
     this.folder = folder;
@@ -54,7 +58,7 @@ public final class Previewer {
       Sighting seen = apart(look);
       return Optional.of(
           seen instanceof Sighting.Seen(Preview preview)
-              ? new Sighting.Seen(pictured(preview))
+              ? new Sighting.Seen(pictured(preview, look.link()))
               : seen);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -86,13 +90,14 @@ public final class Previewer {
     }
   }
 
-  private Preview pictured(Preview preview) throws IOException {
-    URI picture = preview.thumbnail() == null ? null : embedded(preview.thumbnail());
+  private Preview pictured(Preview preview, Link link) throws IOException {
+    URI source = preview.thumbnail();
+    URI picture = source == null ? null : embedded(Picture.of(source, link, preview.video()));
     return new Preview(
         preview.video(), picture, preview.renditions(), preview.items(), preview.more());
   }
 
-  private @Nullable URI embedded(URI source) throws IOException {
+  private @Nullable URI embedded(Picture source) throws IOException {
     Path place = Files.createTempDirectory(folder, "preview");
     try {
       Optional<Path> file = thumbnails.apply(source, place.resolve("picture"));

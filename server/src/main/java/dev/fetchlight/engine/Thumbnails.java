@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Fetches the picture of a download through the one door, and believes only its first bytes. */
 public final class Thumbnails {
@@ -22,14 +23,15 @@ public final class Thumbnails {
   private static final int BLOCK = 16 * 1024;
   private static final int SIGNATURE = 16;
 
-  private final Fetcher fetcher;
+  private final Function<URI, Fetcher> fetchers;
   private final Duration patience;
 
   /**
+   * @param fetchers opens the door to the outside for what belongs to a page
    * @param patience for an answer, and then for all of the picture
    */
-  public Thumbnails(Fetcher fetcher, Duration patience) {
-    this.fetcher = fetcher;
+  public Thumbnails(Function<URI, Fetcher> fetchers, Duration patience) {
+    this.fetchers = fetchers;
     this.patience = patience;
   }
 
@@ -38,9 +40,11 @@ public final class Thumbnails {
    * where there is no picture to be had, which costs the download nothing. Blocks; ends when
    * interrupted.
    */
-  public Optional<Path> fetch(URI source, Path target) {
+  public Optional<Path> fetch(Picture picture, Path target) {
+    Fetcher fetcher = fetchers.apply(picture.page());
     try {
-      if (!(fetcher.open(source, Map.of(), patience) instanceof Fetch.Answered(var exchange))) {
+      if (!(fetcher.open(picture.source(), Map.of(), patience)
+          instanceof Fetch.Answered(var exchange))) {
         return Optional.empty();
       }
       try (exchange) {

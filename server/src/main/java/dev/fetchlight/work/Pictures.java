@@ -1,5 +1,6 @@
 package dev.fetchlight.work;
 
+import dev.fetchlight.engine.Picture;
 import dev.fetchlight.job.Change;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -62,7 +63,8 @@ final class Pictures {
 
   private void keep(URI thumbnail) {
     try {
-      Optional<Path> picture = rooms.thumbnails().apply(thumbnail, folder.resolve("thumbnail"));
+      Picture wanted = Picture.of(thumbnail, held.job().spec().link(), held.job().video());
+      Optional<Path> picture = rooms.thumbnails().apply(wanted, folder.resolve("thumbnail"));
       if (picture.isEmpty()) {
         remarks.accept("The picture that the site names could not be fetched.");
       } else {

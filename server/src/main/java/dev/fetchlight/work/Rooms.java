@@ -1,13 +1,13 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.engine.Engine;
+import dev.fetchlight.engine.Picture;
 import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.media.MediaStore;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +32,7 @@ public record Rooms(
     JobBook book,
     Engine engine,
     MediaStore media,
-    BiFunction<URI, Path, Optional<Path>> thumbnails,
+    BiFunction<Picture, Path, Optional<Path>> thumbnails,
     Function<Sealed, Optional<Cookies>> unseal,
     Consumer<QueueState> board,
     LongSupplier freeSpace,

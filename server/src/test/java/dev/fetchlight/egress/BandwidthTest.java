@@ -15,7 +15,6 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 
 /** One line for all, on a clock that stands still until somebody waits. */
@@ -133,13 +132,7 @@ class BandwidthTest {
                   Site.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n");
                   socket.getOutputStream().write(new byte[size]);
                 });
-        Egress egress =
-            Doors.open(
-                vertx,
-                "127.0.0.2/32",
-                _ -> List.of(),
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                shared);
+        Egress egress = Doors.open(vertx, "127.0.0.2/32", _ -> List.of(), Doors.trusted(), shared);
         Gate gate = egress.open()) {
       String url = "http://127.0.0.2:" + site.port() + "/";
       CompletableFuture<Integer> proxied = new CompletableFuture<>();

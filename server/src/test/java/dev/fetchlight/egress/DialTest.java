@@ -64,7 +64,7 @@ class DialTest {
   private Channel dial(Duration timeout, List<InetAddress> to, int port)
       throws ExecutionException, InterruptedException {
     EventLoop loop = loops.next();
-    Dial.Line line = new Dial.Line(NioSocketChannel::new, new Deaf(), timeout);
+    Dial.Line line = new Dial.Line(NioSocketChannel::new, new Deaf(), Doors::trusted, timeout);
     CompletableFuture<Channel> result = new CompletableFuture<>();
     loop.execute(() ->
         Dial.start(loop, line, to, port)

@@ -57,8 +57,8 @@ class ThumbnailsTest {
         });
     try (Egress egress = new Egress(vertx, AddressPolicy.parse(policy))) {
       URI source = URI.create("http://127.0.0.1:" + site.getAddress().getPort() + "/picture");
-      return new Thumbnails(egress.fetcher(), Duration.ofSeconds(30))
-          .fetch(source, folder.resolve("thumbnail"));
+      return new Thumbnails(egress::fetcher, Duration.ofSeconds(30))
+          .fetch(new Picture(source, source), folder.resolve("thumbnail"));
     }
   }
 

@@ -64,6 +64,7 @@ public final class MediaSite implements AutoCloseable {
   private final Map<String, AtomicInteger> visitors = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private volatile String name = "127.0.0.1";
 
   private MediaSite(int port) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
@@ -90,9 +91,14 @@ public final class MediaSite implements AutoCloseable {
     System.out.flush();
   }
 
+  /** From now on this is what it is called in its links. */
+  public void called(String host) {
+    name = host;
+  }
+
   /** {@code http://127.0.0.1:PORT}. */
   public String origin() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://" + name + ":" + server.getAddress().getPort();
   }
 
   /** The address of a path on this site. */

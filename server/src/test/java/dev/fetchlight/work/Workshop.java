@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
+import dev.fetchlight.engine.Picture;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
@@ -21,7 +22,6 @@ import dev.fetchlight.store.Vault;
 import dev.fetchlight.store.sqlite.SqliteJobBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +125,7 @@ abstract class Workshop {
     return data.resolve("scratch");
   }
 
-  static Optional<Path> picture(URI from, Path target) {
+  static Optional<Path> picture(Picture from, Path target) {
     try {
       return Optional.of(Files.writeString(Path.of(target + ".png"), from.toString()));
     } catch (IOException e) {

@@ -47,6 +47,12 @@ public record Target(String host, int port, @Nullable InetAddress address) {
     }
   }
 
+  /** An address that needs no name any more. */
+  public static Target of(InetAddress address, int port) {
+    String text = address.getHostAddress();
+    return new Target(address instanceof Inet4Address ? text : "[" + text + "]", port, address);
+  }
+
   public static int defaultPort(String scheme) {
     return switch (scheme) {
       case "ftp" -> 21;

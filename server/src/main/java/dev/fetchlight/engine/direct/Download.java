@@ -174,12 +174,17 @@ final class Download {
           Trouble.Erred _,
           Trouble.Busy _,
           Trouble.Denied _,
-          Trouble.Unreached _
+          Trouble.Unreached _,
+          Trouble.NoWayOut _
           when !pullers.isEmpty() -> {
         tuner.settle(pullers.size()); // the site bears no more of them
         yield Optional.empty();
       }
-      case Trouble.Partial(), Trouble.Broken _, Trouble.Curtailed(), Trouble.Erred _ ->
+      case Trouble.Partial(),
+          Trouble.Broken _,
+          Trouble.Curtailed(),
+          Trouble.Erred _,
+          Trouble.NoWayOut(boolean _, String _) ->
           cut(trouble, Duration.ZERO);
       case Trouble.Denied _ when stretches.came() > 0 -> cut(trouble, Duration.ZERO);
       case Trouble.Busy(_, Optional<Duration> pause) -> cut(trouble, pause.orElse(Duration.ZERO));

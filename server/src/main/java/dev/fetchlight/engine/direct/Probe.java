@@ -66,8 +66,12 @@ sealed interface Probe {
     long asked = System.nanoTime();
     return switch (fetcher.open(uri, Map.of("Range", "bytes=0-"), patience.answer())) {
       case Fetch.Refused(Refusal refusal) -> new Nothing(new Trouble.Refused(refusal).failure());
-      case Fetch.Failed(Fetch.Why why, String _) ->
-          why == Fetch.Why.LATE ? new Nothing(LATE) : new Silence();
+      case Fetch.Failed failed ->
+          switch (Trouble.of(failed)) {
+            case Trouble.NoWayOut none -> new Nothing(none.failure());
+            case Trouble.Broken(boolean late) when late -> new Nothing(LATE);
+            default -> new Silence();
+          };
       case Fetch.Answered(Exchange exchange) -> {
         Probe probe = new Silence();
         try {

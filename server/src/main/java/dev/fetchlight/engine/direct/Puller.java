@@ -109,7 +109,7 @@ final class Puller {
     Fetch fetch = order.fetcher().open(order.uri(), source.ask(wanted), order.patience().answer());
     return switch (fetch) {
       case Fetch.Refused(Refusal refusal) -> new Trouble.Refused(refusal);
-      case Fetch.Failed(Fetch.Why why, String _) -> Trouble.of(why);
+      case Fetch.Failed failed -> Trouble.of(failed);
       case Fetch.Answered(Exchange exchange) -> {
         Trouble trouble = source.continues(exchange, wanted.from()) ? null : trouble(exchange);
         if (trouble == null && back > 0) {

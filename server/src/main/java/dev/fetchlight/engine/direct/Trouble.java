@@ -39,6 +39,13 @@ sealed interface Trouble {
   /** No connection came about, for a reason that does not pass by itself within seconds. */
   record Unreached(Fetch.Why why) implements Trouble {}
 
+  /**
+   * The proxy does not lead to the site.
+   *
+   * @param lasting until the operator changes something
+   */
+  record NoWayOut(boolean lasting, String sentence) implements Trouble {}
+
   /** The site could not answer, by that status. */
   record Erred(int status) implements Trouble {}
 
@@ -71,6 +78,10 @@ sealed interface Trouble {
       case Partial() -> broken();
       case Curtailed() -> SHORT;
       case Unreached(Fetch.Why why) -> unreached(why);
+      case NoWayOut(boolean lasting, String sentence) -> {
+        Failure failure = new Failure(Code.NETWORK, sentence);
+        yield lasting ? failure.forGood() : failure;
+      }
       case Erred(int status) -> erred(status);
       case Busy(int status, _) ->
           new Failure(
@@ -85,17 +96,19 @@ sealed interface Trouble {
   }
 
   /** The trouble that stands for there being no answer. */
-  static Trouble of(Fetch.Why why) {
-    return switch (why) {
+  static Trouble of(Fetch.Failed failed) {
+    return switch (failed.why()) {
       case LATE -> new Broken(true);
       case BROKEN, UNREACHABLE -> new Broken(false);
-      case REDIRECTS, CERTIFICATE, SECURITY -> new Unreached(why);
+      case REDIRECTS, CERTIFICATE, SECURITY -> new Unreached(failed.why());
+      case PROXY -> new NoWayOut(false, failed.sentence());
+      case PROXY_LOGIN -> new NoWayOut(true, failed.sentence());
     };
   }
 
   private static Failure unreached(Fetch.Why why) {
     return switch (why) {
-      case LATE, BROKEN, UNREACHABLE -> broken();
+      case LATE, BROKEN, UNREACHABLE, PROXY, PROXY_LOGIN -> broken();
       case REDIRECTS -> ROUND;
       case CERTIFICATE -> UNTRUSTED;
       case SECURITY ->

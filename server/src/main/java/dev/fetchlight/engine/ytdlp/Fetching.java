@@ -77,7 +77,9 @@ final class Fetching {
     }
     Outcome outcome = outcome(attempt, asked, shortfall);
     if (outcome instanceof Outcome.Failed(Failure failure)) {
-      note(failure.sentence());
+      Failure blamed = Blame.of(failure, gate.snags());
+      note(blamed.sentence());
+      return new Outcome.Failed(blamed);
     }
     return outcome;
   }

@@ -115,9 +115,9 @@ final class Scout {
       }
       return switch (ending) {
         case Ending.Enough() -> Optional.empty();
-        case Ending.Why(Failure failure) -> Optional.of(failure);
+        case Ending.Why(Failure failure) -> Optional.of(Blame.of(failure, gate.snags()));
         case Ending.Complained(List<String> complaints) ->
-            Optional.of(Diagnosis.of(complaints, gate.refusals()));
+            Optional.of(Blame.of(Diagnosis.of(complaints, gate.refusals()), gate.snags()));
       };
     } finally {
       Nest.remove(folder);

@@ -1,0 +1,31 @@
+package dev.fetchlight.egress.proxy;
+
+import dev.fetchlight.egress.address.Target;
+import java.util.Optional;
+
+/**
+ * The ways of one job. A host that no rule names goes the way of the last one that a rule did: what
+ * a site hands out on other hosts is often bound to the address that asked the site itself.
+ */
+public final class Journey {
+  private final Routes routes;
+  private volatile Routes.Rule otherwise;
+
+  public Journey(Routes routes) {
+    this.routes = routes;
+    this.otherwise = routes.otherwise();
+  }
+
+  /** The proxy that leads there; empty where the way is straight. */
+  Optional<Proxy> via(Target host) {
+    Routes.Rule rule = routes.naming(host).orElse(otherwise);
+    otherwise = rule;
+    return Optional.ofNullable(rule.proxy());
+  }
+
+  /** Begins at that host, as if it had been asked for something. */
+  public Journey from(Target host) {
+    Optional<Proxy> _ = via(host);
+    return this;
+  }
+}
