@@ -34,6 +34,9 @@ final class Fetching {
   /** It is said at every other page, and means nothing. */
   private static final String EMPTY_WORDS = "Falling back on generic information extractor";
 
+  /** How often a page is asked once more, where its site refuses the media it has just named. */
+  private static final int FRESH_LOOKS = 2;
+
   private final Launcher launcher;
   private final Patience patience;
   private final Assignment assignment;
@@ -68,11 +71,11 @@ final class Fetching {
     Choices wanted = assignment.spec().choices();
     Shortfall shortfall = new Shortfall(scratch, wanted, gate::refusals, this::remark);
     Choices asked = wanted;
-    Attempt attempt = attempt(asked, nest, first);
+    Attempt attempt = insist(asked, nest, first);
     Optional<Choices> less = shortfall.less(asked, attempt);
     while (less.isPresent()) {
       asked = less.get();
-      attempt = attempt(asked, nest, first);
+      attempt = insist(asked, nest, first);
       less = shortfall.less(asked, attempt);
     }
     Outcome outcome = outcome(attempt, asked, shortfall);
@@ -125,6 +128,29 @@ final class Fetching {
       shortfall.tell(fetched, languages, attempt.run(), attempt.complaints());
     }
     return outcome;
+  }
+
+  /** Addresses of media grow stale, or are odd by chance: a page that is asked anew has others. */
+  private Attempt insist(Choices choices, Nest nest, boolean first)
+      throws IOException, InterruptedException {
+    Attempt attempt = attempt(choices, nest, first);
+    for (int look = 0; look < FRESH_LOOKS && refused(attempt); look++) {
+      note("The site refuses the media that its page names. Asks the page for fresh addresses.");
+      attempt = attempt(choices, nest, first);
+    }
+    return attempt;
+  }
+
+  /** Whether the page was shown, and then the media was not. */
+  private boolean refused(Attempt attempt) {
+    Run run = attempt.run();
+    return attempt.stopped().isEmpty()
+        && attempt.exit() != 0
+        && run.metadata().isPresent()
+        && !run.beside()
+        && run.file().isEmpty()
+        && gate.refusals().isEmpty()
+        && Diagnosis.of(attempt.complaints(), List.of()).code() == Code.FORBIDDEN;
   }
 
   private Attempt attempt(Choices choices, Nest nest, boolean first)
