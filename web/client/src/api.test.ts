@@ -54,6 +54,10 @@ test('reads the queue, and tries all that failed again', async () => {
   fetched.mockResolvedValueOnce(answer(200, { retried: 7 }));
   expect(await api.queue.retryFailed()).toBe(7);
   expect(request()?.[0]).toBe('/api/queue/retry-failed');
+  fetched.mockResolvedValueOnce(new Response(null, { status: 204 }));
+  await api.queue.endRest('a.example');
+  expect(request()?.[0]).toBe('/api/sites/a.example/rest');
+  expect(request()?.[1]).toMatchObject({ method: 'DELETE' });
 });
 
 test('reads a log as text', async () => {

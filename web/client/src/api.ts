@@ -68,6 +68,10 @@ export function createApi(options: ApiOptions = {}) {
       read<History>(call('GET', `/api/history${searchOf(query)}`)),
     queue: {
       get: () => read<Queue>(call('GET', '/api/queue')),
+      /** Lets a site that asked for a rest be asked again now; 404 where it does not rest. */
+      async endRest(site: string): Promise<void> {
+        await call('DELETE', `/api/sites/${encodeURIComponent(site)}/rest`);
+      },
       /** Queues every failed download again; the answer is how many there were. */
       async retryFailed(): Promise<number> {
         const answer = call('POST', '/api/queue/retry-failed');

@@ -21,7 +21,7 @@ function waitWords({ paused, nextTryAt, site, progress, rank }: Download, queue:
   if (paused) return 'Paused';
   if (nextTryAt) return `Next try at ${formatTime(nextTryAt)}`;
   if (queue?.waitingForSpace) return 'Waiting for disk space';
-  const rest = queue?.sites.find((each) => each.site === site);
+  const rest = queue?.sites.find((each) => each.site === site && !each.login);
   if (rest) return `Waiting until ${formatTime(rest.until)}`;
   if (rank !== 0) return rank > 0 ? 'Waiting at the front' : 'Waiting at the back';
   return progress > 0 ? 'Interrupted, going on' : 'Waiting for its turn';

@@ -8,7 +8,11 @@ test('says nothing where nothing holds the queue up', () => {
 
 test('says what is missing, and who asked for a rest', () => {
   const until = new Date(2026, 0, 2, 14, 10).toISOString();
-  const sites = [{ site: 'a.example', until, reason: 'The site asks to slow down.' }];
+  const rest = { site: 'a.example', until, reason: 'The site asks to slow down.' };
+  const sites = [
+    { ...rest, login: false },
+    { ...rest, login: true },
+  ];
   const space = { waitingForSpace: true, freeSpace: 0.4e9, minFreeSpace: 1.1e9 };
   expect(queueNotes(aQueue({ ...space, sites }))).toEqual([
     expect.objectContaining({
@@ -17,6 +21,11 @@ test('says what is missing, and who asked for a rest', () => {
     expect.objectContaining({
       text: expect.stringMatching(/^a\.example asked for a rest until .*10/),
       hint: 'The site asks to slow down.',
+      site: 'a.example',
+    }),
+    expect.objectContaining({
+      key: 'a.example login',
+      text: expect.stringMatching(/^a\.example asked your login there for a rest until .*10/),
     }),
   ]);
 });

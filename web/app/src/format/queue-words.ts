@@ -7,6 +7,8 @@ export interface QueueNote {
   readonly text: string;
   /** More about it, for a pointer that rests on it. */
   readonly hint: string;
+  /** The site that is waited for, where somebody may not want to. */
+  readonly site?: string;
 }
 
 /** What holds the queue up, in words. */
@@ -21,10 +23,11 @@ export function queueNotes(queue: Queue | null): QueueNote[] {
     ...(waitingForSpace
       ? [{ key: 'space', text: `Waiting for disk space: ${space}.`, hint: '' }]
       : []),
-    ...sites.map(({ site, until, reason }) => ({
-      key: site,
-      text: `${site} asked for a rest until ${formatTime(until)}.`,
+    ...sites.map(({ site, login, until, reason }) => ({
+      key: login ? `${site} login` : site,
+      text: `${site} asked ${login ? 'your login there ' : ''}for a rest until ${formatTime(until)}.`,
       hint: reason,
+      site,
     })),
   ];
 }

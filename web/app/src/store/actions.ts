@@ -52,6 +52,12 @@ export class Actions {
   /** The answer is how many there were. */
   readonly retryFailed = () => this.#ask(this.#api.queue.retryFailed());
 
+  /** Waits no longer for a site that asked for a rest. */
+  readonly endRest = (site: string): Promise<void> =>
+    this.#ask(this.#api.queue.endRest(site)).catch((error: unknown) => {
+      if (!hasStatus(error, 404)) throw error; // it is over by itself
+    });
+
   /** The log of the engine; empty where there is none. */
   readonly log = (jobId: string): Promise<string> =>
     this.#ask(this.#api.log(jobId)).catch((error: unknown) => {

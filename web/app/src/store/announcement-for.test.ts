@@ -63,7 +63,9 @@ test('leaves what is in a list to the list', () => {
 test('tells what holds the queue up, once', () => {
   const { store } = aVisit();
   const { queue } = store.live;
-  const sites = [{ site: 'a.example', until: new Date().toISOString(), reason: 'Slow.' }];
+  const sites = [
+    { site: 'a.example', login: false, until: new Date().toISOString(), reason: 'Slow.' },
+  ];
   queue.set(aQueue({ sites }));
   queue.set(aQueue({ sites, waitingForSpace: true }));
   queue.set(aQueue());

@@ -24,6 +24,21 @@ test('tells what holds the queue up while it does', async () => {
   expect(screen.queryByRole('list')).toBeNull();
 });
 
+test('waits for a site no longer than somebody wants to', async () => {
+  await page.open(<QueueStatus />);
+  const rest = { site: 'a.example', login: false, until: '2026-01-02T03:04:05Z', reason: 'Slow.' };
+  page.says({ type: 'queue', data: aQueue({ sites: [rest] }) });
+  const button = screen.getByRole('button', { name: 'Go on now with a.example' });
+  page.service.will('DELETE /api/sites/a.example/rest', 500, problem(500, 'internal', 'Not now.'));
+  await act(async () => fireEvent.click(button));
+  expect(screen.getByText('Not now.')).toBeTruthy();
+  page.service.will('DELETE /api/sites/a.example/rest', 404, problem(404, 'not_found', 'None.'));
+  await act(async () => fireEvent.click(button));
+  expect(screen.queryByText('None.')).toBeNull();
+  page.says({ type: 'queue', data: aQueue() });
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
 test('tries all that failed again', async () => {
   page.service.history(failed('a'), failed('b'));
   await page.open(<RetryFailed />);

@@ -152,6 +152,7 @@ final class Fetchlight implements AutoCloseable {
                 new Entrance(live, MOST_WATCHERS),
                 json,
                 foreman::queue,
+                foreman::wake,
                 previewer::look,
                 vault::seal),
             front(settings, clock),

@@ -13,12 +13,14 @@ import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.MediaStore;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * The rooms that requests are passed on to.
  *
  * @param queue what holds the queue up now
+ * @param wake lets a site that rests be asked again; false where it does not rest
  * @param previews looks at a link, which takes seconds; empty where too many look already
  * @param seal makes of cookies what may be written down
  */
@@ -30,5 +32,6 @@ public record Services(
     Entrance entrance,
     DownloadJson json,
     Supplier<QueueState> queue,
+    Predicate<String> wake,
     Function<Look, Optional<Sighting>> previews,
     Function<Cookies, Sealed> seal) {}

@@ -133,6 +133,16 @@ public final class Foreman implements AutoCloseable {
     }
   }
 
+  /** Lets a site that rests be asked again, and all that waits for it; false where none rests. */
+  public boolean wake(String site) {
+    boolean rested = sites.wake(site);
+    if (rested) {
+      rooms.desk().wake(site);
+      news.release();
+    }
+    return rested;
+  }
+
   /** How many jobs run now. */
   public int running() {
     return runs.size();

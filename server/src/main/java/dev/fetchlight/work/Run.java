@@ -10,6 +10,7 @@ import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.JobBookException;
+import dev.fetchlight.job.book.Openings;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.FileName;
 import dev.fetchlight.job.outcome.StoredMedia;
@@ -237,7 +238,7 @@ final class Run {
     if (failure.code() != Failure.Code.RATE_LIMITED) {
       return next;
     }
-    Instant open = sites.rest(held.job().spec().link().site(), failure.sentence()).until();
+    Instant open = sites.rest(Openings.Closed.of(held.job()), failure.sentence()).until();
     return next.map(at -> at.isBefore(open) ? open : at);
   }
 
@@ -291,7 +292,7 @@ final class Run {
       rooms.media().put(id().toString(), media.shelfName(each.subtitle()), each.file());
     }
     keepLog(folder);
-    sites.served(held.job().spec().link().site());
+    sites.served(Openings.Closed.of(held.job()));
     if (!held.finish(new Change.Stored(media))) {
       // Called off while the file was on its way to the shelf.
       rooms.media().delete(id().toString());

@@ -2,6 +2,7 @@ package dev.fetchlight.work;
 
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.State;
+import dev.fetchlight.job.book.Openings.Closed;
 import dev.fetchlight.job.book.QueueState.Rest;
 import dev.fetchlight.job.outcome.Failure;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Sites that asked to be left alone for a while: a minute at first, longer each time it happens
- * again. One download that comes through makes up for all. Safe for use by several threads.
+ * again. One download that comes through makes up for all. Those who show a login and those who
+ * show none are different people to a site. Safe for use by several threads.
  */
 final class Sites {
   private static final Duration FIRST = Duration.ofMinutes(1);
@@ -27,8 +29,8 @@ final class Sites {
 
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<String, Integer> strikes = new HashMap<>();
-  private final Map<String, Rest> rests = new HashMap<>();
+  private final Map<Closed, Integer> strikes = new HashMap<>();
+  private final Map<Closed, Rest> rests = new HashMap<>();
 
   Sites(InstantSource clock, RandomGenerator random) {
     this.clock = clock;
@@ -36,18 +38,18 @@ final class Sites {
   }
 
   /** The site has asked for it; of several who hear so at one time the first one counts. */
-  synchronized Rest rest(String site, String sentence) {
-    Rest known = rests.get(site);
+  synchronized Rest rest(Closed visitors, String sentence) {
+    Rest known = rests.get(visitors);
     Instant now = clock.instant();
     if (known != null && now.isBefore(known.until())) {
       return known;
     }
-    int strike = strikes.merge(site, 1, Integer::sum);
+    int strike = strikes.merge(visitors, 1, Integer::sum);
     double seconds =
         Math.min((double) LONGEST.toSeconds(), FIRST.toSeconds() * Math.pow(GROWTH, strike - 1.0));
     Duration length = Duration.ofMillis((long) (seconds * 1_000 * random.nextDouble(1, 1.2)));
-    Rest rest = new Rest(site, now.plus(length), sentence);
-    rests.put(site, rest);
+    Rest rest = new Rest(visitors.site(), visitors.login(), now.plus(length), sentence);
+    rests.put(visitors, rest);
     return rest;
   }
 
@@ -59,19 +61,26 @@ final class Sites {
     if (waiting.state() instanceof State.Waiting(var failure, var until)
         && failure.code() == Failure.Code.RATE_LIMITED
         && until.isAfter(clock.instant())) {
-      String site = waiting.spec().link().site();
-      strikes.put(site, 1);
+      Closed visitors = Closed.of(waiting);
+      strikes.put(visitors, 1);
       rests.merge(
-          site,
-          new Rest(site, until, failure.sentence()),
+          visitors,
+          new Rest(visitors.site(), visitors.login(), until, failure.sentence()),
           BinaryOperator.maxBy(Comparator.comparing(Rest::until)));
     }
   }
 
   /** A download came through. */
-  synchronized void served(String site) {
-    strikes.remove(site);
-    rests.remove(site);
+  synchronized void served(Closed visitors) {
+    strikes.remove(visitors);
+    rests.remove(visitors);
+  }
+
+  /** Somebody does not want to wait for it; false where it does not rest. What it asked counts. */
+  synchronized boolean wake(String site) {
+    boolean resting = rests().stream().anyMatch(rest -> rest.site().equals(site));
+    rests.keySet().removeIf(visitors -> visitors.site().equals(site));
+    return resting;
   }
 
   /** Those that rest now, the first to be open again first. */
@@ -79,12 +88,17 @@ final class Sites {
     Instant now = clock.instant();
     rests.values().removeIf(rest -> !now.isBefore(rest.until()));
     return rests.values().stream()
-        .sorted(Comparator.comparing(Rest::until).thenComparing(Rest::site))
+        .sorted(
+            Comparator.comparing(Rest::until)
+                .thenComparing(Rest::site)
+                .thenComparing(Rest::login))
         .toList();
   }
 
-  /** Their names. */
-  Set<String> closed() {
-    return rests().stream().map(Rest::site).collect(Collectors.toUnmodifiableSet());
+  /** Of whom nothing may be asked now. */
+  Set<Closed> closed() {
+    return rests().stream()
+        .map(rest -> new Closed(rest.site(), rest.login()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

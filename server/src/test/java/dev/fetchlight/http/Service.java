@@ -48,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -75,7 +76,9 @@ public final class Service implements AutoCloseable {
           1_000,
           List.of(
               new QueueState.Rest(
-                  "slow.example.com", Instant.parse("2026-01-02T03:04:05Z"), "Come back later.")),
+                  "slow.example.com",
+                  false,
+                  Instant.parse("2026-01-02T03:04:05Z"), "Come back later.")),
           3,
           null);
 
@@ -83,6 +86,9 @@ public final class Service implements AutoCloseable {
   public final BlockingQueue<Look> looks = new LinkedBlockingQueue<>();
 
   public volatile @Nullable Sighting sighting;
+
+  /** Sites that were not to rest any longer. */
+  public final Set<String> woken = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
   private final int port;
@@ -186,6 +192,7 @@ public final class Service implements AutoCloseable {
                 new Entrance(live, door.mostSockets()),
                 json,
                 () -> QUEUE,
+                woken::add,
                 this::look,
                 Vault.open(folder)::seal),
             new Front(

@@ -8,6 +8,7 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.Lifecycle;
+import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.book.HistoryQuery;
@@ -15,6 +16,7 @@ import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.JobBook.Submission;
 import dev.fetchlight.job.book.JobBook.Written;
 import dev.fetchlight.job.book.Openings;
+import dev.fetchlight.job.book.Openings.Closed;
 import dev.fetchlight.job.outcome.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,13 +192,28 @@ public abstract class JobBookContract extends OpenBook {
   void claimsNothingOfAClosedOrBusySite() {
     Job first = submitted("a");
     submitted("b");
-    Openings closed = new Openings(Set.of("example.com"), 0);
-    Openings one = new Openings(Set.of("other.com"), 1);
+    Openings closed = new Openings(Set.of(new Closed("example.com", false)), 0);
+    Openings one = new Openings(Set.of(new Closed("other.com", false)), 1);
 
     assertThat(book.claim("me", clock.instant(), LEASE, closed)).isEmpty();
     assertThat(book.claim("me", clock.instant(), LEASE, one)).map(Job::id).contains(first.id());
     assertThat(book.claim("me", clock.instant(), LEASE, one)).isEmpty();
     assertThat(book.claim("me", clock.instant(), LEASE, new Openings(Set.of(), 2))).isPresent();
+  }
+
+  @Test
+  void aSiteIsClosedToThoseWithALoginOrWithout() {
+    Job plain = submitted("a");
+    Ticket known = Ticket.PLAIN.with(new Sealed(new byte[] {1}));
+    Job member =
+        Job.queued(JobId.next(clock), Jobs.spec("b"), clock.instant(), known, null);
+    book.submit(member, null, null);
+    Openings members = new Openings(Set.of(new Closed("example.com", true)), 0);
+    Openings others = new Openings(Set.of(new Closed("example.com", false)), 0);
+
+    assertThat(book.claim("me", clock.instant(), LEASE, others)).map(Job::id).contains(member.id());
+    assertThat(book.claim("me", clock.instant(), LEASE, others)).isEmpty();
+    assertThat(book.claim("me", clock.instant(), LEASE, members)).map(Job::id).contains(plain.id());
   }
 
   @Test

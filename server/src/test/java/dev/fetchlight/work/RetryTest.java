@@ -6,19 +6,24 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
+import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook.Submission;
 import dev.fetchlight.job.book.Openings;
 import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Spec;
 import dev.fetchlight.media.MediaFile;
+import dev.fetchlight.store.Vault;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a job that failed, and of others of its site. */
@@ -97,6 +102,41 @@ class RetryTest extends Workshop {
   }
 
   @Test
+  void aRestIsOverWhereSomebodyDoesNotWantToWait() throws Exception {
+    tries = 3;
+    Job first = submitTo("https://www.slow.com/1");
+    Job second = submitTo("https://slow.com/2");
+    Foreman foreman = work(2);
+    begun().end(() -> new Outcome.Failed(LIMITED));
+    await(fact -> fact.state() instanceof State.Waiting);
+    begun().end(() -> new Outcome.Failed(LIMITED));
+    await(fact -> fact.id().equals(second.id()) && fact.state() instanceof State.Waiting);
+
+    assertThat(foreman.wake("other.com")).isFalse();
+    assertThat(foreman.wake("slow.com")).isTrue();
+
+    assertThat(List.of(begun().assignment.id(), begun().assignment.id()))
+        .containsExactlyInAnyOrder(first.id(), second.id());
+    assertThat(foreman.queue().rests()).isEmpty();
+    assertThat(foreman.wake("slow.com")).isFalse();
+  }
+
+  @Test
+  void aJobWithCookiesDoesNotWaitForTheRestOfOthers() throws Exception {
+    tries = 3;
+    submitTo("https://slow.com/1");
+    work(1);
+    begun().end(() -> new Outcome.Failed(LIMITED));
+    await(fact -> fact.state() instanceof State.Waiting);
+    submitTo("https://slow.com/2");
+    Spec spec = new Spec(Jobs.link("https://slow.com/3"), Format.BEST);
+    Ticket known = Ticket.PLAIN.with(Vault.open(data).seal(new Cookies("a cookie")));
+    JobId member = ((Submission.Created) desk.submit(spec, null, known, null)).job().id();
+
+    assertThat(begun().assignment.id()).isEqualTo(member);
+  }
+
+  @Test
   void aRestOutlivesARestart() throws Exception {
     tries = 3;
     submitTo("https://slow.com/1");
@@ -112,7 +152,7 @@ class RetryTest extends Workshop {
     Job other = submitTo("https://quick.com/1");
 
     assertThat(begun().assignment.id()).isEqualTo(other.id());
-    QueueState.Rest rest = new QueueState.Rest("slow.com", waiting.until(), LIMITED.sentence());
+    QueueState.Rest rest = new QueueState.Rest("slow.com", false, waiting.until(), LIMITED.sentence());
     assertThat(board().rests()).containsExactly(rest);
     assertThat(again.queue().rests()).containsExactly(rest);
   }

@@ -6,6 +6,7 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Jobs;
+import dev.fetchlight.job.book.Openings.Closed;
 import dev.fetchlight.job.book.QueueState.Rest;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.spec.Format;
@@ -18,18 +19,21 @@ import org.junit.jupiter.api.Test;
 
 /** How long sites are left alone. */
 class SitesTest {
+  private static final Closed ANYONE = new Closed("a.com", false);
+  private static final Closed MEMBERS = new Closed("a.com", true);
+
   private Instant now = Instant.parse("2026-01-02T12:00:00Z");
   private final Sites sites = new Sites(() -> now, new Random(3));
 
   private Duration rest(String site) {
-    return Duration.between(now, sites.rest(site, "Come back later.").until());
+    return Duration.between(now, sites.rest(new Closed(site, false), "Come back later.").until());
   }
 
   @Test
   void aSiteRestsAndOthersGoOn() {
-    Rest rest = sites.rest("a.com", "Come back later.");
+    Rest rest = sites.rest(ANYONE, "Come back later.");
 
-    assertThat(sites.closed()).containsExactly("a.com");
+    assertThat(sites.closed()).containsExactly(ANYONE);
     assertThat(sites.rests()).containsExactly(rest);
     now = rest.until();
     assertThat(sites.closed()).isEmpty();
@@ -37,10 +41,10 @@ class SitesTest {
 
   @Test
   void severalWhoHearItAtOneTimeCountOnce() {
-    Rest first = sites.rest("a.com", "Come back later.");
+    Rest first = sites.rest(ANYONE, "Come back later.");
     now = now.plusSeconds(5);
 
-    assertThat(sites.rest("a.com", "Again.")).isEqualTo(first);
+    assertThat(sites.rest(ANYONE, "Again.")).isEqualTo(first);
   }
 
   @Test
@@ -55,7 +59,7 @@ class SitesTest {
             Jobs.queued("d", now))
         .forEach(sites::remember);
 
-    assertThat(sites.rests()).containsExactly(new Rest("a.com", until, "Come back later."));
+    assertThat(sites.rests()).containsExactly(new Rest("a.com", false, until, "Come back later."));
     now = until;
     assertThat(sites.closed()).isEmpty();
     assertThat(rest("a.com")).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
@@ -77,8 +81,31 @@ class SitesTest {
       assertThat((double) rest.toMillis()).isBetween(usual, usual * 1.2);
       now = now.plus(rest);
     }
-    sites.served("a.com");
+    sites.served(ANYONE);
 
     assertThat(rest("a.com")).isLessThan(Duration.ofSeconds(73));
+  }
+
+  @Test
+  void whoShowsALoginRestsAlone() {
+    sites.rest(ANYONE, "Come back later.");
+    assertThat(sites.closed()).containsExactly(ANYONE);
+    sites.rest(MEMBERS, "You too.");
+    assertThat(sites.closed()).containsExactlyInAnyOrder(ANYONE, MEMBERS);
+    sites.served(MEMBERS);
+    assertThat(sites.closed()).containsExactly(ANYONE);
+  }
+
+  @Test
+  void whoWakesASiteDoesNotMakeItForget() {
+    sites.rest(ANYONE, "Come back later.");
+    sites.rest(MEMBERS, "Come back later.");
+    sites.rest(new Closed("b.com", false), "Come back later.");
+
+    assertThat(sites.wake("a.com")).isTrue();
+
+    assertThat(sites.closed()).containsExactly(new Closed("b.com", false));
+    assertThat(sites.wake("a.com")).isFalse();
+    assertThat(rest("a.com")).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
   }
 }

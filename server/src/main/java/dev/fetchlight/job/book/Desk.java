@@ -9,6 +9,7 @@ import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Tally;
 import dev.fetchlight.job.Ticket;
+import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Spec;
 import java.time.Duration;
@@ -190,9 +191,25 @@ public final class Desk {
 
   /** Sends every failed job back into the queue; says how many. */
   public int retryFailed() {
-    return all(Set.of(Status.FAILED))
-        // A list follows its downloads.
-        .filter(job -> job.list() == null || job.list().total() == 0)
+    return retry(
+        all(Set.of(Status.FAILED))
+            // A list follows its downloads.
+            .filter(job -> job.list() == null || job.list().total() == 0));
+  }
+
+  /** Lets all go on at once that wait since this site asked for a rest. */
+  public void wake(String site) {
+    var _ =
+        retry(
+            all(Set.of(Status.QUEUED))
+                .filter(job ->
+                    job.state() instanceof State.Waiting(var last, _)
+                        && last.code() == Failure.Code.RATE_LIMITED
+                        && job.spec().link().site().equals(site)));
+  }
+
+  private int retry(Stream<Job> wanted) {
+    return wanted
         .gather(Gatherers.windowFixed(MANY))
         .mapToInt(jobs -> replace(steps(jobs.stream(), new Change.Retrying())).size())
         .sum();

@@ -32,8 +32,12 @@ public record QueueState(
     return freeSpace < FULL;
   }
 
-  /** A site is left alone until then; the sentence says why. */
-  public record Rest(String site, Instant until, String sentence) {}
+  /**
+   * A site is left alone until then; the sentence says why.
+   *
+   * @param login by those who show it cookies or a login; else by those who show none
+   */
+  public record Rest(String site, boolean login, Instant until, String sentence) {}
 
   public QueueState {
     rests = List.copyOf(rests);

@@ -18,6 +18,7 @@ final class QueueJson {
     for (QueueState.Rest rest : queue.rests()) {
       json.writeStartObject();
       json.writeStringField("site", rest.site());
+      json.writeBooleanField("login", rest.login());
       DownloadJson.time(json, "until", rest.until());
       json.writeStringField("reason", rest.sentence());
       json.writeEndObject();

@@ -151,7 +151,7 @@ public final class SqliteJobBook implements JobBook {
             .add(owner)
             .add(now.plus(lease))
             .add(now)
-            .add(json(openings.closed().stream()))
+            .add(json(openings.closed().stream().map(each -> (each.login() ? "+" : "-") + each.site())))
             .add(openings.perSite())
             .first(JobRow::read);
       }
