@@ -46,7 +46,8 @@ test('tells what a download waits for', () => {
   );
   expect(stageWords({ ...queued, nextTryAt: soon }, null)).toMatch(time);
   expect(stageWords(queued, aQueue({ waitingForSpace: true }))).toBe('Waiting for disk space');
-  const resting = (site: string) => aQueue({ sites: [{ site, login: false, until: soon, reason: '' }] });
+  const resting = (site: string) =>
+    aQueue({ sites: [{ site, login: false, until: soon, reason: '' }] });
   expect(stageWords(queued, resting('media.example'))).toMatch(/^Waiting until .*03/);
   expect(stageWords(queued, resting('other.example'))).toBe('Waiting for its turn');
 });

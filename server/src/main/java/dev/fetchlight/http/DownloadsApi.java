@@ -144,6 +144,7 @@ final class DownloadsApi {
     switch (submission) {
       case JobBook.Submission.Created(var job) -> accepted(call, 202, job);
       case JobBook.Submission.Existing(var job) -> accepted(call, 200, newest(job));
+      case JobBook.Submission.Given(var job) -> accepted(call, 200, newest(job));
       case JobBook.Submission.KeyReused() -> throw new RefusedException(Problem.keyReused());
       case JobBook.Submission.ListGone() -> throw none();
     }

@@ -52,6 +52,9 @@ public sealed interface Change {
   /** Somebody wants another attempt. */
   record Retrying() implements Change {}
 
+  /** Somebody hands in cookies, or others, for one that waits or has failed, and wants it now. */
+  record Given(Sealed cookies) implements Change {}
+
   /** Its media has reached the end of the retention time. */
   record Expired() implements Change {}
 }

@@ -71,6 +71,22 @@ public record Job(
         notes);
   }
 
+  /** The same revision, still to be moved on, with other cookies. */
+  Job carrying(Sealed cookies) {
+    return new Job(
+        id,
+        spec,
+        state,
+        version,
+        attempt,
+        video,
+        progress,
+        times,
+        ticket.with(cookies),
+        list,
+        notes);
+  }
+
   /** The next revision, in another state. */
   Job moved(State next, Progress reached, Instant now) {
     return moved(next, attempt, reached, times.touched(now), ticket);

@@ -121,6 +121,31 @@ class QueueApiTest {
   }
 
   @Test
+  void cookiesForALinkThatIsThereCount() throws Exception {
+    String plain = "{\"url\":\"http://a.com/\"}";
+    String known =
+        "{\"url\":\"http://a.com/\",\"login\":{\"user\":\"me\",\"password\":\"SECRET\"}}";
+    JobId id = service.submit("http://a.com/");
+    HttpResponse<String> answer = service.post("/api/download", known);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(json(answer).getString("jobId")).isEqualTo(id.toString());
+    assertThat(answer.body()).doesNotContain("SECRET");
+    Job job = service.claim();
+    assertThat(job.ticket().cookies()).isNotNull();
+    service.advance(job, new Change.Failing(new Failure(Failure.Code.LOGIN_REQUIRED, "Who?")));
+
+    HttpResponse<String> again = service.post("/api/download", known);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(json(again).getString("jobId")).isEqualTo(id.toString());
+    assertThat(json(again).getString("status")).isEqualTo("queued");
+    assertThat(json(again).getInteger("attempt")).isEqualTo(2);
+    Job tried = service.claim();
+    assertThat(tried.ticket().cookies()).isNotNull();
+    service.advance(tried, new Change.Failing(new Failure(Failure.Code.LOGIN_REQUIRED, "Who?")));
+    assertThat(service.post("/api/download", plain).statusCode()).isEqualTo(202);
+  }
+
+  @Test
   void aDownloadIsPausedResumedAndMoved() throws Exception {
     JobId id = service.submit("http://example.com/a");
     service.submit("http://example.com/b");

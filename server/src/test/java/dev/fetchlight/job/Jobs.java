@@ -180,6 +180,7 @@ public final class Jobs {
             new Change.Interrupted(),
             new Change.Cancelling(),
             new Change.Retrying(),
+            new Change.Given(new Sealed(new byte[] {7})),
             new Change.Expired()));
   }
 }

@@ -34,11 +34,17 @@ class LifecycleTest {
       assertThat(next.times().created()).isEqualTo(job.times().created());
       assertThat(next.times().updated()).isEqualTo(LATER);
       assertThat(next.completedAt() != null).isEqualTo(next.status().terminal());
-      boolean anew = change instanceof Change.Retrying && job.status().terminal();
+      boolean asked = change instanceof Change.Retrying || change instanceof Change.Given;
+      boolean anew = asked && job.status().terminal();
       boolean another = anew || change instanceof Change.Postponed;
       assertThat(next.attempt()).isEqualTo(job.attempt() + (another ? 1 : 0));
       assertThat(next.ticket().parent()).isEqualTo(job.ticket().parent());
-      if (next.status().terminal()) {
+      if (change instanceof Change.Given(Sealed given)) {
+        assertThat(next.ticket().cookies()).isEqualTo(given);
+        assertThat(next.state()).isNotInstanceOf(State.Waiting.class);
+        assertThat(next.state() instanceof State.Paused)
+            .isEqualTo(job.state() instanceof State.Paused);
+      } else if (next.status().terminal()) {
         assertThat(next.ticket().cookies()).isNull();
       } else {
         assertThat(next.ticket().cookies()).isEqualTo(job.ticket().cookies());
@@ -82,6 +88,8 @@ class LifecycleTest {
                   || job.state() instanceof State.Waiting
               ? Status.QUEUED
               : null;
+      case Change.Given(_) ->
+          Set.of(Status.FAILED, Status.QUEUED).contains(status) ? Status.QUEUED : null;
       case Change.Expired() ->
           job.state() instanceof State.Completed(var media, _) && media.present()
               ? Status.COMPLETED

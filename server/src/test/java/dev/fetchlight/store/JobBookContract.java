@@ -78,6 +78,68 @@ public abstract class JobBookContract extends OpenBook {
     assertThat(book.completed(again.spec())).isEmpty();
   }
 
+  private Job withCookies(String path) {
+    Ticket known = Ticket.PLAIN.with(new Sealed(new byte[] {1, 2}));
+    return Job.queued(JobId.next(clock), Jobs.spec(path), clock.instant(), known, null);
+  }
+
+  @Test
+  void aJobThatWaitsTakesCookiesInAndIsTriedAtOnce() {
+    submitted("a");
+    Failure login = new Failure(Failure.Code.RATE_LIMITED, "A robot?");
+    Job waiting =
+        replaced(claimed(), new Change.Postponed(login, clock.instant().plusSeconds(3_600)));
+
+    Job given = ((Submission.Given) book.submit(withCookies("a"), null, "key")).job();
+
+    assertThat(given.id()).isEqualTo(waiting.id());
+    assertThat(book.find(List.of(given.id()))).containsExactly(given);
+    assertThat(claimed().ticket().cookies()).isEqualTo(new Sealed(new byte[] {1, 2}));
+    // A repeat by key changes nothing, and one that runs keeps what it has.
+    assertThat(book.submit(withCookies("a"), null, "key")).isInstanceOf(Submission.Existing.class);
+    assertThat(book.submit(withCookies("a"), null, null)).isInstanceOf(Submission.Existing.class);
+  }
+
+  @Test
+  void aJobThatFailedTakesCookiesInAndIsTriedAgain() {
+    submitted("a");
+    Job failed =
+        replaced(
+            claimed(), new Change.Failing(new Failure(Failure.Code.LOGIN_REQUIRED, "Who are you?")));
+    Job plain = Jobs.queued("a", NOON);
+    assertThat(book.submit(plain, null, null)).isEqualTo(new Submission.Created(plain));
+    book.remove(plain.id());
+
+    Job given = ((Submission.Given) book.submit(withCookies("a"), null, "key")).job();
+
+    assertThat(given.id()).isEqualTo(failed.id());
+    assertThat(given.status()).isEqualTo(Status.QUEUED);
+    assertThat(given.attempt()).isEqualTo(2);
+    assertThat(book.submit(withCookies("a"), null, "key"))
+        .isEqualTo(new Submission.Existing(given));
+    Job other = withCookies("b");
+    assertThat(book.submit(other, null, null)).isEqualTo(new Submission.Created(other));
+  }
+
+  @Test
+  void neitherCancelledNorOutdatedJobsTakeCookiesIn() {
+    submitted("a");
+    replaced(
+        claimed(), new Change.Failing(new Failure(Failure.Code.LOGIN_REQUIRED, "Who are you?")));
+    submitted("a");
+    Job shelved = replaced(claimed(), new Change.Stored(Jobs.MEDIA));
+    assertThat(book.submit(withCookies("a"), shelved, null))
+        .isEqualTo(new Submission.Existing(shelved));
+    replaced(shelved, new Change.Expired());
+    Job again = withCookies("a");
+    assertThat(book.submit(again, null, null)).isEqualTo(new Submission.Created(again));
+
+    Job called = submitted("c");
+    replaced(called, new Change.Cancelling());
+    Job fresh = withCookies("c");
+    assertThat(book.submit(fresh, null, null)).isEqualTo(new Submission.Created(fresh));
+  }
+
   @Test
   void sameKeySameJobFor24Hours() {
     Job first = submitted("a", "key");

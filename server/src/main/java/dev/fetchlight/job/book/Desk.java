@@ -75,8 +75,12 @@ public final class Desk {
     Job shelved = book.completed(spec).filter(onShelf).orElse(null);
     Job queued = Job.queued(JobId.next(clock), spec, clock.instant(), ticket, video);
     JobBook.Submission submission = book.submit(queued, shelved, idempotencyKey);
-    if (submission instanceof JobBook.Submission.Created(var job)) {
-      notices.accept(new Notice.Fact(job));
+    switch (submission) {
+      case JobBook.Submission.Created(var job) -> notices.accept(new Notice.Fact(job));
+      case JobBook.Submission.Given(var job) -> notices.accept(new Notice.Fact(job));
+      case JobBook.Submission.Existing(_),
+          JobBook.Submission.KeyReused(),
+          JobBook.Submission.ListGone() -> {}
     }
     return submission;
   }

@@ -28,6 +28,9 @@ public interface JobBook extends AutoCloseable {
     /** The book already had this one for the same idempotency key or an equal spec. */
     record Existing(Job job) implements Submission {}
 
+    /** The book already had this one, and it has taken in the cookies that came along. */
+    record Given(Job job) implements Submission {}
+
     /** The idempotency key was used in the last 24 h for another spec. */
     record KeyReused() implements Submission {}
 
@@ -87,6 +90,10 @@ public interface JobBook extends AutoCloseable {
    * already has a job, or one with an equal spec is queued or processing, or {@code onShelf} is
    * still in the book: then that one serves. Of two callers at the same instant one creates and the
    * other finds. A list follows what serves for a download of it, until there is one of its own.
+   *
+   * <p>Cookies count: the one that serves takes them in where it waits, and where none serves, the
+   * newest with an equal spec that has failed takes them in and is tried again, as {@link
+   * Change.Given}. Whom a key finds stays as it is.
    *
    * @param onShelf a completed job with an equal spec whose media is there, if the caller knows one
    * @param idempotencyKey bound for 24 h from {@code queued}'s creation to the job that serves

@@ -1,7 +1,10 @@
 package dev.fetchlight.store.sqlite;
 
+import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Lifecycle;
+import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.HistoryQuery;
 import dev.fetchlight.job.book.JobBook;
@@ -88,7 +91,8 @@ public final class SqliteJobBook implements JobBook {
         }
       }
       Optional<Job> serving = serving(session, queued.spec(), onShelf);
-      if (serving.isEmpty()) {
+      Optional<Job> given = given(session, serving, queued);
+      if (serving.isEmpty() && given.isEmpty()) {
         if (!takesEntry(session, queued)) {
           return new Submission.ListGone();
         }
@@ -99,12 +103,39 @@ public final class SqliteJobBook implements JobBook {
         follow(session, list, queued.spec(), serving);
       }
       if (idempotencyKey != null) {
-        bind(session, idempotencyKey, serving.orElse(queued), queued.times().created());
+        Job bound = given.or(() -> serving).orElse(queued);
+        bind(session, idempotencyKey, bound, queued.times().created());
       }
-      return serving
-          .<Submission>map(Submission.Existing::new)
+      return given
+          .<Submission>map(Submission.Given::new)
+          .or(() -> serving.map(Submission.Existing::new))
           .orElseGet(() -> new Submission.Created(queued));
     });
+  }
+
+  /** The job that has taken in what cookies came along. */
+  private static Optional<Job> given(Session session, Optional<Job> serving, Job queued)
+      throws SQLException {
+    Sealed cookies = queued.ticket().cookies();
+    if (cookies == null || queued.ticket().parent() != null) {
+      return Optional.empty(); // a list's own are for what it enters
+    }
+    Optional<Job> taker = serving;
+    if (serving.isEmpty()) {
+      String wish = JobRow.wish(queued.spec());
+      taker = list(session, "find_failed", queued.spec().link().value(), wish).stream().findFirst();
+    }
+    Instant now = queued.times().created();
+    Job before = taker.orElse(null);
+    Optional<Job> after =
+        before == null
+            ? Optional.empty()
+            : Lifecycle.apply(before, new Change.Given(cookies), now);
+    return before != null
+            && after.isPresent()
+            && replace(session, before, after.get()) == Written.DONE
+        ? after
+        : Optional.empty();
   }
 
   @Override
