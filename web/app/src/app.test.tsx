@@ -65,7 +65,7 @@ test('a pasted link arrives, live and without a request more', async () => {
   const save = card().getByRole('link', { name: /^Save/ });
   expect(save.getAttribute('href')).toBe('/api/files/a/x.mp4?download');
   expect(document.title).toBe('Fetchlight');
-  expect(page.service.calls.slice(2)).toEqual(['POST /api/download']);
+  expect(page.service.calls.slice(3)).toEqual(['POST /api/download']);
 });
 
 test('an unknown total shows a bar without a value', async () => {
@@ -80,7 +80,7 @@ test('what is not a link stays in the field with a reason', async () => {
   expect(field()).toHaveProperty('value', 'hello');
   expect(field().getAttribute('aria-invalid')).toBe('true');
   expect(screen.getByRole('form').textContent).toContain('This is not a link.');
-  expect(page.service.calls).toHaveLength(2);
+  expect(page.service.calls).toHaveLength(3);
 });
 
 test('a link that is there already is pointed to', async () => {

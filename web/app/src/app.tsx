@@ -3,6 +3,8 @@ import { SignOut } from './features/session/sign-out.tsx';
 import { Announcer } from './features/status/announcer.tsx';
 import { ConnectionStatus } from './features/status/connection-status.tsx';
 import { PageTitle } from './features/status/page-title.tsx';
+import { ToolAdvice } from './features/status/tool-advice.tsx';
+import { ToolLine } from './features/status/tool-line.tsx';
 import { LinkForm } from './features/submit/link-form.tsx';
 import { Shelves } from './shelves.tsx';
 import { useCell } from './store/cell.ts';
@@ -33,6 +35,7 @@ export function App() {
             </h1>
             <LinkForm />
             <div className="pt-10">
+              <ToolAdvice />
               <Shelves />
             </div>
           </>
@@ -42,6 +45,7 @@ export function App() {
         <p className="py-2">
           Fetch only what you have the right to, and keep to the terms of its site.
         </p>
+        <ToolLine />
         <SignOut />
       </footer>
     </div>

@@ -1,5 +1,6 @@
 import type {
   Download,
+  Health,
   History,
   Move,
   NewDownload,
@@ -66,6 +67,8 @@ export function createApi(options: ApiOptions = {}) {
     },
     history: (query: HistoryQuery = {}) =>
       read<History>(call('GET', `/api/history${searchOf(query)}`)),
+    /** How the parts of the service are, and what downloads are made with; needs no token. */
+    health: () => read<Health>(call('GET', '/api/health')),
     queue: {
       get: () => read<Queue>(call('GET', '/api/queue')),
       /** Lets a site that asked for a rest be asked again now; 404 where it does not rest. */

@@ -7,6 +7,7 @@ import { Downloads } from './downloads.ts';
 import { hasStatus } from './has-status.ts';
 import { Live } from './live.ts';
 import { ServerClock } from './server-clock.ts';
+import { Tools } from './tools.ts';
 import { Visit } from './visit.ts';
 
 /** Everything a component may know and do. */
@@ -17,6 +18,7 @@ export interface Store {
   readonly clock: ServerClock;
   readonly visit: Visit;
   readonly notices: Notices;
+  readonly tools: Tools;
   /** The lists whose entries are shown: a list that ends moves, and stays open. */
   readonly openLists: Cell<ReadonlySet<string>>;
 }
@@ -40,7 +42,8 @@ export function createStore(
   const visit: Visit = new Visit(api, downloads, live, world);
   const openLists = new Cell<ReadonlySet<string>>(new Set());
   const notices = noticesOf(downloads, live);
-  return { downloads, actions, live, clock, visit, notices, openLists };
+  const tools = new Tools(api, world);
+  return { downloads, actions, live, clock, visit, notices, tools, openLists };
 }
 
 export const StoreContext = createContext<Store | null>(null);

@@ -48,7 +48,11 @@ final class Rooms {
                   "org.flywaydb..",
                   "org.postgresql.."),
               "store"),
-          library("Child processes", List.of("java.lang.ProcessBuilder"), "engine.ytdlp.process"),
+          library(
+              "Child processes",
+              List.of("java.lang.ProcessBuilder"),
+              "engine.ytdlp.process",
+              "engine.ytdlp.program"),
           library("The S3 client", List.of("software.amazon.."), "media.s3"),
           library("NATS", List.of("io.nats.."), "bus.nats"),
           library("java.util.logging", List.of("java.util.logging.."), "app"));

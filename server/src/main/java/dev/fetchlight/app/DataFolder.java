@@ -42,6 +42,11 @@ record DataFolder(Path root, Path media, Path scratch, Path previews) {
     return folder;
   }
 
+  /** Programs of this service's own, where somebody has put any there. */
+  Path programs() {
+    return root.resolve("programs");
+  }
+
   private void close() {
     try {
       boolean open = !closed(root, FOLDER);

@@ -10,7 +10,9 @@ import dev.fetchlight.engine.judge.JudgingEngine;
 import dev.fetchlight.engine.playlist.PlaylistEngine;
 import dev.fetchlight.engine.ytdlp.Patience;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
-import dev.fetchlight.engine.ytdlp.process.Programs;
+import dev.fetchlight.engine.ytdlp.program.JsRuntime;
+import dev.fetchlight.engine.ytdlp.program.Programs;
+import dev.fetchlight.engine.ytdlp.program.RuntimeSearch;
 import dev.fetchlight.http.Api;
 import dev.fetchlight.http.Front;
 import dev.fetchlight.http.HttpServers;
@@ -57,6 +59,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The composition root: builds every room in order, starts them, and stops them in reverse. One
@@ -72,6 +75,7 @@ final class Fetchlight implements AutoCloseable {
 
   private final Deque<AutoCloseable> closing = new ArrayDeque<>();
   private final URI address;
+  private final Supplier<String> tools;
 
   private Fetchlight(Settings settings) {
     InstantSource clock = InstantSource.system();
@@ -81,6 +85,7 @@ final class Fetchlight implements AutoCloseable {
     CompletableFuture<Contract> contract = CompletableFuture.supplyAsync(Contract::new, beside);
     DataFolder folders = DataFolder.open(settings.dataDir());
     Path data = folders.root();
+    settings.jsRuntime().ifPresent(Fetchlight::warn);
     SqliteJobBook book = closeLater(SqliteJobBook.open(data, clock));
     // Only now that no other process can have the folder.
     Path scratch = folders.scratch();
@@ -109,7 +114,7 @@ final class Fetchlight implements AutoCloseable {
     YtDlpEngine ytDlp =
         closeLater(
             new YtDlpEngine(
-                () -> programs(settings),
+                () -> programs(settings, folders),
                 egress::open,
                 patience(settings),
                 scratch,
@@ -157,12 +162,13 @@ final class Fetchlight implements AutoCloseable {
                 vault::seal),
             front(settings, clock),
             new Upkeep(
-                Health.parts(book, shelf, engine, ytDlp::wall, foreman::queue),
-                Metrics.of(book, live, foreman)),
+                Health.parts(book, shelf, engine, ytDlp, foreman::queue),
+                Metrics.of(book, live, foreman, ytDlp, clock)),
             clock);
     reaped.join(); // before anyone asks for a look at a link
     int port = listen(vertx, api, settings);
     address = URI.create("http://" + bracketed(settings.host()) + ":" + port);
+    tools = () -> Tools.lines(ytDlp);
     foreman.start();
   }
 
@@ -171,6 +177,11 @@ final class Fetchlight implements AutoCloseable {
    */
   static Fetchlight start(Settings settings) {
     return new Fetchlight(settings);
+  }
+
+  /** Says what downloads are made with, waited for. */
+  String tools() {
+    return tools.get();
   }
 
   /** Where it listens. */
@@ -255,11 +266,22 @@ final class Fetchlight implements AutoCloseable {
     return Patience.USUAL.giveUpAfter(settings.stallTimeout());
   }
 
-  private static Programs programs(Settings settings) {
+  private static void warn(JsRuntime.Named runtime) {
+    if (!runtime.kind().closed()) {
+      LOG.log(
+          Level.WARNING,
+          "FETCHLIGHT_JS_RUNTIME: in {0} the JavaScript of sites has the network and files. Only the kernel keeps it from leaving the gate, where the health report''s wall stands.",
+          runtime.kind().wire());
+    }
+  }
+
+  private static Programs programs(Settings settings, DataFolder folders) {
+    String path = System.getenv().getOrDefault("PATH", "");
     return Programs.find(
         settings.ytDlp().orElse(null),
         settings.ffmpeg().orElse(null),
-        System.getenv().getOrDefault("PATH", ""));
+        path,
+        new RuntimeSearch(settings.jsRuntime().orElse(null), folders.programs(), path));
   }
 
   private static MediaStore shelf(Path folder, SqliteJobBook book) {

@@ -2,6 +2,7 @@ package dev.fetchlight.app;
 
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.http.HealthPart;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.JobBook;
@@ -25,10 +26,10 @@ final class Health {
       JobBook book,
       MediaStore shelf,
       Engine engine,
-      Supplier<String> wall,
+      YtDlpEngine ytDlp,
       Supplier<QueueState> queue) {
     return List.of(
-        new HealthPart(
+        HealthPart.of(
             "database",
             () -> {
               String life = book.epoch(); // throws where that is over
@@ -38,13 +39,16 @@ final class Health {
                   + book.census(null).counts().getOrDefault(Status.QUEUED, 0L)
                   + " queued";
             }),
-        new HealthPart(
+        HealthPart.of(
             "storage",
             () -> {
               return shelf.provider() + ", " + space(queue.get(), takesMore(shelf));
             }),
         new HealthPart("engine", () -> line(engine.readiness())),
-        new HealthPart("wall", wall::get));
+        new HealthPart("runtime", () -> line(ytDlp.runtime())),
+        HealthPart.of("impersonation", ytDlp::impersonation),
+        // Without a wall downloads still go through the gate alone, so it is never down.
+        HealthPart.of("wall", ytDlp::wall));
   }
 
   private static boolean takesMore(MediaStore shelf) throws IOException {
@@ -73,10 +77,10 @@ final class Health {
         : left + ", below FETCHLIGHT_MIN_FREE_SPACE: downloads wait until there is more";
   }
 
-  private static String line(Readiness readiness) {
+  private static HealthPart.Line line(Readiness readiness) {
     if (!readiness.ready()) {
       throw new IllegalStateException(readiness.detail());
     }
-    return readiness.detail();
+    return new HealthPart.Line(readiness.detail(), readiness.advice());
   }
 }

@@ -27,6 +27,8 @@ public final class Main {
       Fetchlight service = Fetchlight.start(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
       say(System.out, "Fetchlight ready at " + service.address());
+      // Beside, since a program may take a while to tell its version.
+      Thread.startVirtualThread(() -> say(System.out, service.tools()));
     } catch (SettingsException e) {
       say(System.err, reason(e));
       System.exit(BAD_SETTING);

@@ -1,16 +1,19 @@
 package dev.fetchlight.app;
 
+import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.work.Foreman;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.InstantSource;
 
 /** What the service measures, read when somebody asks. */
 final class Metrics {
   private Metrics() {}
 
-  static PrometheusRegistry of(JobBook book, Live live, Foreman foreman) {
+  static PrometheusRegistry of(
+      JobBook book, Live live, Foreman foreman, YtDlpEngine ytDlp, InstantSource clock) {
     PrometheusRegistry registry = new PrometheusRegistry();
     GaugeWithCallback.builder()
         .name("fetchlight_jobs")
@@ -25,6 +28,7 @@ final class Metrics {
         .callback(gauge -> gauge.call(foreman.running()))
         .register(registry);
     registry.register(new LiveMetrics(live));
+    registry.register(new EngineMetrics(ytDlp, clock));
     GaugeWithCallback.builder()
         .name("fetchlight_heap_used_bytes")
         .help("Java heap in use")

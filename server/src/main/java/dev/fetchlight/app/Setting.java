@@ -33,6 +33,9 @@ enum Setting {
       "the way out: http, https, socks5 or socks5h://name:password@host:port, also by site as"
           + " example.org=socks5h://…,*=direct"),
   YT_DLP(null, "the yt-dlp program; found on PATH when absent"),
+  JS_RUNTIME(
+      null,
+      "the JavaScript runtime that YouTube needs, deno; found when absent. node:/path at your own risk"),
   FFMPEG(null, "the ffmpeg program; found on PATH when absent"),
   MAX_FILE_SIZE("16GiB", "the most bytes one job may fetch"),
   MAX_PAGE_SIZE("32MiB", "the most bytes of a page, list or other text that one look takes in"),

@@ -4,6 +4,7 @@ import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.egress.address.AddressRanges;
 import dev.fetchlight.egress.proxy.Routes;
 import dev.fetchlight.engine.Limits;
+import dev.fetchlight.engine.ytdlp.program.JsRuntime;
 import dev.fetchlight.http.door.Clients;
 import dev.fetchlight.http.door.PublicUrl;
 import java.net.InetAddress;
@@ -45,6 +46,7 @@ record Settings(
     Routes routes,
     Optional<Path> ytDlp,
     Optional<Path> ffmpeg,
+    Optional<JsRuntime.Named> jsRuntime,
     Limits limits,
     long maxPageSize,
     long minFreeSpace,
@@ -99,6 +101,7 @@ record Settings(
         routes(source),
         path(source, Setting.YT_DLP),
         path(source, Setting.FFMPEG),
+        jsRuntime(source),
         new Limits(size(source, Setting.MAX_FILE_SIZE), duration(source, Setting.MAX_DURATION)),
         size(source, Setting.MAX_PAGE_SIZE),
         size(source, Setting.MIN_FREE_SPACE),
@@ -163,6 +166,18 @@ record Settings(
             return Path.of(text).toAbsolutePath().normalize();
           } catch (InvalidPathException e) {
             throw wrong(setting, text, "a path");
+          }
+        });
+  }
+
+  private static Optional<JsRuntime.Named> jsRuntime(SettingSource source) {
+    return source
+        .find(Setting.JS_RUNTIME)
+        .map(text -> {
+          try {
+            return JsRuntime.Named.parse(text);
+          } catch (IllegalArgumentException e) {
+            throw wrong(Setting.JS_RUNTIME, text, String.valueOf(e.getMessage()));
           }
         });
   }

@@ -3,8 +3,10 @@ package dev.fetchlight.http;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +27,12 @@ final class HealthReport {
   /** How a part is. */
   private enum State {
     UP,
+    DEGRADED,
     DOWN,
     UNKNOWN
   }
 
-  private record Line(State state, String detail) {}
+  private record Line(State state, String detail, @Nullable String advice) {}
 
   HealthReport(List<HealthPart> parts) {
     this.parts = parts.stream().map(Asked::new).toList();
@@ -40,22 +43,34 @@ final class HealthReport {
     long now = System.nanoTime();
     parts.forEach(part -> part.begin(now));
     JsonArray lines = new JsonArray();
-    boolean up = true;
+    EnumSet<State> states = EnumSet.noneOf(State.class);
     for (Asked part : parts) {
       Line line = part.line(now + PATIENCE.toNanos());
-      up &= line.state != State.DOWN;
-      lines.add(
+      states.add(line.state);
+      JsonObject told =
           new JsonObject()
               .put("name", part.part.name())
               .put("status", word(line.state))
-              .put("detail", line.detail));
+              .put("detail", line.detail);
+      if (line.advice != null) {
+        told.put("advice", line.advice);
+      }
+      lines.add(told);
     }
-    return new JsonObject().put("status", word(up ? State.UP : State.DOWN)).put("parts", lines);
+    return new JsonObject().put("status", word(whole(states))).put("parts", lines);
+  }
+
+  private static State whole(Set<State> states) {
+    if (states.contains(State.DOWN)) {
+      return State.DOWN;
+    }
+    return states.contains(State.DEGRADED) ? State.DEGRADED : State.UP;
   }
 
   private static String word(State state) {
     return switch (state) {
       case UP -> "up";
+      case DEGRADED -> "degraded";
       case DOWN -> "down";
       case UNKNOWN -> "unknown";
     };
@@ -102,7 +117,8 @@ final class HealthReport {
             state,
             silent.toSeconds() == 0
                 ? "It has not answered yet."
-                : "It has not answered for " + silent.toSeconds() + " s.");
+                : "It has not answered for " + silent.toSeconds() + " s.",
+            null);
       } catch (ExecutionException e) {
         throw new IllegalStateException(e);
       }
@@ -110,10 +126,12 @@ final class HealthReport {
 
     private Line check() {
       try {
-        return new Line(State.UP, part.check().call());
+        HealthPart.Line line = part.check().call();
+        return new Line(
+            line.advice() == null ? State.UP : State.DEGRADED, line.detail(), line.advice());
         // A part may be broken in any way; that is the answer, not a failure of the question.
       } catch (Throwable e) {
-        return new Line(State.DOWN, String.valueOf(e.getMessage()));
+        return new Line(State.DOWN, String.valueOf(e.getMessage()), null);
       }
     }
   }

@@ -56,7 +56,7 @@ final class SystemApi {
 
   private Report report() throws InterruptedException {
     JsonObject json = parts.ask();
-    Report report = new Report(clock.instant(), json.getString("status").equals("up"), json);
+    Report report = new Report(clock.instant(), !json.getString("status").equals("down"), json);
     last.set(report);
     return report;
   }

@@ -18,8 +18,8 @@ class HealthReportTest {
     HealthReport report =
         new HealthReport(
             List.of(
-                new HealthPart("quick", () -> "well"),
-                new HealthPart(
+                HealthPart.of("quick", () -> "well"),
+                HealthPart.of(
                     "stuck",
                     () -> {
                       asked.incrementAndGet();
@@ -46,12 +46,12 @@ class HealthReportTest {
   @Test
   void whatFailsIsDownAndSaysWhy() throws Exception {
     HealthPart broken =
-        new HealthPart(
+        HealthPart.of(
             "broken",
             () -> {
               throw new IllegalStateException("Mend it.");
             });
-    JsonObject report = new HealthReport(List.of(new HealthPart("a", () -> "b"), broken)).ask();
+    JsonObject report = new HealthReport(List.of(HealthPart.of("a", () -> "b"), broken)).ask();
 
     assertThat(report.getString("status")).isEqualTo("down");
     assertThat(statuses(report)).containsExactly("up", "down");

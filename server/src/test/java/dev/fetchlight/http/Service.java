@@ -203,7 +203,7 @@ public final class Service implements AutoCloseable {
                     clock),
                 outside.clients(),
                 outside.publicUrl()),
-            new Upkeep(List.of(new HealthPart("database", () -> "fine")), new PrometheusRegistry()),
+            new Upkeep(List.of(HealthPart.of("database", () -> "fine")), new PrometheusRegistry()),
             clock);
     port =
         await(

@@ -112,6 +112,6 @@ final class ScriptedEngine implements Engine {
 
   @Override
   public Readiness readiness() {
-    return new Readiness(true, "scripted");
+    return Readiness.of("scripted");
   }
 }

@@ -12,8 +12,9 @@ import dev.fetchlight.engine.ytdlp.process.Ffprobe;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Leftovers;
 import dev.fetchlight.engine.ytdlp.process.Nest;
-import dev.fetchlight.engine.ytdlp.process.ProgramMissingException;
-import dev.fetchlight.engine.ytdlp.process.Programs;
+import dev.fetchlight.engine.ytdlp.program.Equipment;
+import dev.fetchlight.engine.ytdlp.program.ProgramMissingException;
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;
@@ -86,6 +87,25 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   @Override
   public Readiness readiness() {
     return launcher.readiness();
+  }
+
+  /** One line for the health report on what runs the JavaScript of sites. */
+  public Readiness runtime() {
+    return launcher.runtime();
+  }
+
+  /** One line for the health report on looking like a browser. */
+  public String impersonation() {
+    return launcher.impersonation();
+  }
+
+  /** What is known of yt-dlp by then; empty where it is missing. */
+  public Optional<Equipment> equipment(Duration patience) {
+    try {
+      return Optional.of(launcher.equipment(patience));
+    } catch (ProgramMissingException e) {
+      return Optional.empty();
+    }
   }
 
   /** One line for the health report on what the kernel keeps children from. */

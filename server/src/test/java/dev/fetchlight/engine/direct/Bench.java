@@ -95,7 +95,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public Readiness readiness() {
-      return new Readiness(true, "elsewhere");
+      return Readiness.of("elsewhere");
     }
   }
 

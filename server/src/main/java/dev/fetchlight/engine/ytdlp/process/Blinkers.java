@@ -1,15 +1,18 @@
 package dev.fetchlight.engine.ytdlp.process;
 
+import dev.fetchlight.engine.ytdlp.program.JsRuntime;
+import dev.fetchlight.engine.ytdlp.program.ProgramMissingException;
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A small program that stands in a child's PATH for ffmpeg or ffprobe and has the real one see
- * media alone: it names the demuxers and the protocols that an input may have. Each of the demuxers
- * reads the one file that it is given, so no text of a site, whatever it is called, makes ffmpeg
- * read another or connect anywhere.
+ * Small programs that stand in a child's PATH for real ones. ffmpeg and ffprobe see media alone: it
+ * names the demuxers and the protocols that an input may have. Each of the demuxers reads the one
+ * file that it is given, so no text of a site, whatever it is called, makes ffmpeg read another or
+ * connect anywhere. A JavaScript runtime has so much time of the processor.
  */
 final class Blinkers {
   /** Files of sound and pictures, subtitles, still pictures and ffmpeg's own metadata; no lists. */
@@ -47,12 +50,24 @@ final class Blinkers {
       exec %1$s "$@" -format_whitelist %2$s -protocol_whitelist file
       """;
 
+  /** A challenge takes seconds; a script that wants more of the processor gets nothing done. */
+  private static final String RUNTIME =
+      """
+      #!/bin/sh
+      ulimit -t 60 2>/dev/null
+      exec %1$s "$@"
+      """;
+
   private Blinkers() {}
 
   /** Puts programs for those of {@code programs} into a folder. */
   static void put(Path bin, Programs programs) throws IOException {
     put(bin.resolve("ffmpeg"), FFMPEG, programs.ffmpeg());
     put(bin.resolve("ffprobe"), FFPROBE, programs.ffprobe());
+    if (programs.runtime().isPresent()) {
+      JsRuntime runtime = programs.runtime().get();
+      put(bin.resolve(runtime.kind().program()), RUNTIME, runtime.file());
+    }
   }
 
   private static void put(Path place, String text, Path program) throws IOException {

@@ -2,6 +2,9 @@ package dev.fetchlight.engine.ytdlp.process;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fetchlight.engine.ytdlp.program.Answer;
+import dev.fetchlight.engine.ytdlp.program.Interpreter;
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,11 +61,10 @@ record Keeper(List<String> python, Programs programs, Bounds bounds) {
   }
 
   /** What the wall of a child would refuse, as one that was put up for a try did. */
-  Interpreter.Answer wall() throws IOException {
+  Answer wall() throws IOException {
     List<String> command = new ArrayList<>(python);
     command.add("-");
-    return Interpreter.Answer.of(
-        command, (text("wall.py") + "\ncheck()\n").getBytes(StandardCharsets.UTF_8));
+    return Answer.of(command, (text("wall.py") + "\ncheck()\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the scripts must know. */
@@ -74,6 +76,9 @@ record Keeper(List<String> python, Programs programs, Bounds bounds) {
       json.writeArrayFieldStart("programs");
       for (Path each : List.of(programs.file(), programs.ffmpeg(), programs.ffprobe())) {
         json.writeString(each.toString());
+      }
+      if (programs.runtime().isPresent()) {
+        json.writeString(programs.runtime().get().file().toString());
       }
       json.writeEndArray();
       Path closed = bounds.closed();

@@ -1,6 +1,10 @@
 package dev.fetchlight.engine.ytdlp.process;
 
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.ytdlp.program.Equipment;
+import dev.fetchlight.engine.ytdlp.program.ProgramMissingException;
+import dev.fetchlight.engine.ytdlp.program.Programs;
+import dev.fetchlight.engine.ytdlp.program.Toolbox;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -66,6 +70,25 @@ public final class Launcher implements AutoCloseable {
     return toolbox.readiness(this::manner);
   }
 
+  /** One line for the health report on what runs the JavaScript of sites. */
+  public Readiness runtime() {
+    return toolbox.runtime();
+  }
+
+  /** One line for the health report on looking like a browser. */
+  public String impersonation() {
+    return toolbox.impersonation();
+  }
+
+  /**
+   * What is known of yt-dlp by then.
+   *
+   * @throws ProgramMissingException where a program is not there
+   */
+  public Equipment equipment(Duration patience) {
+    return toolbox.equipment(patience);
+  }
+
   /** One line for the health report on what children are kept from by the kernel. */
   public String wall() {
     return walls.line(() -> keeper(toolbox.programs()));
@@ -93,9 +116,12 @@ public final class Launcher implements AutoCloseable {
    */
   public Child start(List<String> arguments, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
-    Optional<WarmParent> warm = warmParent(toolbox.programs());
+    Programs programs = toolbox.programs();
+    Optional<WarmParent> warm = warmParent(programs);
     Optional<Forked> forked =
-        warm.isPresent() ? warm.get().fork(arguments, environment, folder) : Optional.empty();
+        warm.isPresent()
+            ? warm.get().fork(all(programs, arguments), environment, folder)
+            : Optional.empty();
     return forked.isPresent()
         ? new Child(forked.get(), folder, grace)
         : startCold(arguments, environment, folder);
@@ -107,7 +133,8 @@ public final class Launcher implements AutoCloseable {
     Programs programs = toolbox.programs();
     Keeper guard = keeper(programs);
     boolean kept = !guard.python().isEmpty();
-    List<String> command = kept ? guard.command(arguments) : programs.cold(arguments);
+    List<String> all = all(programs, arguments);
+    List<String> command = kept ? guard.command(all) : programs.cold(all);
     Executed executed = Executed.start(command, environment, folder, programs.setsid());
     executed.feed(kept ? Keeper.cold() : new byte[0]);
     return new Child(executed, folder, grace);
@@ -116,6 +143,12 @@ public final class Launcher implements AutoCloseable {
   /** Whether ffprobe works at all, by its own word. */
   boolean ffprobeRuns() {
     return toolbox.ffprobeRuns();
+  }
+
+  private List<String> all(Programs programs, List<String> arguments) {
+    List<String> all = new ArrayList<>(toolbox.runtimeOptions(programs));
+    all.addAll(arguments);
+    return all;
   }
 
   /** Starts ffprobe, which reaches nothing but the system and that folder. */

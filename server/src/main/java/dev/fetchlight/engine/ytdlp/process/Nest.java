@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp.process;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Login;
 import java.io.IOException;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where one child lives: a hidden folder in its scratch folder with a home, a place for temporary
- * files and a PATH on which there is nothing but ffmpeg and ffprobe in {@link Blinkers}. So no
- * other downloader can be started, no user's settings are read, and all that is left behind goes
- * with the folder.
+ * files and a PATH on which there is nothing but ffmpeg, ffprobe and a JavaScript runtime in {@link
+ * Blinkers}. So no other downloader can be started, no user's settings are read, and all that is
+ * left behind goes with the folder.
  */
 public final class Nest implements AutoCloseable {
   /** What the name of a folder begins with that is no job's, but there for one look at a link. */

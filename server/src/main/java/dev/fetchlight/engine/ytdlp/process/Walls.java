@@ -1,5 +1,7 @@
 package dev.fetchlight.engine.ytdlp.process;
 
+import dev.fetchlight.engine.ytdlp.program.Answer;
+import dev.fetchlight.engine.ytdlp.program.ProgramMissingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +22,7 @@ final class Walls {
 
   private @Nullable CompletableFuture<Tried> tried;
 
-  private record Tried(Keeper keeper, Interpreter.Answer answer) {}
+  private record Tried(Keeper keeper, Answer answer) {}
 
   /** At once or almost. */
   String line(Supplier<Keeper> keepers) {
@@ -35,7 +37,7 @@ final class Walls {
       return line(
           trying
               .thenApply(Tried::answer)
-              .completeOnTimeout(new Interpreter.Answer.None(), MOMENT_SECONDS, TimeUnit.SECONDS)
+              .completeOnTimeout(new Answer.None(), MOMENT_SECONDS, TimeUnit.SECONDS)
               .join());
     } catch (CompletionException e) {
       return e.getCause() instanceof ProgramMissingException ? "none: yt-dlp is missing" : LATER;
@@ -55,8 +57,7 @@ final class Walls {
   private static boolean holds(CompletableFuture<Tried> done, Supplier<Keeper> keepers) {
     try {
       Tried before = done.join();
-      return !(before.answer() instanceof Interpreter.Answer.None)
-          && before.keeper().equals(keepers.get());
+      return !(before.answer() instanceof Answer.None) && before.keeper().equals(keepers.get());
     } catch (CompletionException | ProgramMissingException e) {
       return false;
     }
@@ -64,21 +65,20 @@ final class Walls {
 
   private static Tried attempt(Keeper keeper) {
     try {
-      return new Tried(
-          keeper, keeper.python().isEmpty() ? new Interpreter.Answer.Failed() : keeper.wall());
+      return new Tried(keeper, keeper.python().isEmpty() ? new Answer.Failed() : keeper.wall());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String line(Interpreter.Answer answer) {
+  private static String line(Answer answer) {
     return switch (answer) {
-      case Interpreter.Answer.Said(String refused) when refused.equals("nothing") ->
+      case Answer.Said(String refused) when refused.equals("nothing") ->
           "none: this kernel has no Landlock; only the gate stands";
-      case Interpreter.Answer.Said(String refused) ->
+      case Answer.Said(String refused) ->
           "the kernel refuses children " + refused + missing(refused);
-      case Interpreter.Answer.Failed() -> NONE;
-      case Interpreter.Answer.None() -> LATER;
+      case Answer.Failed() -> NONE;
+      case Answer.None() -> LATER;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp.process;
 
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;

@@ -1,6 +1,6 @@
 /**
- * Starts yt-dlp and ends it: cold, or forked from a warm parent. The only room that starts
- * processes. Knows how they live and die, nothing of what they are asked or say.
+ * Starts yt-dlp and ends it: cold, or forked from a warm parent. The only room that has processes
+ * work. Knows how they live and die, nothing of what they are asked or say.
  */
 @NullMarked
 package dev.fetchlight.engine.ytdlp.process;

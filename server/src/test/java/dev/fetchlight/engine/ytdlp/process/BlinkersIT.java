@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.site.MediaSite;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp.process;
 
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package dev.fetchlight.engine.ytdlp.process;
+package dev.fetchlight.engine.ytdlp.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,7 +73,7 @@ class ProgramsTest {
     Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
 
     assertThat(toolbox.readiness(_ -> "cold"))
-        .isEqualTo(new Readiness(true, "yt-dlp 2031.01.02 (cold), ffmpeg"));
+        .isEqualTo(Readiness.of("yt-dlp 2031.01.02 (cold), ffmpeg"));
 
     Files.delete(script);
     assertThat(toolbox.readiness(_ -> "cold").ready()).isFalse();
@@ -100,7 +100,7 @@ class ProgramsTest {
 
     for (int each = 0; each < 2; each++) {
       assertThat(toolbox.readiness(_ -> "cold"))
-          .isEqualTo(new Readiness(true, "yt-dlp of a version not known yet (cold), ffmpeg"));
+          .isEqualTo(Readiness.of("yt-dlp of a version not known yet (cold), ffmpeg"));
     }
     assertThat(toolbox.programs().file()).isEqualTo(script);
     Files.createFile(folder.resolve("go"));
@@ -109,7 +109,7 @@ class ProgramsTest {
     while (now.detail().contains("not known")) {
       now = toolbox.readiness(_ -> "cold");
     }
-    assertThat(now).isEqualTo(new Readiness(true, "yt-dlp 2031.01.02 (cold), ffmpeg"));
+    assertThat(now).isEqualTo(Readiness.of("yt-dlp 2031.01.02 (cold), ffmpeg"));
     assertThat(folder.resolve("asked")).hasContent("once\n");
   }
 

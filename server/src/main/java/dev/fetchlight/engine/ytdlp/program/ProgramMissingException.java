@@ -1,10 +1,10 @@
-package dev.fetchlight.engine.ytdlp.process;
+package dev.fetchlight.engine.ytdlp.program;
 
 /** A program that downloads need is not there; the message tells an operator what to do. */
 public final class ProgramMissingException extends RuntimeException {
   private final String hint;
 
-  ProgramMissingException(String hint) {
+  public ProgramMissingException(String hint) {
     super(hint);
     this.hint = hint;
   }

@@ -1,4 +1,4 @@
-package dev.fetchlight.engine.ytdlp.process;
+package dev.fetchlight.engine.ytdlp.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,17 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Reads from a program's first line how to start it where PATH leads nowhere. A script's Python is
  * asked for its real file, since what stands on a PATH may be a switch between several.
  */
-final class Interpreter {
+public final class Interpreter {
   private static final int LONGEST_FIRST_LINE = 256;
   private static final List<String> PYTHON_OPTIONS = List.of("-I", "-u", "-X", "utf8");
   private static final String QUESTION =
@@ -58,7 +55,7 @@ final class Interpreter {
   }
 
   /** What starts any Python that is new enough; empty where there is none. */
-  static List<String> any() {
+  public static List<String> any() {
     return Programs.onPath("python3", "/usr/local/bin:/usr/bin:/bin")
         .map(Interpreter::realFile)
         .flatMap(Optional::stream)
@@ -88,79 +85,5 @@ final class Interpreter {
       case Answer.Failed() -> Optional.empty();
       case Answer.None() -> Optional.of(python.toString());
     };
-  }
-
-  /** Kills a program with all that it has started. */
-  static void end(Process process) {
-    List<ProcessHandle> started = process.descendants().toList();
-    Process _ = process.destroyForcibly();
-    started.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  /** What comes of asking a program a short question. */
-  sealed interface Answer {
-    /** Its first line; empty where there is none. */
-    record Said(String line) implements Answer {}
-
-    /** It cannot be started, or ends badly. */
-    record Failed() implements Answer {}
-
-    /** It was too slow, or somebody killed it, which tells nothing of it. */
-    record None() implements Answer {}
-
-    /** Long enough for a machine that has much else to do. */
-    long PATIENCE_SECONDS = 300;
-
-    /** Blocks until it has answered. */
-    static Answer of(List<String> command) {
-      return of(command, new byte[0], _ -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param input what it may read, which is short
-     */
-    static Answer of(List<String> command, byte[] input) {
-      return of(command, input, _ -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param started hears of the process, which may have to be ended
-     */
-    static Answer of(List<String> command, byte[] input, Consumer<Process> started) {
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().clear();
-      builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", "C.UTF-8"));
-      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-      try {
-        Process process = builder.start();
-        started.accept(process);
-        try (InputStream out = process.getInputStream()) {
-          Executed.feed(process, input);
-          // The guard makes the read below end even where the program hangs.
-          process
-              .onExit()
-              .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-              .exceptionally(_ -> {
-                end(process);
-                return process;
-              });
-          byte[] said = out.readNBytes(4_096);
-          int exit = process.onExit().join().exitValue();
-          if (Child.killed(exit)) {
-            return new None();
-          }
-          return exit == 0
-              ? new Said(
-                  new String(said, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip())
-              : new Failed();
-        }
-      } catch (IOException e) {
-        return new Failed();
-      }
-    }
   }
 }

@@ -1,11 +1,8 @@
-package dev.fetchlight.engine.ytdlp.process;
+package dev.fetchlight.engine.ytdlp.program;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamps the files of yt-dlp, ffmpeg and ffprobe as they were found
  * @param ytDlp the command that starts yt-dlp, its interpreter first where it has one
  * @param setsid gives a child a process group of its own; null where the system has none
+ * @param runtime runs the JavaScript of sites; empty where {@code search} found none
  */
 public record Programs(
     Path file,
@@ -25,7 +23,14 @@ public record Programs(
     List<String> ytDlp,
     Path ffmpeg,
     Path ffprobe,
-    @Nullable Path setsid) {
+    @Nullable Path setsid,
+    Optional<JsRuntime> runtime,
+    RuntimeSearch search) {
+
+  /** Finds the programs, and a JavaScript runtime on {@code path} or beside yt-dlp. */
+  public static Programs find(@Nullable Path ytDlp, @Nullable Path ffmpeg, String path) {
+    return find(ytDlp, ffmpeg, path, new RuntimeSearch(null, null, path));
+  }
 
   /**
    * Finds the programs.
@@ -33,9 +38,11 @@ public record Programs(
    * @param ytDlp as configured; null to look on {@code path}
    * @param ffmpeg as configured; null to look on {@code path}. ffprobe lives beside it.
    * @param path folders as in the environment variable PATH
+   * @param search where a JavaScript runtime may be, without which much still works
    * @throws ProgramMissingException where one is not there
    */
-  public static Programs find(@Nullable Path ytDlp, @Nullable Path ffmpeg, String path) {
+  public static Programs find(
+      @Nullable Path ytDlp, @Nullable Path ffmpeg, String path, RuntimeSearch search) {
     Path downloader =
         require(
             ytDlp,
@@ -59,7 +66,9 @@ public record Programs(
         Interpreter.command(downloader, path),
         merger,
         prober,
-        onPath("setsid", path).findFirst().orElse(null));
+        onPath("setsid", path).findFirst().orElse(null),
+        search.find(downloader),
+        search);
   }
 
   /** The command that starts yt-dlp with these arguments. */
@@ -70,7 +79,7 @@ public record Programs(
   }
 
   /** What starts a Python program with yt-dlp's own interpreter; empty where it needs none. */
-  List<String> python() {
+  public List<String> python() {
     return ytDlp.subList(0, ytDlp.size() - 1);
   }
 
@@ -82,23 +91,8 @@ public record Programs(
             .toList()
             .equals(stamps)
         && Files.isExecutable(ffmpeg)
-        && Files.isExecutable(ffprobe);
-  }
-
-  /**
-   * What tells a file from the one that replaces it.
-   *
-   * @param inode its number on its disk; null where the system has none
-   */
-  public record Stamp(FileTime changed, long size, @Nullable Object inode) {
-    private static Optional<Stamp> of(Path file) {
-      try {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return Optional.of(new Stamp(now.lastModifiedTime(), now.size(), now.fileKey()));
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
+        && Files.isExecutable(ffprobe)
+        && search.find(file).equals(runtime);
   }
 
   private static Stamp stamp(Path program) {
