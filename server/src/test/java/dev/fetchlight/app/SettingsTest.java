@@ -63,6 +63,7 @@ class SettingsTest {
         "FETCHLIGHT_ALLOWED_ORIGINS | https://a,* | a list of origins",
         "FETCHLIGHT_EGRESS_ALLOW | 10.0.0.0/99 | FETCHLIGHT_EGRESS_ALLOW",
         "FETCHLIGHT_PROXY | socks4://p:1 | FETCHLIGHT_PROXY: entry 1 of 1 is neither http,",
+        "FETCHLIGHT_JS_RUNTIME | node: | must be a path to deno, or node:/path",
         "FETCHLIGHT_HOST | 0.0.0.0 | so FETCHLIGHT_TOKEN must be set",
         "FETCHLIGHT_HOST | :: | so FETCHLIGHT_TOKEN must be set",
         "FETCHLIGHT_HOST | no such host | is no address of this machine",

@@ -59,6 +59,18 @@ class HealthReportTest {
         .isEqualTo("Mend it.");
   }
 
+  @Test
+  void whatWorksBadlyIsDegradedAndSaysWhatToDo() throws Exception {
+    HealthPart old = new HealthPart("old", () -> new HealthPart.Line("of 2023", "Renew it."));
+    JsonObject report = new HealthReport(List.of(HealthPart.of("a", () -> "b"), old)).ask();
+
+    assertThat(report.getString("status")).isEqualTo("degraded");
+    assertThat(statuses(report)).containsExactly("up", "degraded");
+    assertThat(report.getJsonArray("parts").getJsonObject(0).containsKey("advice")).isFalse();
+    assertThat(report.getJsonArray("parts").getJsonObject(1).getString("advice"))
+        .isEqualTo("Renew it.");
+  }
+
   private static List<String> statuses(JsonObject report) {
     return report.getJsonArray("parts").stream()
         .map(part -> ((JsonObject) part).getString("status"))

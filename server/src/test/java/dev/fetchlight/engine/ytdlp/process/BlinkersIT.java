@@ -2,7 +2,9 @@ package dev.fetchlight.engine.ytdlp.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.engine.ytdlp.program.JsRuntime;
 import dev.fetchlight.engine.ytdlp.program.Programs;
+import dev.fetchlight.engine.ytdlp.program.RuntimeSearch;
 import dev.fetchlight.site.MediaSite;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,20 @@ class BlinkersIT {
   @AfterEach
   void end() throws IOException {
     inside.close();
+  }
+
+  @Test
+  void giveARuntimeSoMuchTimeOfTheProcessor() throws Exception {
+    Path runtime =
+        Files.writeString(folder.resolve("a runtime"), "#!/bin/sh\necho \"$1 $(ulimit -t)\"\n");
+    Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path place = Files.createDirectories(folder.resolve("another/bin"));
+    RuntimeSearch named =
+        new RuntimeSearch(new JsRuntime.Named(JsRuntime.Kind.DENO, runtime), null, "");
+    Blinkers.put(
+        place, Programs.find(Path.of("/usr/bin/yt-dlp"), null, "/usr/bin:/bin", named));
+
+    assertThat(run(place.resolve("deno"), "--version").said().strip()).isEqualTo("--version 60");
   }
 
   /** A small film, as a file of segments and as one in fragments. */

@@ -73,7 +73,7 @@ class ProgramsTest {
     Toolbox toolbox = new Toolbox(() -> Programs.find(script, null, folder.toString()));
 
     assertThat(toolbox.readiness(_ -> "cold"))
-        .isEqualTo(Readiness.of("yt-dlp 2031.01.02 (cold), ffmpeg"));
+        .isEqualTo(Readiness.of("yt-dlp 2031.01.02, 0 days old (cold), ffmpeg"));
 
     Files.delete(script);
     assertThat(toolbox.readiness(_ -> "cold").ready()).isFalse();
@@ -109,7 +109,7 @@ class ProgramsTest {
     while (now.detail().contains("not known")) {
       now = toolbox.readiness(_ -> "cold");
     }
-    assertThat(now).isEqualTo(Readiness.of("yt-dlp 2031.01.02 (cold), ffmpeg"));
+    assertThat(now).isEqualTo(Readiness.of("yt-dlp 2031.01.02, 0 days old (cold), ffmpeg"));
     assertThat(folder.resolve("asked")).hasContent("once\n");
   }
 
