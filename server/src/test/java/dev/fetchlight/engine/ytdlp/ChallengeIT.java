@@ -40,6 +40,9 @@ class ChallengeIT {
   private static final Path ZIPAPP = Path.of("target/yt-dlp-zipapp/res/raw/ytdlp");
   private static final Path OURS = Path.of("..", ".cache", "programs");
 
+  /** A child with a small limit on texts has a small one on memory, too. */
+  private static final long LITTLE_TEXT = 4 << 20;
+
   @TempDir Path folder;
   private Path scratch;
 
@@ -67,7 +70,7 @@ class ChallengeIT {
               () -> Programs.find(viewer, null, "/usr/local/bin:/usr/bin:/bin", search),
               patience.grace(),
               warm ? Duration.ofHours(1) : Duration.ZERO,
-              new Bounds(folder.resolve("data").toRealPath(), 32 << 20));
+              new Bounds(folder.resolve("data").toRealPath(), LITTLE_TEXT));
       assertThat(launcher.warmUp().join()).isEqualTo(warm);
       bench = new Bench(launcher, scratch, patience);
     }

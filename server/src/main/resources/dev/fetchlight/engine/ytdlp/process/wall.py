@@ -57,7 +57,9 @@ SYSTEM += [
 PLACES_OF_PYTHON = ("lib", "lib64", "pyvenv.cfg")
 BESIDE_A_PROGRAM = ("yt_dlp", "_internal")  # of a checkout, and of one that is a folder
 
-LAST_WORDS = 64 << 20  # to tell that it takes too much, while it still has all of it
+# To tell that it takes too much, while it still has all of it; and for a JavaScript runtime, which
+# reserves so much and does not touch it.
+MORE_MEMORY = 512 << 20
 LEAST_MEMORY, TIMES_TEXT = 512 << 20, 16  # what is made of a text takes many times its bytes
 
 
@@ -69,7 +71,7 @@ def put_up(terms, places, folder, environment):
     """
     os.umask(0o077)  # what it makes is for nobody else
     most = LEAST_MEMORY + TIMES_TEXT * terms["text"]
-    with_no_more(resource.RLIMIT_DATA, most, LAST_WORDS)
+    with_no_more(resource.RLIMIT_DATA, most, MORE_MEMORY)
     with_no_more(resource.RLIMIT_CORE, 0)
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -80,7 +82,7 @@ def put_up(terms, places, folder, environment):
 
 
 def with_no_more(what, most, more=0):
-    """Limits it; with a little more, which the process may give itself once."""
+    """Limits it; with some more, which the process may give itself once."""
     _, hard = resource.getrlimit(what)
     ends = most, most + more
     if hard != resource.RLIM_INFINITY:
