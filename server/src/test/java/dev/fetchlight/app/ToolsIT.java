@@ -34,8 +34,7 @@ class ToolsIT {
 
   @Test
   void aYoungYtDlpWithItsRuntimeInTheDataFolderIsWell() throws Exception {
-    Path ytDlp =
-        program("yt-dlp", "#!/bin/sh\necho $(date -u +%Y.%m.%d)\n");
+    Path ytDlp = program("yt-dlp", "#!/bin/sh\necho $(date -u +%Y.%m.%d)\n");
     Path programs = Files.createDirectories(folder.resolve("data/programs"));
     Files.createSymbolicLink(programs.resolve("deno"), DENO.toRealPath());
     try (Program program = Program.start(folder.resolve("data"), "YT_DLP=" + ytDlp)) {

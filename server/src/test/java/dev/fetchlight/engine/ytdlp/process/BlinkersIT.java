@@ -63,8 +63,7 @@ class BlinkersIT {
     Path place = Files.createDirectories(folder.resolve("another/bin"));
     RuntimeSearch named =
         new RuntimeSearch(new JsRuntime.Named(JsRuntime.Kind.DENO, runtime), null, "");
-    Blinkers.put(
-        place, Programs.find(Path.of("/usr/bin/yt-dlp"), null, "/usr/bin:/bin", named));
+    Blinkers.put(place, Programs.find(Path.of("/usr/bin/yt-dlp"), null, "/usr/bin:/bin", named));
 
     assertThat(run(place.resolve("deno"), "--version").said().strip()).isEqualTo("--version 60");
   }
