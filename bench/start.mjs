@@ -44,7 +44,8 @@ publish("start", table(results), record);
 /** Milliseconds from the command to the ready line, and MiB resident some seconds later. */
 async function once([program, ...args]) {
   const clean = Object.entries(process.env).filter(([name]) => !name.startsWith("FETCHLIGHT_"));
-  const env = { ...Object.fromEntries(clean), FETCHLIGHT_PORT: "0", FETCHLIGHT_DATA_DIR: data };
+  const settings = { FETCHLIGHT_PORT: "0", FETCHLIGHT_DATA_DIR: data, FETCHLIGHT_YT_DLP_UPDATE: "off" };
+  const env = { ...Object.fromEntries(clean), ...settings };
   const begin = performance.now();
   const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise((done) => child.once("exit", done));

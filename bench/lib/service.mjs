@@ -12,7 +12,7 @@ export class Service {
   static async start(java, folder, settings = {}) {
     const service = new Service();
     const allowed = { FETCHLIGHT_EGRESS_ALLOW: "127.0.0.0/8,::1/128" };
-    const place = { FETCHLIGHT_PORT: "0", FETCHLIGHT_DATA_DIR: folder };
+    const place = { FETCHLIGHT_PORT: "0", FETCHLIGHT_DATA_DIR: folder, FETCHLIGHT_YT_DLP_UPDATE: "off" };
     service.child = new Child(null, java, { ...allowed, ...place, ...settings });
     let ready = null;
     while (!ready) ready = /ready at http:\/\/\S+:(\d+)/.exec(await service.child.line());

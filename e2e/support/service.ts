@@ -36,6 +36,7 @@ export class Service {
       FETCHLIGHT_PORT: '0',
       FETCHLIGHT_DATA_DIR: data,
       FETCHLIGHT_EGRESS_ALLOW: '127.0.0.0/8,::1/128',
+      FETCHLIGHT_YT_DLP_UPDATE: 'off',
       ...settings,
     };
     return new Service(data, all, await JavaProcess.start(programCommand, READY, all));

@@ -13,7 +13,7 @@ const env = Object.fromEntries(
 );
 const args = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "java.args");
 const program = spawn(java, [`@${args}`, `-XX:AOTCacheOutput=${cache}`, "-jar", jar], {
-  env: { ...env, FETCHLIGHT_PORT: "0", FETCHLIGHT_DATA_DIR: data },
+  env: { ...env, FETCHLIGHT_PORT: "0", FETCHLIGHT_DATA_DIR: data, FETCHLIGHT_YT_DLP_UPDATE: "off" },
   stdio: ["ignore", "pipe", "inherit"],
 });
 const ended = new Promise((resolve) => program.once("exit", resolve));

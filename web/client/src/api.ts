@@ -1,5 +1,6 @@
 import type {
   Download,
+  Engine,
   Health,
   History,
   Move,
@@ -80,6 +81,12 @@ export function createApi(options: ApiOptions = {}) {
         const answer = call('POST', '/api/queue/retry-failed');
         return (await read<{ retried: number }>(answer)).retried;
       },
+    },
+    engine: {
+      /** Which yt-dlp is in use, and how its updates stand. */
+      get: () => read<Engine>(call('GET', '/api/engine')),
+      /** Has a newer one asked for; 409 where updates are off. */
+      update: () => read<Engine>(call('POST', '/api/engine/update')),
     },
     session: {
       get: () => read<Session>(call('GET', '/api/session')),

@@ -4,6 +4,7 @@ import { Actions } from './actions.ts';
 import { type Notices, noticesOf } from './announcements.ts';
 import { Cell } from './cell.ts';
 import { Downloads } from './downloads.ts';
+import { EngineState } from './engine-state.ts';
 import { hasStatus } from './has-status.ts';
 import { Live } from './live.ts';
 import { ServerClock } from './server-clock.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly downloads: Downloads;
   readonly actions: Actions;
   readonly live: Live;
+  readonly engine: EngineState;
   readonly clock: ServerClock;
   readonly visit: Visit;
   readonly notices: Notices;
@@ -40,10 +42,21 @@ export function createStore(
   const onGap = (ticket: number) => visit.catchUp(ticket);
   const live = new Live(watches, downloads, clock, { onGap, onSignedOut });
   const visit: Visit = new Visit(api, downloads, live, world);
+  const engine = new EngineState(api, ask, world);
   const openLists = new Cell<ReadonlySet<string>>(new Set());
   const notices = noticesOf(downloads, live);
   const tools = new Tools(api, world);
-  return { downloads, actions, live, clock, visit, notices, tools, openLists };
+  return {
+    downloads,
+    actions,
+    live,
+    engine,
+    clock,
+    visit,
+    notices,
+    tools,
+    openLists,
+  };
 }
 
 export const StoreContext = createContext<Store | null>(null);

@@ -17,10 +17,13 @@ final class Rooms {
   /** Top to bottom: a room uses only rooms below it. */
   static final List<Room> ALL =
       List.of(
-          room("app", "job", "engine", "egress", "media", "store", "work", "bus", "live", "http"),
-          room("http", "job", "media", "live"),
+          room(
+              "app", "job", "engine", "egress", "media", "store", "work", "bus", "live", "http",
+              "update"),
+          room("http", "job", "media", "live", "update"),
           room("live", "job", "bus"),
           room("work", "job", "engine", "media"),
+          room("update", "job", "engine", "egress"),
           room("engine", "job", "egress"),
           room("store", "job"),
           room("egress"),
@@ -54,6 +57,7 @@ final class Rooms {
               "engine.ytdlp.process",
               "engine.ytdlp.program"),
           library("The S3 client", List.of("software.amazon.."), "media.s3"),
+          library("OpenPGP", List.of("org.bouncycastle.."), "update"),
           library("NATS", List.of("io.nats.."), "bus.nats"),
           library("java.util.logging", List.of("java.util.logging.."), "app"));
 

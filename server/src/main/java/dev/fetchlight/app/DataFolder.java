@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The data folder and the folders in it, which nobody may look into but the user who runs the
  * program. One of an earlier version, open to others, is closed whole.
  */
-record DataFolder(Path root, Path media, Path scratch, Path previews) {
+record DataFolder(Path root, Path media, Path scratch, Path previews, Path programs) {
   private static final Logger LOG = System.getLogger(DataFolder.class.getName());
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
@@ -29,9 +29,14 @@ record DataFolder(Path root, Path media, Path scratch, Path previews) {
   static DataFolder open(Path root) {
     DataFolder folder =
         new DataFolder(
-            root, root.resolve("media"), root.resolve("scratch"), root.resolve("previews"));
+            root,
+            root.resolve("media"),
+            root.resolve("scratch"),
+            root.resolve("previews"),
+            root.resolve("programs"));
     try {
-      for (Path each : List.of(root, folder.media, folder.scratch, folder.previews)) {
+      for (Path each :
+          List.of(root, folder.media, folder.scratch, folder.previews, folder.programs)) {
         Files.createDirectories(each, PosixFilePermissions.asFileAttribute(FOLDER));
       }
     } catch (IOException e) {

@@ -8,11 +8,8 @@ import dev.fetchlight.engine.Thumbnails;
 import dev.fetchlight.engine.direct.DirectEngine;
 import dev.fetchlight.engine.judge.JudgingEngine;
 import dev.fetchlight.engine.playlist.PlaylistEngine;
-import dev.fetchlight.engine.ytdlp.Patience;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.engine.ytdlp.program.JsRuntime;
-import dev.fetchlight.engine.ytdlp.program.Programs;
-import dev.fetchlight.engine.ytdlp.program.RuntimeSearch;
 import dev.fetchlight.http.Api;
 import dev.fetchlight.http.Front;
 import dev.fetchlight.http.HttpServers;
@@ -35,6 +32,7 @@ import dev.fetchlight.media.MediaStore;
 import dev.fetchlight.media.disk.DiskMediaStore;
 import dev.fetchlight.store.Vault;
 import dev.fetchlight.store.sqlite.SqliteJobBook;
+import dev.fetchlight.update.Updater;
 import dev.fetchlight.work.Foreman;
 import dev.fetchlight.work.Rooms;
 import dev.fetchlight.work.WorkSettings;
@@ -111,19 +109,16 @@ final class Fetchlight implements AutoCloseable {
                 settings.routes(),
                 settings.maxSpeed(),
                 settings.stallTimeout()));
-    YtDlpEngine ytDlp =
-        closeLater(
-            new YtDlpEngine(
-                () -> programs(settings, folders),
-                egress::open,
-                patience(settings),
-                scratch,
-                settings.maxPageSize()));
+    YtDlps ytDlps =
+        YtDlps.of(settings, folders, egress, policy -> new Egress(vertx, policy), clock);
+    YtDlpEngine ytDlp = closeLater(ytDlps.engine());
+    Updater updater = closeLater(ytDlps.updater());
     Engine engine =
         new PlaylistEngine(
             egress::fetcher,
             new JudgingEngine(
-                new DirectEngine(egress::fetcher, ytDlp, settings.stallTimeout()), ytDlp::probe),
+                new DirectEngine(egress::fetcher, updater.watching(ytDlp), settings.stallTimeout()),
+                ytDlp::probe),
             settings.stallTimeout());
     Vault vault = Vault.open(data);
     Thumbnails thumbnails = new Thumbnails(egress::fetcher, settings.stallTimeout());
@@ -163,13 +158,16 @@ final class Fetchlight implements AutoCloseable {
             front(settings, clock),
             new Upkeep(
                 Health.parts(book, shelf, engine, ytDlp, foreman::queue),
-                Metrics.of(book, live, foreman, ytDlp, clock)),
+                Metrics.of(book, live, foreman, ytDlp, clock),
+                updater::state,
+                updater::ask),
             clock);
     reaped.join(); // before anyone asks for a look at a link
     int port = listen(vertx, api, settings);
     address = URI.create("http://" + bracketed(settings.host()) + ":" + port);
     tools = () -> Tools.lines(ytDlp);
     foreman.start();
+    updater.start();
   }
 
   /**
@@ -262,10 +260,6 @@ final class Fetchlight implements AutoCloseable {
             settings.retention()));
   }
 
-  private static Patience patience(Settings settings) {
-    return Patience.USUAL.giveUpAfter(settings.stallTimeout());
-  }
-
   private static void warn(JsRuntime.Named runtime) {
     if (!runtime.kind().closed()) {
       LOG.log(
@@ -273,15 +267,6 @@ final class Fetchlight implements AutoCloseable {
           "FETCHLIGHT_JS_RUNTIME: in {0} the JavaScript of sites has the network and files. Only the kernel keeps it from leaving the gate, where the health report''s wall stands.",
           runtime.kind().wire());
     }
-  }
-
-  private static Programs programs(Settings settings, DataFolder folders) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Programs.find(
-        settings.ytDlp().orElse(null),
-        settings.ffmpeg().orElse(null),
-        path,
-        new RuntimeSearch(settings.jsRuntime().orElse(null), folders.programs(), path));
   }
 
   private static MediaStore shelf(Path folder, SqliteJobBook book) {

@@ -7,6 +7,8 @@ import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.ytdlp.program.JsRuntime;
 import dev.fetchlight.http.door.Clients;
 import dev.fetchlight.http.door.PublicUrl;
+import dev.fetchlight.update.Channel;
+import dev.fetchlight.update.UpdateSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -45,6 +47,7 @@ record Settings(
     AddressPolicy egress,
     Routes routes,
     Optional<Path> ytDlp,
+    UpdateSettings updates,
     Optional<Path> ffmpeg,
     Optional<JsRuntime.Named> jsRuntime,
     Limits limits,
@@ -100,6 +103,7 @@ record Settings(
         egress(source),
         routes(source),
         path(source, Setting.YT_DLP),
+        updates(source),
         path(source, Setting.FFMPEG),
         jsRuntime(source),
         new Limits(size(source, Setting.MAX_FILE_SIZE), duration(source, Setting.MAX_DURATION)),
@@ -214,6 +218,42 @@ record Settings(
       // Refused below.
     }
     throw wrong(Setting.ALLOWED_ORIGINS, text, "a list of origins such as https://example.com");
+  }
+
+  private static UpdateSettings updates(SettingSource source) {
+    String text =
+        source
+            .find(Setting.YT_DLP_UPDATE)
+            .orElse(source.find(Setting.YT_DLP).isPresent() ? "off" : "stable");
+    Channel channel =
+        Channel.parse(text)
+            .orElseThrow(() -> wrong(Setting.YT_DLP_UPDATE, text, "stable, nightly or off"));
+    Optional<Path> key = path(source, Setting.YT_DLP_KEY);
+    try {
+      key.ifPresent(UpdateSettings::checkKeys);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          "%s %s %s.".formatted(Setting.YT_DLP_KEY.variable(), key.orElseThrow(), e.getMessage()));
+    }
+    return new UpdateSettings(
+        channel, source.find(Setting.YT_DLP_RELEASES).map(Settings::mirror), key);
+  }
+
+  private static URI mirror(String text) {
+    try {
+      URI uri = URI.create(text);
+      if (Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.getQuery() == null
+          && uri.getFragment() == null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below.
+    }
+    throw wrong(
+        Setting.YT_DLP_RELEASES, text, "a link such as https://example.com/yt-dlp/releases");
   }
 
   private static AddressRanges trusted(SettingSource source) {

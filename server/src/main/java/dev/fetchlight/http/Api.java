@@ -8,6 +8,7 @@ import dev.fetchlight.http.contract.Contract;
 import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.http.contract.Routes;
+import dev.fetchlight.http.engine.EngineApi;
 import dev.fetchlight.job.book.JobBookException;
 import dev.fetchlight.media.NoRoomException;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -39,10 +40,12 @@ public final class Api {
   private final Services services;
   private final Access access;
   private final SystemApi system;
+  private final EngineApi engine;
   private final SocketApi sockets;
   private final Page page;
   private final Throttle submits;
   private final Throttle previews;
+  private final Throttle updates;
   private final Prefix base;
   private final String publicPrefix;
 
@@ -62,8 +65,10 @@ public final class Api {
     this.page = new Page(base, front.publicUrl().origin());
     this.sockets = new SocketApi(services.entrance(), access, base);
     this.system = new SystemApi(upkeep, clock);
+    this.engine = new EngineApi(upkeep.engine(), upkeep.update());
     this.submits = new Throttle(500, 50, front.clients(), clock);
     this.previews = new Throttle(20, 1, front.clients(), clock);
+    this.updates = new Throttle(60, 1, front.clients(), clock);
   }
 
   /** Answers the requests of one event loop. */
@@ -126,6 +131,7 @@ public final class Api {
     new QueueApi(services).mount(routes);
     new EventsApi(services, access).mount(routes);
     new SessionApi(access).mount(routes);
+    engine.mount(routes, updates);
     system.mount(routes);
     routes.refuseOtherMethods();
     page.mount(router);

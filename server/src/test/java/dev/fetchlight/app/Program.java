@@ -52,6 +52,8 @@ final class Program implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("FETCHLIGHT_"));
     builder.environment().put("FETCHLIGHT_DATA_DIR", data.toString());
+    // No test goes out: one of updates has a release server of its own.
+    builder.environment().put("FETCHLIGHT_YT_DLP_UPDATE", "off");
     for (String setting : settings) {
       String[] halves = setting.split("=", 2);
       builder.environment().put("FETCHLIGHT_" + halves[0], halves[1]);

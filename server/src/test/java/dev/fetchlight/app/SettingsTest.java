@@ -3,6 +3,7 @@ package dev.fetchlight.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fetchlight.update.Channel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,21 @@ class SettingsTest {
     assertThat(settings.limits().maxDuration()).isEqualTo(Duration.ofHours(6));
     assertThat(settings.minFreeSpace()).isEqualTo(1L << 30);
     assertThat(settings.retention()).isEmpty();
+  }
+
+  @Test
+  void updatesAreStableUnlessAProgramIsNamed() {
+    assertThat(channel(Map.of())).isEqualTo(Channel.STABLE);
+    assertThat(channel(Map.of("FETCHLIGHT_YT_DLP", "/opt/yt-dlp"))).isEqualTo(Channel.OFF);
+    assertThat(
+            channel(
+                Map.of("FETCHLIGHT_YT_DLP", "/opt/yt-dlp", "FETCHLIGHT_YT_DLP_UPDATE", "nightly")))
+        .isEqualTo(Channel.NIGHTLY);
+    assertThat(channel(Map.of("FETCHLIGHT_YT_DLP_UPDATE", "off"))).isEqualTo(Channel.OFF);
+  }
+
+  private static Channel channel(Map<String, String> environment) {
+    return Settings.read(environment, List.of()).updates().channel();
   }
 
   @Test
@@ -67,6 +83,10 @@ class SettingsTest {
         "FETCHLIGHT_HOST | 0.0.0.0 | so FETCHLIGHT_TOKEN must be set",
         "FETCHLIGHT_HOST | :: | so FETCHLIGHT_TOKEN must be set",
         "FETCHLIGHT_HOST | no such host | is no address of this machine",
+        "FETCHLIGHT_YT_DLP_UPDATE | weekly | stable, nightly or off",
+        "FETCHLIGHT_YT_DLP_RELEASES | ftp://a/b | a link such as",
+        "FETCHLIGHT_YT_DLP_RELEASES | https://user:pass@a/b | a link such as",
+        "FETCHLIGHT_YT_DLP_KEY | /no/such/key | cannot be read as OpenPGP public keys",
         "FETCHLIGHT_DATABASE_URL | postgresql://x | is for clusters",
         "FETCHLIGHT_S3_URL | http://x | is for clusters"
       })

@@ -28,6 +28,8 @@ import dev.fetchlight.live.wire.DownloadJson;
 import dev.fetchlight.media.disk.DiskMediaStore;
 import dev.fetchlight.store.Vault;
 import dev.fetchlight.store.sqlite.SqliteJobBook;
+import dev.fetchlight.update.Channel;
+import dev.fetchlight.update.EngineState;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,6 +53,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +168,9 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  private final AtomicInteger updates = new AtomicInteger();
+  private volatile EngineState engine = EngineApiTest.state(Channel.OFF);
+
   private Service(Path folder, Bus bus, Door door, UnaryOperator<JobBook> view) throws IOException {
     this(folder, bus, door, view, Outside.USUAL);
   }
@@ -203,7 +209,11 @@ public final class Service implements AutoCloseable {
                     clock),
                 outside.clients(),
                 outside.publicUrl()),
-            new Upkeep(List.of(HealthPart.of("database", () -> "fine")), new PrometheusRegistry()),
+            new Upkeep(
+                List.of(HealthPart.of("database", () -> "fine")),
+                new PrometheusRegistry(),
+                () -> engine,
+                this::update),
             clock);
     port =
         await(
@@ -234,6 +244,21 @@ public final class Service implements AutoCloseable {
 
   public HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** What it tells of yt-dlp from now on. */
+  void engine(EngineState state) {
+    engine = state;
+  }
+
+  /** How often a newer yt-dlp was asked for. */
+  int updatesAskedFor() {
+    return updates.get();
+  }
+
+  private boolean update() {
+    boolean on = engine.channel() != Channel.OFF;
+    return on && updates.incrementAndGet() > 0;
   }
 
   public HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -108,6 +108,16 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
     }
   }
 
+  /** Starts from now on with whatever yt-dlp there is then; what runs is left alone. */
+  public void lookAgain() {
+    launcher.lookAgain();
+  }
+
+  /** What yt-dlp says of its version, waited for; empty where it says none. */
+  public Optional<String> version() {
+    return launcher.version();
+  }
+
   /** One line for the health report on what the kernel keeps children from. */
   public String wall() {
     return launcher.wall();

@@ -88,6 +88,11 @@ public final class Diagnosis {
     return failure.equals(Symptom.NO_FORM);
   }
 
+  /** Whether it is of a kind that yt-dlp has when a site has changed and it has not yet. */
+  public static boolean mayBeOld(Failure failure) {
+    return failure.equals(NOT_UNDERSTOOD) || failure.code() == Code.FORBIDDEN;
+  }
+
   /** What a site of its own accord calls its mistake; its gateways' time is up sooner. */
   private static Optional<Failure> erred(String words) {
     Matcher status = ERROR_STATUS.matcher(words);

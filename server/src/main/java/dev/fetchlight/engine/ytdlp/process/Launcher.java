@@ -65,6 +65,20 @@ public final class Launcher implements AutoCloseable {
     return toolbox.programs();
   }
 
+  /** What starts from now on is looked for anew; what runs goes on with what it began with. */
+  public void lookAgain() {
+    toolbox.forget();
+  }
+
+  /** What yt-dlp says of its version, waited for; empty where it says none or is missing. */
+  public Optional<String> version() {
+    try {
+      return toolbox.versionOf(toolbox.programs());
+    } catch (ProgramMissingException e) {
+      return Optional.empty();
+    }
+  }
+
   /** One line for the health report. */
   public Readiness readiness() {
     return toolbox.readiness(this::manner);

@@ -50,6 +50,11 @@ public final class Toolbox {
     return remembered;
   }
 
+  /** Has the programs looked for anew the next time that somebody needs them. */
+  public synchronized void forget() {
+    known = null;
+  }
+
   /**
    * The health report's line on yt-dlp, at once or almost.
    *

@@ -1,0 +1,79 @@
+package dev.fetchlight.update;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.bcpg.ArmoredOutputStream;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyPacket;
+import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
+import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
+
+/** Somebody with an OpenPGP key of his own, made anew for each. */
+public final class Signer {
+  private final PGPKeyPair pair;
+
+  public Signer() {
+    RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
+    generator.init(
+        new RSAKeyGenerationParameters(BigInteger.valueOf(65_537), new SecureRandom(), 2_048, 64));
+    try {
+      pair =
+          new BcPGPKeyPair(
+              PublicKeyPacket.VERSION_4,
+              PublicKeyAlgorithmTags.RSA_GENERAL,
+              generator.generateKeyPair(),
+              new Date());
+    } catch (PGPException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Writes the public key to a file. */
+  public Path publish(Path file) {
+    try (OutputStream out = ArmoredOutputStream.builder().build(Files.newOutputStream(file))) {
+      new PGPPublicKeyRing(List.of(pair.getPublicKey())).encode(out);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A detached signature as yt-dlp makes it. */
+  public byte[] sign(byte[] text) {
+    return sign(text, PGPSignature.BINARY_DOCUMENT, HashAlgorithmTags.SHA512);
+  }
+
+  byte[] sign(byte[] text, int type, int hash) {
+    try {
+      PGPSignatureGenerator generator =
+          new PGPSignatureGenerator(
+              new BcPGPContentSignerBuilder(PublicKeyAlgorithmTags.RSA_GENERAL, hash),
+              pair.getPublicKey());
+      generator.init(type, pair.getPrivateKey());
+      generator.update(text);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      generator.generate().encode(out);
+      return out.toByteArray();
+    } catch (PGPException e) {
+      throw new AssertionError(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
