@@ -101,9 +101,9 @@ final class Workbench implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     site.close();
     egress.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }
