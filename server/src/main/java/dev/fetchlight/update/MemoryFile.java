@@ -49,7 +49,8 @@ final class MemoryFile {
     } catch (NoSuchFileException e) {
       return Memory.NOTHING;
     } catch (IOException | IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "What was known of yt-dlp''s releases cannot be read: {0}", e);
+      LOG.log(
+          Level.WARNING, "What was known of the releases of yt-dlp cannot be read: {0}", e.toString());
       return Memory.NOTHING;
     }
     Map<String, String> runs = new HashMap<>();
