@@ -47,11 +47,6 @@ record DataFolder(Path root, Path media, Path scratch, Path previews, Path progr
     return folder;
   }
 
-  /** Programs of this service's own, where somebody has put any there. */
-  Path programs() {
-    return root.resolve("programs");
-  }
-
   private void close() {
     try {
       boolean open = !closed(root, FOLDER);

@@ -18,8 +18,6 @@ final class Health {
   private Health() {}
 
   /**
-   * @param wall tells what the kernel keeps downloads from; without it they still go through the
-   *     gate alone, so it never fails
    * @param queue what holds the queue up
    */
   static List<HealthPart> parts(

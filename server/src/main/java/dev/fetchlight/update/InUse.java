@@ -1,8 +1,8 @@
 package dev.fetchlight.update;
 
 import dev.fetchlight.engine.ytdlp.process.Launcher;
-import dev.fetchlight.engine.ytdlp.process.ProgramMissingException;
-import dev.fetchlight.engine.ytdlp.process.Programs;
+import dev.fetchlight.engine.ytdlp.program.ProgramMissingException;
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.update.Memory.Kept;
 import dev.fetchlight.update.Memory.Refused;
 import java.io.IOException;

@@ -50,7 +50,9 @@ final class MemoryFile {
       return Memory.NOTHING;
     } catch (IOException | IllegalArgumentException e) {
       LOG.log(
-          Level.WARNING, "What was known of the releases of yt-dlp cannot be read: {0}", e.toString());
+          Level.WARNING,
+          "What was known of the releases of yt-dlp cannot be read: {0}",
+          e.toString());
       return Memory.NOTHING;
     }
     Map<String, String> runs = new HashMap<>();

@@ -25,9 +25,6 @@ final class TrialSite implements AutoCloseable {
   /** The page whose film comes in segments. */
   static final String STREAM = "/stream";
 
-  private static final String PAGE =
-      "<!DOCTYPE html><html><head><title>Trial</title></head><body><video>"
-          + "<source src=\"%s\" type=\"%s\"></video></body></html>";
   private static final Map<String, String> TYPES =
       Map.of(
           "/clip.mp4", "video/mp4",
@@ -93,7 +90,12 @@ final class TrialSite implements AutoCloseable {
   }
 
   private static byte[] page(String film, String type) {
-    return PAGE.formatted(film, type).getBytes(StandardCharsets.UTF_8);
+    return """
+    <!DOCTYPE html><html><head><title>Trial</title></head><body><video>\
+    <source src="%s" type="%s"></video></body></html>\
+    """
+        .formatted(film, type)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] resource(String name) throws IOException {

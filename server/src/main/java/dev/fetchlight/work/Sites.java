@@ -89,9 +89,7 @@ final class Sites {
     rests.values().removeIf(rest -> !now.isBefore(rest.until()));
     return rests.values().stream()
         .sorted(
-            Comparator.comparing(Rest::until)
-                .thenComparing(Rest::site)
-                .thenComparing(Rest::login))
+            Comparator.comparing(Rest::until).thenComparing(Rest::site).thenComparing(Rest::login))
         .toList();
   }
 

@@ -83,7 +83,7 @@ class PreviewerTest {
 
     @Override
     public Readiness readiness() {
-      return new Readiness(true, "here");
+      return Readiness.of("here");
     }
   }
 }

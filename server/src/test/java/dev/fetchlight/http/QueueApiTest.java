@@ -204,10 +204,12 @@ class QueueApiTest {
 
   @Test
   void aRestIsLiftedByHand() throws Exception {
-    HttpResponse<String> lifted = service.send(service.request("/api/sites/Slow.example.com/rest").DELETE());
+    HttpResponse<String> lifted =
+        service.send(service.request("/api/sites/Slow.example.com/rest").DELETE());
     assertThat(lifted.statusCode()).as(lifted.body()).isEqualTo(204);
     assertThat(service.woken).containsExactly("slow.example.com");
-    HttpResponse<String> again = service.send(service.request("/api/sites/slow.example.com/rest").DELETE());
+    HttpResponse<String> again =
+        service.send(service.request("/api/sites/slow.example.com/rest").DELETE());
     assertThat(again.statusCode()).isEqualTo(404);
     assertThat(json(again).getString("code")).isEqualTo("not_found");
     assertThat(service.get("/api/sites/slow.example.com/rest").statusCode()).isEqualTo(405);

@@ -81,7 +81,8 @@ public final class Service implements AutoCloseable {
               new QueueState.Rest(
                   "slow.example.com",
                   false,
-                  Instant.parse("2026-01-02T03:04:05Z"), "Come back later.")),
+                  Instant.parse("2026-01-02T03:04:05Z"),
+                  "Come back later.")),
           3,
           null);
 

@@ -182,6 +182,7 @@ final class Ends {
     return switch (service.desk.submit(new Spec(link, Format.BEST), null)) {
       case JobBook.Submission.Created(var job) -> job.id();
       case JobBook.Submission.Existing(var job) -> job.id();
+      case JobBook.Submission.Given(var job) -> job.id();
       case JobBook.Submission.KeyReused() -> throw new AssertionError("no key was used");
       case JobBook.Submission.ListGone() -> throw new AssertionError("no list was named");
     };

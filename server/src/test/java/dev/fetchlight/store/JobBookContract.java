@@ -105,7 +105,8 @@ public abstract class JobBookContract extends OpenBook {
     submitted("a");
     Job failed =
         replaced(
-            claimed(), new Change.Failing(new Failure(Failure.Code.LOGIN_REQUIRED, "Who are you?")));
+            claimed(),
+            new Change.Failing(new Failure(Failure.Code.LOGIN_REQUIRED, "Who are you?")));
     Job plain = Jobs.queued("a", NOON);
     assertThat(book.submit(plain, null, null)).isEqualTo(new Submission.Created(plain));
     book.remove(plain.id());
@@ -267,8 +268,7 @@ public abstract class JobBookContract extends OpenBook {
   void aSiteIsClosedToThoseWithALoginOrWithout() {
     Job plain = submitted("a");
     Ticket known = Ticket.PLAIN.with(new Sealed(new byte[] {1}));
-    Job member =
-        Job.queued(JobId.next(clock), Jobs.spec("b"), clock.instant(), known, null);
+    Job member = Job.queued(JobId.next(clock), Jobs.spec("b"), clock.instant(), known, null);
     book.submit(member, null, null);
     Openings members = new Openings(Set.of(new Closed("example.com", true)), 0);
     Openings others = new Openings(Set.of(new Closed("example.com", false)), 0);

@@ -3,7 +3,7 @@ package dev.fetchlight.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
-import dev.fetchlight.engine.ytdlp.process.Programs;
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Link;

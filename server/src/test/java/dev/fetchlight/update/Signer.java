@@ -28,6 +28,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 public final class Signer {
   private final PGPKeyPair pair;
 
+  @SuppressWarnings("JavaUtilDate") // the library asks for one
   public Signer() {
     RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
     generator.init(

@@ -2,7 +2,7 @@ package dev.fetchlight.update;
 
 import dev.fetchlight.egress.Egress;
 import dev.fetchlight.egress.address.AddressPolicy;
-import dev.fetchlight.engine.ytdlp.process.Programs;
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;

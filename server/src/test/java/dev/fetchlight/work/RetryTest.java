@@ -152,7 +152,8 @@ class RetryTest extends Workshop {
     Job other = submitTo("https://quick.com/1");
 
     assertThat(begun().assignment.id()).isEqualTo(other.id());
-    QueueState.Rest rest = new QueueState.Rest("slow.com", false, waiting.until(), LIMITED.sentence());
+    QueueState.Rest rest =
+        new QueueState.Rest("slow.com", false, waiting.until(), LIMITED.sentence());
     assertThat(board().rests()).containsExactly(rest);
     assertThat(again.queue().rests()).containsExactly(rest);
   }

@@ -128,9 +128,7 @@ public final class SqliteJobBook implements JobBook {
     Instant now = queued.times().created();
     Job before = taker.orElse(null);
     Optional<Job> after =
-        before == null
-            ? Optional.empty()
-            : Lifecycle.apply(before, new Change.Given(cookies), now);
+        before == null ? Optional.empty() : Lifecycle.apply(before, new Change.Given(cookies), now);
     return before != null
             && after.isPresent()
             && replace(session, before, after.get()) == Written.DONE
@@ -182,7 +180,10 @@ public final class SqliteJobBook implements JobBook {
             .add(owner)
             .add(now.plus(lease))
             .add(now)
-            .add(json(openings.closed().stream().map(each -> (each.login() ? "+" : "-") + each.site())))
+            .add(
+                json(
+                    openings.closed().stream()
+                        .map(each -> (each.login() ? "+" : "-") + each.site())))
             .add(openings.perSite())
             .first(JobRow::read);
       }

@@ -74,7 +74,7 @@ class JudgingEngineTest {
 
     @Override
     public Readiness readiness() {
-      return new Readiness(true, "well");
+      return Readiness.of("well");
     }
   }
 }

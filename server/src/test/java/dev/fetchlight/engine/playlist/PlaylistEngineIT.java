@@ -100,7 +100,7 @@ class PlaylistEngineIT {
 
     @Override
     public Readiness readiness() {
-      return new Readiness(true, "elsewhere");
+      return Readiness.of("elsewhere");
     }
   }
 

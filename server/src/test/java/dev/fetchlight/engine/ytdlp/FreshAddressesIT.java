@@ -94,7 +94,9 @@ class FreshAddressesIT {
       assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
       assertThat(Files.size(((Outcome.Fetched) outcome).file())).isEqualTo(film.length);
       assertThat(looks).hasValue(before * fresh);
-      assertThat(bench.notes()).filteredOn(note -> note.contains("fresh addresses")).hasSize(fresh - 1);
+      assertThat(bench.notes())
+          .filteredOn(note -> note.contains("fresh addresses"))
+          .hasSize(fresh - 1);
     }
   }
 
@@ -118,7 +120,8 @@ class FreshAddressesIT {
       Outcome.Failed failed = (Outcome.Failed) bench.fetchFrom(url());
 
       assertThat(failed.failure().code()).isEqualTo(Code.FORBIDDEN);
-      assertThat(failed.failure().sentence()).startsWith("The site refuses to hand out this video.");
+      assertThat(failed.failure().sentence())
+          .startsWith("The site refuses to hand out this video.");
       assertThat(bench.notes()).filteredOn(note -> note.contains("fresh addresses")).hasSize(2);
       assertThat(refused.stream().distinct()).hasSize(3);
     }
@@ -126,10 +129,12 @@ class FreshAddressesIT {
 
   @Test
   void aPageThatIsRefusedItselfIsNotAskedAgain() throws Exception {
-    site.createContext("/closed", exchange -> {
-      looks.incrementAndGet();
-      answer(exchange, 403, "text/html", "no");
-    });
+    site.createContext(
+        "/closed",
+        exchange -> {
+          looks.incrementAndGet();
+          answer(exchange, 403, "text/html", "no");
+        });
     try (Bench bench = new Bench(Ytdlps.WARM_DEBIAN, scratch)) {
       Outcome.Failed failed = (Outcome.Failed) bench.fetchFrom(url().replace("/page", "/closed"));
 

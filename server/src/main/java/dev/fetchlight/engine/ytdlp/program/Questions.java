@@ -70,7 +70,8 @@ final class Questions {
 
   /** Has all asked, side by side. */
   void ask() {
-    Stream.of(version, ffmpeg, ffprobe, runtime, insight).forEach(Asked::answer);
+    Stream.of(version, ffmpeg, ffprobe, runtime, insight)
+        .forEach(each -> each.within(Duration.ZERO));
   }
 
   /** Ends those that have not answered, with all that they have started. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.UnjudgedException;
+import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.job.outcome.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
