@@ -5,6 +5,7 @@ import dev.fetchlight.engine.ytdlp.program.ProgramMissingException;
 import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.update.Memory.Kept;
 import dev.fetchlight.update.Memory.Refused;
+import dev.fetchlight.update.release.ReleaseVersion;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

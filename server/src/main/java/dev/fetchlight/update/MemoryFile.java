@@ -2,6 +2,7 @@ package dev.fetchlight.update;
 
 import dev.fetchlight.update.Memory.Kept;
 import dev.fetchlight.update.Memory.Refused;
+import dev.fetchlight.update.release.ReleaseVersion;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

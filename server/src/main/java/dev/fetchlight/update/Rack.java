@@ -2,6 +2,8 @@ package dev.fetchlight.update;
 
 import dev.fetchlight.engine.ytdlp.process.Nest;
 import dev.fetchlight.update.Memory.Kept;
+import dev.fetchlight.update.release.ReleaseServer;
+import dev.fetchlight.update.release.ReleaseVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

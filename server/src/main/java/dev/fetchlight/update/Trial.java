@@ -18,6 +18,8 @@ import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.job.spec.Spec;
+import dev.fetchlight.update.release.ReleaseVersion;
+import dev.fetchlight.update.release.UnfitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -29,8 +29,8 @@ final class TrialSite implements AutoCloseable {
       Map.of(
           "/clip.mp4", "video/mp4",
           "/list.m3u8", "application/vnd.apple.mpegurl",
-          "/part0.ts", "video/mp2t",
-          "/part1.ts", "video/mp2t");
+          "/part0.mpegts", "video/mp2t",
+          "/part1.mpegts", "video/mp2t");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -1,5 +1,6 @@
 package dev.fetchlight.update;
 
+import dev.fetchlight.update.release.ReleaseVersion;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

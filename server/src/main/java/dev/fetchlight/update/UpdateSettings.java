@@ -1,5 +1,6 @@
 package dev.fetchlight.update;
 
+import dev.fetchlight.update.release.TrustedKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -83,7 +83,9 @@ class UpdateProgramIT {
         Download first = caller.toTheEnd(caller.submit(site.url("/page?media=/short.mp4")).id());
         assertThat(first.status()).as("%s", first).isEqualTo("completed");
         assertThat(warmWith(folder.resolve("data/programs/yt-dlp/" + NEW + "/yt-dlp"))).isTrue();
-        assertThat(Caller.text(caller.get("/api/health"))).contains("yt-dlp " + NEW);
+        Await.until(
+            "the health report tells of it",
+            () -> Caller.text(caller.get("/api/health")).contains("yt-dlp " + NEW));
 
         caller.act(paused, "resume");
         site.release();

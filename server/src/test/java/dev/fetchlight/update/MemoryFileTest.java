@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.update.Memory.Kept;
 import dev.fetchlight.update.Memory.Refused;
+import dev.fetchlight.update.release.ReleaseVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.update.Memory.Kept;
+import dev.fetchlight.update.release.ReleaseVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package dev.fetchlight.update;
 import dev.fetchlight.egress.Egress;
 import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.engine.ytdlp.program.Programs;
+import dev.fetchlight.update.release.ReleaseServer;
+import dev.fetchlight.update.release.TrustedKeys;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.fetchlight.http.engine;
 
 import dev.fetchlight.update.EngineState;
-import dev.fetchlight.update.ReleaseVersion;
 import dev.fetchlight.update.Try;
+import dev.fetchlight.update.release.ReleaseVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;

@@ -1,9 +1,9 @@
-package dev.fetchlight.update;
+package dev.fetchlight.update.release;
 
 /** What a release server has is not taken; the message is one sentence for a person. */
-final class UnfitException extends Exception {
+public final class UnfitException extends Exception {
   /** What is known from it of the next time. */
-  enum Kind {
+  public enum Kind {
     /** Nothing: there was no release to judge. */
     UNREACHABLE,
     /** It may be otherwise; what came was not what was signed. */
@@ -23,27 +23,27 @@ final class UnfitException extends Exception {
     this.kind = kind;
   }
 
-  static UnfitException unreachable(String sentence) {
+  public static UnfitException unreachable(String sentence) {
     return new UnfitException(sentence, Kind.UNREACHABLE);
   }
 
-  static UnfitException now(String sentence) {
+  public static UnfitException now(String sentence) {
     return new UnfitException(sentence, Kind.NOW);
   }
 
-  static UnfitException forGood(String sentence) {
+  public static UnfitException forGood(String sentence) {
     return new UnfitException(sentence, Kind.FOR_GOOD);
   }
 
-  static UnfitException forAWhile(String sentence) {
+  public static UnfitException forAWhile(String sentence) {
     return new UnfitException(sentence, Kind.FOR_A_WHILE);
   }
 
-  String sentence() {
+  public String sentence() {
     return sentence;
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 }

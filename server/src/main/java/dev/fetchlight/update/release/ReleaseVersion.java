@@ -1,4 +1,4 @@
-package dev.fetchlight.update;
+package dev.fetchlight.update.release;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -39,7 +39,7 @@ public record ReleaseVersion(String text, LocalDate released, int later)
     return Integer.parseInt(parts.group(group));
   }
 
-  boolean newerThan(ReleaseVersion other) {
+  public boolean newerThan(ReleaseVersion other) {
     return compareTo(other) > 0;
   }
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.update;
+package dev.fetchlight.update.release;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The sums of a release's files, as {@code sha256sum} writes them. */
-final class Checksums {
+public final class Checksums {
   private static final Pattern LINE = Pattern.compile("([0-9A-Fa-f]{64}) [ *](\\S{1,200})");
 
   private Checksums() {}
 
   /** The SHA-256 of the file of that name, in lower case. */
-  static String of(byte[] sums, String name) throws UnfitException {
+  public static String of(byte[] sums, String name) throws UnfitException {
     List<String> found =
         new String(sums, StandardCharsets.UTF_8)
             .lines()

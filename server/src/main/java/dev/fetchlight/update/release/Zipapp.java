@@ -1,4 +1,4 @@
-package dev.fetchlight.update;
+package dev.fetchlight.update.release;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** The one kind of file that is taken: a Python program in an archive, with a line before it. */
-final class Zipapp {
+public final class Zipapp {
   private static final int LONGEST_FIRST_LINE = 128;
   private static final int LONGEST_VERSION_FILE = 8_192;
   private static final Pattern FIRST_LINE =
@@ -26,13 +26,8 @@ final class Zipapp {
 
   private Zipapp() {}
 
-  /** Whether a file may begin so; that of a web page does not. */
-  static boolean begins(byte[] start, int length) {
-    return length >= 2 && start[0] == '#' && start[1] == '!';
-  }
-
   /** The version of yt-dlp that such a file holds, by what it says itself. */
-  static ReleaseVersion version(Path file) throws IOException, UnfitException {
+  public static ReleaseVersion version(Path file) throws IOException, UnfitException {
     if (!FIRST_LINE.matcher(firstLine(file)).matches()) {
       throw UnfitException.forGood("The release's program does not begin as one for Python does.");
     }

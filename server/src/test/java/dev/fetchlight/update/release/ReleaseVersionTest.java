@@ -1,4 +1,4 @@
-package dev.fetchlight.update;
+package dev.fetchlight.update.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.update;
+package dev.fetchlight.update.release;
 
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -25,7 +25,7 @@ import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /** The OpenPGP keys (RFC 9580) whose signatures are believed: yt-dlp's, or those of a mirror. */
-final class TrustedKeys {
+public final class TrustedKeys {
   /** yt-dlp's key by its fingerprint; whatever else its file may hold is not believed. */
   static final String PINNED = "AC0CBBE6848D6A873464AF4E57CF65933B5A7581";
 
@@ -49,7 +49,7 @@ final class TrustedKeys {
   }
 
   /** The key that all of yt-dlp's own releases are signed with. */
-  static TrustedKeys ofYtDlp() {
+  public static TrustedKeys ofYtDlp() {
     try (InputStream file = TrustedKeys.class.getResourceAsStream(FILE)) {
       if (file == null) {
         throw new FileNotFoundException(FILE);
@@ -65,7 +65,7 @@ final class TrustedKeys {
    *
    * @throws IllegalArgumentException with what is wrong with it, to be read after its name
    */
-  static TrustedKeys of(Path file) {
+  public static TrustedKeys of(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(MOST_KEYS_BYTES), key -> true);
     } catch (IOException | PGPException e) {
@@ -91,7 +91,7 @@ final class TrustedKeys {
   }
 
   /** Returns where one of the keys has signed the text. */
-  void check(byte[] text, byte[] detached) throws UnfitException {
+  public void check(byte[] text, byte[] detached) throws UnfitException {
     List<PGPSignature> signatures = signatures(detached);
     if (signatures.isEmpty()) {
       throw UnfitException.now("The signature of the release's sums is no OpenPGP signature.");

@@ -1,9 +1,11 @@
-package dev.fetchlight.update;
+package dev.fetchlight.update.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fetchlight.update.Signer;
+import dev.fetchlight.update.Zipapps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;

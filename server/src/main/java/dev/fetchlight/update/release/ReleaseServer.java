@@ -1,4 +1,4 @@
-package dev.fetchlight.update;
+package dev.fetchlight.update.release;
 
 import dev.fetchlight.egress.Exchange;
 import dev.fetchlight.egress.Fetch;
@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * Has the files of the newest release, and is believed nothing: whatever it sends is bounded in
  * length and time. Blocks the calling virtual thread; an interrupt ends it.
  */
-final class ReleaseServer {
+public final class ReleaseServer {
   private static final int BLOCK = 64 * 1024;
 
   private final Supplier<Fetcher> door;
@@ -36,14 +36,14 @@ final class ReleaseServer {
    * @param releases where {@code latest/download/NAME} is below
    * @param patience for a head, and then for all of a body
    */
-  ReleaseServer(Supplier<Fetcher> door, URI releases, Duration patience) {
+  public ReleaseServer(Supplier<Fetcher> door, URI releases, Duration patience) {
     this.door = door;
     this.releases = URI.create(releases.toString().replaceAll("/+$", "") + "/");
     this.patience = patience;
   }
 
   /** A short file whole. */
-  byte[] text(String name, int most) throws UnfitException, InterruptedException {
+  public byte[] text(String name, int most) throws UnfitException, InterruptedException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
       copy(name, most, text);
@@ -59,7 +59,7 @@ final class ReleaseServer {
    * @param sum its SHA-256
    * @throws IOException where the disk does not take it
    */
-  void program(String name, long most, String sum, Path file)
+  public void program(String name, long most, String sum, Path file)
       throws IOException, UnfitException, InterruptedException {
     MessageDigest digest = sha256();
     try (FileChannel channel =
@@ -135,7 +135,7 @@ final class ReleaseServer {
     return UnfitException.now("The release's " + name + " is longer than any could be.");
   }
 
-  static MessageDigest sha256() {
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
