@@ -18,6 +18,7 @@ record Certificate(Path store, Path pem) {
 
   static Certificate in(Path folder) throws IOException {
     Certificate made = new Certificate(folder.resolve("site.p12"), folder.resolve("site.pem"));
+    Files.deleteIfExists(made.store);
     made.keytool(
         "-genkeypair -keyalg EC -dname CN=site -ext san=ip:127.0.0.1 -validity 2 -storetype PKCS12");
     made.keytool("-exportcert -rfc -file " + made.pem);

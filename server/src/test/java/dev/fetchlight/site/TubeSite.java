@@ -134,6 +134,8 @@ public final class TubeSite implements AutoCloseable {
       String client =
           order.getJsonObject("context").getJsonObject("client").getString("clientName");
       ask.answer(200, "application/json", player(order.getString("videoId"), client).encode());
+    } else if (path.equals("/youtubei/v1/browse")) {
+      ask.answer(200, "application/json", TubeList.contents().encode());
     } else if (path.startsWith("/s/player/")) {
       ask.answer(200, "text/javascript", script.text());
     } else if (path.equals("/playlist")) {
