@@ -114,7 +114,7 @@ public final class Trial {
       throws IOException, UnfitException, InterruptedException {
     Path folder = Files.createTempDirectory(Files.createDirectories(root), Nest.LOOK);
     try (TrialSite site = TrialSite.open();
-        Egress door = doors.apply(AddressPolicy.parse(site.host() + "/32"));
+        Egress door = doors.apply(AddressPolicy.only(site.host() + "/32"));
         YtDlpEngine ytDlp =
             new YtDlpEngine(() -> programs, door::open, Patience.USUAL, root, MOST_TEXT)) {
       Engine engine = new JudgingEngine(ytDlp, ytDlp::probe);

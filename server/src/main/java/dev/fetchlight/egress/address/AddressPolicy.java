@@ -6,14 +6,16 @@ import java.net.SocketException;
 import java.util.Optional;
 
 /**
- * Which addresses a download may connect to: the public internet, and the exact ranges that the
- * operator opens. Everything else is refused with a reason that reads after "is".
+ * Which addresses may be connected to: the public internet, and the exact ranges that the operator
+ * opens; or those ranges alone. Everything else is refused with a reason that reads after "is".
  */
 public final class AddressPolicy {
   private final AddressRanges allowed;
+  private final boolean alone;
 
-  private AddressPolicy(AddressRanges allowed) {
+  private AddressPolicy(AddressRanges allowed, boolean alone) {
     this.allowed = allowed;
+    this.alone = alone;
   }
 
   /**
@@ -22,13 +24,21 @@ public final class AddressPolicy {
    * @throws IllegalArgumentException with a sentence that names the entry that cannot be read
    */
   public static AddressPolicy parse(String commaSeparatedCidrs) {
-    return new AddressPolicy(AddressRanges.parse(commaSeparatedCidrs));
+    return new AddressPolicy(AddressRanges.parse(commaSeparatedCidrs), false);
+  }
+
+  /** These ranges alone, without the public internet. */
+  public static AddressPolicy only(String commaSeparatedCidrs) {
+    return new AddressPolicy(AddressRanges.parse(commaSeparatedCidrs), true);
   }
 
   /** Why nothing may connect there, such as "a loopback address"; empty where it may. */
   Optional<String> judge(InetAddress address) {
     if (allowed.contains(address)) {
       return Optional.empty();
+    }
+    if (alone) {
+      return Optional.of("none of the few addresses that are open here");
     }
     for (InetAddress hidden : HiddenIpv4.in(address)) {
       Optional<String> reason = SpecialRanges.reason(hidden);

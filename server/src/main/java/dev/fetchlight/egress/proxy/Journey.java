@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The ways of one job. A host that no rule names goes the way of the last one that a rule did: what
- * a site hands out on other hosts is often bound to the address that asked the site itself.
+ * a site hands out on other hosts is often bound to the address that asked the site itself. Only
+ * where all others are to go by a proxy does no site lead them past it.
  */
 public final class Journey {
   private final Routes routes;
@@ -18,9 +19,11 @@ public final class Journey {
 
   /** The proxy that leads there; empty where the way is straight. */
   Optional<Proxy> via(Target host) {
-    Routes.Rule rule = routes.naming(host).orElse(otherwise);
-    otherwise = rule;
-    return Optional.ofNullable(rule.proxy());
+    Optional<Routes.Rule> named = routes.naming(host);
+    named
+        .filter(rule -> rule.proxy() != null || routes.otherwise().proxy() == null)
+        .ifPresent(rule -> otherwise = rule);
+    return Optional.ofNullable(named.orElse(otherwise).proxy());
   }
 
   /** Begins at that host, as if it had been asked for something. */

@@ -1,10 +1,7 @@
 package dev.fetchlight.store.sqlite;
 
-import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Lifecycle;
-import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.HistoryQuery;
 import dev.fetchlight.job.book.JobBook;
@@ -31,7 +28,6 @@ import org.sqlite.SQLiteException;
 
 /** The book in an embedded SQLite database, in a folder that this process alone uses. */
 public final class SqliteJobBook implements JobBook {
-  private static final Duration KEY_LIFE = Duration.ofHours(24);
   private static final Duration REMOVED_KEPT = Duration.ofHours(2);
   private static final String BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -81,59 +77,8 @@ public final class SqliteJobBook implements JobBook {
 
   @Override
   public Submission submit(Job queued, @Nullable Job onShelf, @Nullable String idempotencyKey) {
-    return database.add(session -> {
-      if (idempotencyKey != null) {
-        Optional<Job> earlier = ofKey(session, idempotencyKey);
-        if (earlier.isPresent()) {
-          return earlier.get().spec().equals(queued.spec())
-              ? new Submission.Existing(earlier.get())
-              : new Submission.KeyReused();
-        }
-      }
-      Optional<Job> serving = serving(session, queued.spec(), onShelf);
-      Optional<Job> given = given(session, serving, queued);
-      if (serving.isEmpty() && given.isEmpty()) {
-        if (!takesEntry(session, queued)) {
-          return new Submission.ListGone();
-        }
-        insert(session, queued);
-      }
-      JobId list = queued.ticket().parent();
-      if (list != null) {
-        follow(session, list, queued.spec(), serving);
-      }
-      if (idempotencyKey != null) {
-        Job bound = given.or(() -> serving).orElse(queued);
-        bind(session, idempotencyKey, bound, queued.times().created());
-      }
-      return given
-          .<Submission>map(Submission.Given::new)
-          .or(() -> serving.map(Submission.Existing::new))
-          .orElseGet(() -> new Submission.Created(queued));
-    });
-  }
-
-  /** The job that has taken in what cookies came along. */
-  private static Optional<Job> given(Session session, Optional<Job> serving, Job queued)
-      throws SQLException {
-    Sealed cookies = queued.ticket().cookies();
-    if (cookies == null || queued.ticket().parent() != null) {
-      return Optional.empty(); // a list's own are for what it enters
-    }
-    Optional<Job> taker = serving;
-    if (serving.isEmpty()) {
-      String wish = JobRow.wish(queued.spec());
-      taker = list(session, "find_failed", queued.spec().link().value(), wish).stream().findFirst();
-    }
-    Instant now = queued.times().created();
-    Job before = taker.orElse(null);
-    Optional<Job> after =
-        before == null ? Optional.empty() : Lifecycle.apply(before, new Change.Given(cookies), now);
-    return before != null
-            && after.isPresent()
-            && replace(session, before, after.get()) == Written.DONE
-        ? after
-        : Optional.empty();
+    Intake intake = new Intake(queued, onShelf, idempotencyKey, clock.instant());
+    return database.add(intake::take);
   }
 
   @Override
@@ -201,7 +146,7 @@ public final class SqliteJobBook implements JobBook {
     });
   }
 
-  private static Written replace(Session session, Job before, Job after) throws SQLException {
+  static Written replace(Session session, Job before, Job after) throws SQLException {
     try (Query query = Query.of(session, "replace")) {
       query.add(after.attempt()).add(after.times().updated());
       JobRow.add(query, after).add(before.id().toString()).add(before.version().revision());
@@ -316,74 +261,13 @@ public final class SqliteJobBook implements JobBook {
     return list(verb, values).stream().findFirst();
   }
 
-  private static List<Job> list(Session session, String verb, @Nullable Object... values)
+  static List<Job> list(Session session, String verb, @Nullable Object... values)
       throws SQLException {
     try (Query query = Query.of(session, verb)) {
       for (Object value : values) {
         query.add(value);
       }
       return query.list(JobRow::read);
-    }
-  }
-
-  private Optional<Job> ofKey(Session session, String key) throws SQLException {
-    try (Query query = Query.of(session, "forget_keys")) {
-      query.add(clock.instant().minus(KEY_LIFE)).update();
-    }
-    return list(session, "find_key", key).stream().findFirst();
-  }
-
-  private static Optional<Job> serving(Session session, Spec spec, @Nullable Job onShelf)
-      throws SQLException {
-    String url = spec.link().value();
-    String wish = JobRow.wish(spec);
-    List<Job> live = list(session, "find_live", url, wish);
-    if (!live.isEmpty() || onShelf == null) {
-      return live.stream().findFirst();
-    }
-    return list(session, "find_shelved", onShelf.id().toString(), url, wish).stream().findFirst();
-  }
-
-  /** Whether it belongs to no list, or to one that goes on. */
-  private static boolean takesEntry(Session session, Job entry) throws SQLException {
-    JobId list = entry.ticket().parent();
-    if (list == null) {
-      return true;
-    }
-    try (Query query = Query.of(session, "find_going_on")) {
-      return query.add(list.toString()).first(row -> row.getString("id")).isPresent();
-    }
-  }
-
-  private static void insert(Session session, Job job) throws SQLException {
-    try (Query query = Query.of(session, "insert")) {
-      query
-          .add(job.id().toString())
-          .add(job.spec().link().value())
-          .add(JobRow.wish(job.spec()))
-          .add(job.spec().link().site())
-          .add(job.ticket().parent() == null ? null : job.ticket().parent().toString())
-          .add(job.times().created());
-      JobRow.add(query, job).update();
-    }
-  }
-
-  private static void follow(Session session, JobId list, Spec spec, Optional<Job> serving)
-      throws SQLException {
-    if (serving.isEmpty()) {
-      try (Query query = Query.of(session, "unfollow")) {
-        query.add(list.toString()).add(spec.link().value()).add(JobRow.wish(spec)).update();
-      }
-    } else if (!list.equals(serving.get().ticket().parent())) {
-      try (Query query = Query.of(session, "follow")) {
-        query.add(list.toString()).add(serving.get().id().toString()).update();
-      }
-    }
-  }
-
-  private static void bind(Session session, String key, Job job, Instant now) throws SQLException {
-    try (Query query = Query.of(session, "bind_key")) {
-      query.add(key).add(job.id().toString()).add(now).update();
     }
   }
 

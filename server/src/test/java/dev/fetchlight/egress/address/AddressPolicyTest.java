@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +146,16 @@ class AddressPolicyTest {
     assertThat(policy.judge(InetAddress.ofLiteral("fd00:2::1"))).isPresent();
     assertThat(policy.judge(InetAddress.ofLiteral("10.0.0.1"))).isEmpty();
     assertThat(policy.judge(InetAddress.ofLiteral("10.0.0.2"))).isPresent();
+  }
+
+  @Test
+  void opensTheseAloneWhereNothingElseIsWanted() {
+    AddressPolicy only = AddressPolicy.only("127.0.0.2/32");
+    assertThat(only.judge(InetAddress.ofLiteral("127.0.0.2"))).isEmpty();
+    for (String other : List.of("93.184.216.34", "2606:4700::1", "10.0.0.1")) {
+      assertThat(only.judge(InetAddress.ofLiteral(other)))
+          .contains("none of the few addresses that are open here");
+    }
   }
 
   @Test

@@ -50,12 +50,23 @@ class RoutesTest {
   @Test
   void aHostThatNoRuleNamesGoesTheWayOfItsSite() {
     Journey journey =
-        new Journey(Routes.parse("site.example=http://p:1,straight.example=direct,*=http://q:2"));
-    assertThat(journey.via(host("short.example"))).hasToString("Optional[http://q:2]");
+        new Journey(Routes.parse("site.example=http://p:1,straight.example=direct,*=direct"));
+    assertThat(journey.via(host("short.example"))).isEmpty();
     assertThat(journey.via(host("site.example"))).hasToString("Optional[http://p:1]");
     assertThat(journey.via(host("cdn.example"))).hasToString("Optional[http://p:1]");
     assertThat(journey.via(host("straight.example"))).isEmpty();
     assertThat(journey.via(host("cdn.example"))).isEmpty();
+  }
+
+  @Test
+  void noSiteLeadsOthersPastTheProxyThatIsForAll() {
+    Journey journey =
+        new Journey(Routes.parse("straight.example=direct,site.example=http://p:1,*=http://q:2"));
+    assertThat(journey.via(host("straight.example"))).isEmpty();
+    assertThat(journey.via(host("other.example"))).hasToString("Optional[http://q:2]");
+    assertThat(journey.via(host("site.example"))).hasToString("Optional[http://p:1]");
+    assertThat(journey.via(host("straight.example"))).isEmpty();
+    assertThat(journey.via(host("cdn.example"))).hasToString("Optional[http://p:1]");
   }
 
   private static Target host(String name) {
