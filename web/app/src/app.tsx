@@ -5,7 +5,6 @@ import { Announcer } from './features/status/announcer.tsx';
 import { ConnectionStatus } from './features/status/connection-status.tsx';
 import { PageTitle } from './features/status/page-title.tsx';
 import { ToolAdvice } from './features/status/tool-advice.tsx';
-import { ToolLine } from './features/status/tool-line.tsx';
 import { LinkForm } from './features/submit/link-form.tsx';
 import { Shelves } from './shelves.tsx';
 import { useCell } from './store/cell.ts';
@@ -46,7 +45,6 @@ export function App() {
         <p className="py-2">
           Fetch only what you have the right to, and keep to the terms of its site.
         </p>
-        <ToolLine />
         <EngineLine />
         <SignOut />
       </footer>

@@ -9,17 +9,23 @@ export class EngineState {
   readonly #api: Api['engine'];
   readonly #ask: <T>(answer: Promise<T>) => Promise<T>;
   readonly #world: Pick<Surroundings, 'after'>;
+  readonly #onOther: () => unknown;
   #stopWaiting: () => void = () => {};
 
-  /** @param ask passes an answer on, and sees to it that a session that has ended is noticed */
+  /**
+   * @param ask passes an answer on, and sees to it that a session that has ended is noticed
+   * @param onOther hears that another yt-dlp is used
+   */
   constructor(
     api: Api,
     ask: <T>(answer: Promise<T>) => Promise<T>,
     world: Pick<Surroundings, 'after'>,
+    onOther: () => unknown,
   ) {
     this.#api = api.engine;
     this.#ask = ask;
     this.#world = world;
+    this.#onOther = onOther;
   }
 
   /** Looks once, and on while something goes on; where nobody answers it stays as it was. */
@@ -41,7 +47,9 @@ export class EngineState {
   readonly leave = (): void => this.#stopWaiting();
 
   #see(engine: Engine): void {
+    const before = this.state.value;
     this.state.set(engine);
+    if (before && before.version !== engine.version) this.#onOther();
     this.#stopWaiting();
     if (engine.activity !== 'idle') this.#wait();
   }

@@ -42,10 +42,10 @@ export function createStore(
   const onGap = (ticket: number) => visit.catchUp(ticket);
   const live = new Live(watches, downloads, clock, { onGap, onSignedOut });
   const visit: Visit = new Visit(api, downloads, live, world);
-  const engine = new EngineState(api, ask, world);
   const openLists = new Cell<ReadonlySet<string>>(new Set());
   const notices = noticesOf(downloads, live);
   const tools = new Tools(api, world);
+  const engine = new EngineState(api, ask, world, tools.look);
   return {
     downloads,
     actions,

@@ -20,18 +20,19 @@ export class Tools {
   readonly follow = (): (() => void) => {
     let stop = () => {};
     const ask = (next: number) => {
-      void this.#read();
+      void this.look();
       stop = this.#world.after(next, () => ask(LATER_MS));
     };
     ask(SOON_MS);
     return () => stop();
   };
 
-  async #read(): Promise<void> {
+  /** Asks once. */
+  readonly look = async (): Promise<void> => {
     try {
       this.health.set(await this.#api.health());
     } catch {
       // What is known stays; the light of the page says that the service is silent.
     }
-  }
+  };
 }

@@ -1,4 +1,5 @@
 import type { Health } from '@fetchlight/client';
+import { useEffect } from 'react';
 import { useCell } from '../../store/cell.ts';
 import { useStore } from '../../store/store.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -7,7 +8,9 @@ const itself = (health: Health | null) => health;
 
 /** What whoever runs the service should do, where it works but badly. */
 export function ToolAdvice() {
-  const parts = useCell(useStore().tools.health, itself)?.parts ?? [];
+  const { tools } = useStore();
+  useEffect(() => tools.follow(), [tools]);
+  const parts = useCell(tools.health, itself)?.parts ?? [];
   const advised = parts.filter((part) => part.advice !== undefined);
   if (advised.length === 0) return null;
   return (

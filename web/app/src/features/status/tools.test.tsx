@@ -3,7 +3,6 @@ import { act, cleanup, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aPage } from '../../testing/a-page.tsx';
 import { ToolAdvice } from './tool-advice.tsx';
-import { ToolLine } from './tool-line.tsx';
 
 let page: ReturnType<typeof aPage>;
 
@@ -12,40 +11,17 @@ const part = (name: string, detail: string, advice?: string) => ({
   ...(advice && { advice }),
 });
 
-const both = (
-  <>
-    <ToolAdvice />
-    <ToolLine />
-  </>
-);
-
 beforeEach(() => {
   page = aPage();
 });
 afterEach(cleanup);
-
-test('says what downloads are made with, and more for who wants it', async () => {
-  page.service.will('GET /api/health', 200, {
-    status: 'up',
-    parts: [
-      part('database', 'k3f9q2, 0 queued'),
-      part('engine', 'yt-dlp 2026.11.23, 6 days old (warm), ffmpeg'),
-      part('runtime', 'deno 2.9.6'),
-    ],
-  });
-  await page.open(both);
-  expect(screen.getByText('yt-dlp 2026.11.23, 6 days old')).toBeTruthy();
-  expect(screen.getByText('deno 2.9.6')).toBeTruthy();
-  expect(screen.queryByText(/k3f9q2/)).toBeNull();
-  expect(screen.queryByRole('complementary')).toBeNull();
-});
 
 test('shows what to do until it is done', async () => {
   page.service.will('GET /api/health', 200, {
     status: 'degraded',
     parts: [part('engine', 'yt-dlp 2023.03.04, 1,366 days old (warm), ffmpeg', 'Update it.')],
   });
-  await page.open(both);
+  await page.open(<ToolAdvice />);
   expect(screen.getByRole('complementary').textContent).toContain('Update it.');
   page.service.will('GET /api/health', 200, {
     status: 'up',
@@ -56,6 +32,6 @@ test('shows what to do until it is done', async () => {
 });
 
 test('says nothing where the service tells nothing', async () => {
-  await page.open(both);
+  await page.open(<ToolAdvice />);
   expect(document.body.textContent).toBe('');
 });
