@@ -17,6 +17,7 @@ record Experience(List<Run> runs) {
 
   private static final int MOST = 20;
   private static final int ENOUGH = 5;
+  private static final int ENOUGH_BEFORE = 3;
   private static final double JUMP = 0.4;
 
   /**
@@ -56,9 +57,21 @@ record Experience(List<Run> runs) {
     return new Experience(all.subList(Math.max(0, all.size() - MOST), all.size()));
   }
 
-  /** Whether so much more fails than with another that this one must be at fault. */
-  boolean muchWorseThan(Experience other) {
-    return broken() >= ENOUGH && other.runs.size() >= ENOUGH && rate() - other.rate() >= JUMP;
+  /** The same; where it is too little to tell much, with that of an earlier one. */
+  Experience orEarlier(Experience earlier) {
+    if (runs.size() >= ENOUGH) {
+      return this;
+    }
+    List<Run> all = new ArrayList<>(earlier.runs);
+    all.addAll(runs);
+    return new Experience(all);
+  }
+
+  /** Whether so much more fails than before that this one must be at fault. */
+  boolean muchWorseThan(Experience before) {
+    return broken() >= ENOUGH
+        && before.runs.size() >= ENOUGH_BEFORE
+        && rate() - before.rate() >= JUMP;
   }
 
   private long broken() {

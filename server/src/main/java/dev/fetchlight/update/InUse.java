@@ -102,7 +102,7 @@ public final class InUse {
   }
 
   /** Goes back to what was used before it. */
-  void giveUp(Kept release, Refused refused) throws IOException {
+  void giveUp(Kept release, Refused refused) {
     rack.remember(memory -> memory.without(release).refusing(refused));
     changed.run();
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class Intake {
   private static final String PROGRAM = "yt-dlp";
   private static final String SUMS = "SHA2-256SUMS";
   private static final String SIGNATURE = SUMS + ".sig";
+  private static final int MOST_AGAIN = 2;
   private static final int MOST_SUMS = 64 << 10;
   private static final int MOST_SIGNATURE = 16 << 10;
   private static final long MOST_PROGRAM = 32 << 20;
@@ -54,28 +56,43 @@ final class Intake {
   Try look(boolean person, Consumer<ReleaseVersion> trying)
       throws IOException, InterruptedException {
     try {
-      byte[] sums = server.text(SUMS, MOST_SUMS);
-      keys.check(sums, server.text(SIGNATURE, MOST_SIGNATURE));
-      String sum = Checksums.of(sums, PROGRAM);
-      Optional<ReleaseVersion> known = known(sum);
-      if (known.isPresent()) {
-        return notNewer(known.get());
-      }
-      Optional<Refused> refusal = inUse.rack().memory().refusal(sum);
-      if (refusal.isPresent() && holds(refusal.get(), person)) {
-        return attempt(Outcome.REFUSED, refusal.get().version(), refusal.get().sentence());
-      }
-      Path place = inUse.rack().newPlace();
-      try {
-        server.program(PROGRAM, MOST_PROGRAM, sum, place);
-        return judged(place, sum, trying);
-      } finally {
-        Rack.discard(place);
+      for (int again = 0; ; again++) {
+        byte[] sums = server.text(SUMS, MOST_SUMS);
+        try {
+          keys.check(sums, server.text(SIGNATURE, MOST_SIGNATURE));
+          return look(Checksums.of(sums, PROGRAM), person, trying);
+        } catch (UnfitException e) {
+          // Another release may have taken its place between two of its files.
+          if (e.kind() != UnfitException.Kind.NOW
+              || again == MOST_AGAIN
+              || Arrays.equals(sums, server.text(SUMS, MOST_SUMS))) {
+            throw e;
+          }
+        }
       }
     } catch (UnfitException e) {
       return e.kind() == UnfitException.Kind.UNREACHABLE
           ? attempt(Outcome.FAILED, null, e.sentence() + " " + meanwhile())
           : attempt(Outcome.REFUSED, null, e.sentence());
+    }
+  }
+
+  private Try look(String sum, boolean person, Consumer<ReleaseVersion> trying)
+      throws IOException, InterruptedException, UnfitException {
+    Optional<ReleaseVersion> known = known(sum);
+    if (known.isPresent()) {
+      return notNewer(known.get());
+    }
+    Optional<Refused> refusal = inUse.rack().memory().refusal(sum);
+    if (refusal.isPresent() && holds(refusal.get(), person)) {
+      return attempt(Outcome.REFUSED, refusal.get().version(), refusal.get().sentence());
+    }
+    Path place = inUse.rack().newPlace();
+    try {
+      server.program(PROGRAM, MOST_PROGRAM, sum, place);
+      return judged(place, sum, trying);
+    } finally {
+      Rack.discard(place);
     }
   }
 

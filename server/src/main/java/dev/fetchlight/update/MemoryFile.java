@@ -116,6 +116,9 @@ final class MemoryFile {
         out.write(bytes);
       }
       out.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(beside);
+      throw e;
     }
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -65,7 +65,7 @@ final class Rack {
 
   /** Leaves out what lies on disk changed; whether that is the one in use. */
   boolean verify() {
-    List<Kept> changed = memory().kept().stream().filter(each -> !whole(each)).toList();
+    List<Kept> changed = memory().kept().stream().filter(each -> !whole(file(each), each)).toList();
     for (Kept each : changed) {
       LOG.log(Level.WARNING, "yt-dlp {0} is not on disk as it was; it is left out", each.version());
     }
@@ -91,15 +91,14 @@ final class Rack {
     return memory;
   }
 
-  /**
-   * Changes what is remembered.
-   *
-   * @throws IOException where the disk does not take it; then nothing has changed
-   */
-  synchronized void remember(UnaryOperator<Memory> change) throws IOException {
-    Memory changed = change.apply(memory);
-    file.write(changed);
-    memory = changed;
+  /** Changes what is remembered; where the disk does not take it, until the next change it does. */
+  synchronized void remember(UnaryOperator<Memory> change) {
+    memory = change.apply(memory);
+    try {
+      file.write(memory);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "What is known of yt-dlp cannot be written: {0}", e.toString());
+    }
   }
 
   /** Where a program may be fetched to; goes with {@link #discard}. */
@@ -111,15 +110,24 @@ final class Rack {
     Nest.remove(place.resolveSibling(""));
   }
 
-  /** A program that was fetched to a new place is in use from now on. */
+  /**
+   * A program that was fetched to a new place is in use from now on.
+   *
+   * @throws IOException where the disk does not take it, or has not what was fetched any more
+   */
   synchronized void take(Path place, Kept release) throws IOException {
+    if (!whole(place, release)) {
+      throw new IOException("yt-dlp " + release.version() + " has changed on it since it came");
+    }
     Path home = folder.resolve(release.version().text());
     if (inHand.containsKey(release.version())) {
       throw new IOException("yt-dlp " + release.version() + " is still in use with other bytes");
     }
     Nest.remove(home);
     Files.move(place.resolveSibling(""), home, StandardCopyOption.ATOMIC_MOVE);
-    remember(before -> before.taking(release));
+    Memory taken = memory.taking(release);
+    file.write(taken);
+    memory = taken;
     prune();
   }
 
@@ -155,9 +163,9 @@ final class Rack {
     }
   }
 
-  private boolean whole(Kept release) {
+  private static boolean whole(Path file, Kept release) {
     MessageDigest digest = ReleaseServer.sha256();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file(release)), digest)) {
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       long _ = in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest()).equals(release.sum());
     } catch (IOException e) {

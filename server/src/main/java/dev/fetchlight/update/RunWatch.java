@@ -1,11 +1,10 @@
 package dev.fetchlight.update;
 
-import dev.fetchlight.engine.ytdlp.output.Diagnosis;
+import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.update.Memory.Kept;
 import dev.fetchlight.update.Memory.Refused;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -39,22 +38,17 @@ final class RunWatch {
    * @param failure why it brought nothing; null where it did
    */
   void ended(Optional<Kept> with, Link link, @Nullable Failure failure) {
-    boolean broken = failure != null && Diagnosis.mayBeOld(failure);
+    boolean broken = failure != null && YtDlpEngine.mayBeOld(failure);
     if (failure != null && !broken) {
       return; // which tells nothing of yt-dlp
     }
     int number = link.value().hashCode();
-    try {
-      Experience.Run run = new Experience.Run(number, broken);
-      inUse
-          .rack()
-          .remember(
-              memory -> memory.running(name(with), experience(memory, with).with(run).text()));
-      if (broken && with.isPresent() && rolledBack(with.get())) {
-        return;
-      }
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "how runs of yt-dlp end cannot be written", e);
+    Experience.Run run = new Experience.Run(number, broken);
+    inUse
+        .rack()
+        .remember(memory -> memory.running(name(with), experience(memory, with).with(run).text()));
+    if (broken && with.isPresent() && rolledBack(with.get())) {
+      return;
     }
     if (!broken) {
       calendar.worked();
@@ -65,12 +59,12 @@ final class RunWatch {
   }
 
   /** Whether it was given up just now, by the one of several runs that end at once. */
-  private boolean rolledBack(Kept release) throws IOException {
+  private boolean rolledBack(Kept release) {
     synchronized (this) {
       Memory memory = inUse.rack().memory();
       Optional<Kept> before = memory.kept().stream().skip(1).findFirst();
       if (!inUse.release().equals(Optional.of(release))
-          || !experience(memory, Optional.of(release)).muchWorseThan(experience(memory, before))) {
+          || !experience(memory, Optional.of(release)).muchWorseThan(before(memory))) {
         return false;
       }
       Instant now = clock.instant();
@@ -87,6 +81,15 @@ final class RunWatch {
               known.trying(new Try(now, Try.Outcome.ROLLED_BACK, release.version(), sentence)));
       return true;
     }
+  }
+
+  /** With the one before; with those before it too where it was hardly used. */
+  private static Experience before(Memory memory) {
+    Experience all = Experience.NONE;
+    for (Kept each : memory.kept().stream().skip(1).toList()) {
+      all = all.orEarlier(experience(memory, Optional.of(each)));
+    }
+    return all.orEarlier(experience(memory, Optional.empty()));
   }
 
   private static Experience experience(Memory memory, Optional<Kept> with) {

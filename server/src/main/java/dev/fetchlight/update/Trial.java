@@ -110,40 +110,45 @@ public final class Trial {
     }
   }
 
+  /** What a warm parent loads stands behind no wall, so what fails behind one is never loaded. */
   private void run(Programs programs, ReleaseVersion version)
       throws IOException, UnfitException, InterruptedException {
     Path folder = Files.createTempDirectory(Files.createDirectories(root), Nest.LOOK);
     try (TrialSite site = TrialSite.open();
-        Egress door = doors.apply(AddressPolicy.only(site.host() + "/32"));
-        YtDlpEngine ytDlp =
-            new YtDlpEngine(() -> programs, door::open, Patience.USUAL, root, MOST_TEXT)) {
-      Engine engine = new JudgingEngine(ytDlp, ytDlp::probe);
-      for (String page : List.of(TrialSite.FILE, TrialSite.STREAM)) {
-        fetch(
-            engine,
-            site.url(page),
-            Files.createDirectory(folder.resolve(page.substring(1))),
-            version);
+        Egress door = doors.apply(AddressPolicy.only(site.host() + "/32"))) {
+      try (YtDlpEngine cold =
+          YtDlpEngine.cold(() -> programs, door::open, Patience.USUAL, root, MOST_TEXT)) {
+        String said = cold.said(Files.createDirectory(folder.resolve("word"))).orElse("nothing");
+        Path film = fetch(cold, site.url(TrialSite.FILE), folder.resolve("file"), version);
+        if (!said.equals(version.text())) {
+          throw UnfitException.forAWhile(
+              "yt-dlp %s calls itself %s when it is started.".formatted(version, said));
+        }
+        if (!TrialSite.isFilm(film)) {
+          throw UnfitException.forAWhile(
+              "yt-dlp %s fails its trial: what it brings is not what it was sent."
+                  .formatted(version));
+        }
       }
-      String said = ytDlp.version().orElse("nothing");
-      if (!said.equals(version.text())) {
-        throw UnfitException.forAWhile(
-            "yt-dlp %s calls itself %s when it is started.".formatted(version, said));
+      try (YtDlpEngine warm =
+          new YtDlpEngine(() -> programs, door::open, Patience.USUAL, root, MOST_TEXT)) {
+        Path _ = fetch(warm, site.url(TrialSite.STREAM), folder.resolve("stream"), version);
       }
     } finally {
       Nest.remove(folder);
     }
   }
 
-  private static void fetch(Engine engine, String url, Path scratch, ReleaseVersion version)
+  private static Path fetch(YtDlpEngine ytDlp, String url, Path scratch, ReleaseVersion version)
       throws IOException, UnfitException, InterruptedException {
+    Engine engine = new JudgingEngine(ytDlp, ytDlp::probe);
     List<String> words = new ArrayList<>();
     Assignment assignment =
         new Assignment(
             JobId.next(InstantSource.system()),
             new Spec(new Link(url), Format.BEST),
             null,
-            scratch,
+            Files.createDirectory(scratch),
             LIMITS,
             null);
     Outcome outcome =
@@ -154,12 +159,15 @@ public final class Trial {
                 words.add(line);
               }
             });
-    if (outcome instanceof Outcome.Failed(Failure failure)) {
-      if (failure.code() == Failure.Code.NO_SPACE || failure.code() == Failure.Code.DISK_FAILED) {
-        throw new IOException(failure.sentence());
+    return switch (outcome) {
+      case Outcome.Fetched fetched -> fetched.file();
+      case Outcome.Failed(Failure failure) -> {
+        if (failure.code() == Failure.Code.NO_SPACE || failure.code() == Failure.Code.DISK_FAILED) {
+          throw new IOException(failure.sentence());
+        }
+        throw unfit(version, words, failure);
       }
-      throw unfit(version, words, failure);
-    }
+    };
   }
 
   private static UnfitException unfit(ReleaseVersion version, List<String> words, Failure failure) {

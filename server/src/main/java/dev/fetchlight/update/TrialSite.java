@@ -8,6 +8,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,12 +28,18 @@ final class TrialSite implements AutoCloseable {
   /** The page whose film comes in segments. */
   static final String STREAM = "/stream";
 
+  private static final String FILM = "clip.mp4";
+
   private static final Map<String, String> TYPES =
       Map.of(
-          "/clip.mp4", "video/mp4",
-          "/list.m3u8", "application/vnd.apple.mpegurl",
-          "/part0.mpegts", "video/mp2t",
-          "/part1.mpegts", "video/mp2t");
+          "/" + FILM,
+          "video/mp4",
+          "/list.m3u8",
+          "application/vnd.apple.mpegurl",
+          "/part0.mpegts",
+          "video/mp2t",
+          "/part1.mpegts",
+          "video/mp2t");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -61,6 +70,11 @@ final class TrialSite implements AutoCloseable {
     return server.getAddress().getAddress().getHostAddress();
   }
 
+  /** Whether a file is the film of {@link #FILE}, byte for byte. */
+  static boolean isFilm(Path file) throws IOException {
+    return Arrays.equals(Files.readAllBytes(file), resource(FILM));
+  }
+
   String url(String page) {
     return "http://" + host() + ":" + server.getAddress().getPort() + page;
   }
@@ -75,7 +89,7 @@ final class TrialSite implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       switch (path) {
-        case FILE -> send(exchange, "text/html", page("clip.mp4", "video/mp4"));
+        case FILE -> send(exchange, "text/html", page(FILM, "video/mp4"));
         case STREAM -> send(exchange, "text/html", page("list.m3u8", "application/x-mpegURL"));
         default -> {
           String type = TYPES.get(path);

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Try(Instant at, Outcome outcome, @Nullable ReleaseVersion version, String sentence) {
 
+  /** Whether a release came that could be judged. */
+  boolean judged() {
+    return outcome != Outcome.FAILED && (outcome != Outcome.REFUSED || version != null);
+  }
+
   /** How it ended. */
   public enum Outcome {
     /** A release was taken up. */

@@ -158,8 +158,8 @@ public final class Updater implements AutoCloseable {
         activity = Activity.ASKING;
         Try attempt = look(why == Why.PERSON);
         LOG.log(Level.INFO, attempt.sentence());
-        remember(attempt);
-        next = calendar.after(attempt.at(), attempt.outcome() == Outcome.FAILED);
+        inUse.rack().remember(memory -> memory.trying(attempt));
+        next = calendar.after(attempt.at(), !attempt.judged());
         synchronized (this) {
           activity = wishes.isEmpty() ? Activity.IDLE : Activity.ASKING;
         }
@@ -170,12 +170,17 @@ public final class Updater implements AutoCloseable {
   }
 
   private Try look(boolean person) throws InterruptedException {
+    Optional<TrustedKeys> keys = keys();
+    if (keys.isEmpty()) {
+      return failed(
+          "No release can be believed: FETCHLIGHT_YT_DLP_KEY holds no key that is valid.");
+    }
     try {
       inUse.compare();
       Intake intake =
           new Intake(
               new ReleaseServer(source.door(), releases(), source.patience()),
-              settings.key().map(TrustedKeys::of).orElseGet(TrustedKeys::ofYtDlp),
+              keys.get(),
               inUse,
               trial,
               clock);
@@ -194,19 +199,20 @@ public final class Updater implements AutoCloseable {
     }
   }
 
+  /** As they are now: one may have run out, or been replaced. */
+  private Optional<TrustedKeys> keys() {
+    try {
+      return Optional.of(settings.key().map(TrustedKeys::of).orElseGet(TrustedKeys::ofYtDlp));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   private URI releases() {
     return settings.mirror().or(settings.channel()::releases).orElseThrow();
   }
 
   private Try failed(String sentence) {
     return new Try(clock.instant(), Outcome.FAILED, null, sentence);
-  }
-
-  private void remember(Try attempt) {
-    try {
-      inUse.rack().remember(memory -> memory.trying(attempt));
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "What came of asking for yt-dlp cannot be written: {0}", e.toString());
-    }
   }
 }

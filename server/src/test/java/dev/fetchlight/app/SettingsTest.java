@@ -86,7 +86,7 @@ class SettingsTest {
         "FETCHLIGHT_YT_DLP_UPDATE | weekly | stable, nightly or off",
         "FETCHLIGHT_YT_DLP_RELEASES | ftp://a/b | a link such as",
         "FETCHLIGHT_YT_DLP_RELEASES | https://user:pass@a/b | a link such as",
-        "FETCHLIGHT_YT_DLP_KEY | /no/such/key | cannot be read as OpenPGP public keys",
+        "FETCHLIGHT_YT_DLP_KEY | /no/such/key | cannot be read",
         "FETCHLIGHT_DATABASE_URL | postgresql://x | is for clusters",
         "FETCHLIGHT_S3_URL | http://x | is for clusters"
       })

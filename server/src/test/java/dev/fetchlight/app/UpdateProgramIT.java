@@ -7,12 +7,10 @@ import dev.fetchlight.update.ReleaseSite;
 import dev.fetchlight.update.Signer;
 import dev.fetchlight.update.Zipapps;
 import io.vertx.core.json.JsonObject;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +55,9 @@ class UpdateProgramIT {
     site.hold("/clip.mp4", HELD_AT);
     try (Program program = program()) {
       Caller caller = Caller.of(program);
-      await(caller, "the first asking of a start is over", state -> !tries(state).isEmpty());
-      assertThat(engine(caller).getString("origin")).isEqualTo("system");
-      assertThat(engine(caller).getString("sentence"))
+      Updates updates = Updates.begun(caller);
+      assertThat(updates.state().getString("origin")).isEqualTo("system");
+      assertThat(updates.state().getString("sentence"))
           .contains("has no SHA2-256SUMS", "Downloads go on with the system's yt-dlp");
 
       String running = caller.submit(site.url("/page?title=Running")).id();
@@ -73,15 +71,16 @@ class UpdateProgramIT {
 
         releases.publish(Zipapps.ytDlp(NEW), signer);
         long begin = System.nanoTime();
-        assertThat(ask(caller).statusCode()).isEqualTo(202);
-        await(caller, "it is taken up", state -> NEW.equals(state.getString("version")));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMinutes(1));
-        await(caller, "all is over", state -> state.getString("activity").equals("idle"));
-        assertThat(engine(caller).getString("origin")).isEqualTo("own");
+        assertThat(updates.wish().statusCode()).isEqualTo(202);
+        updates.await("it is taken up", state -> NEW.equals(state.getString("version")));
+        assertThat(updates.state().getString("origin")).isEqualTo("own");
         assertThat(one.last().status()).isEqualTo("processing");
 
         Download first = caller.toTheEnd(caller.submit(site.url("/page?media=/short.mp4")).id());
         assertThat(first.status()).as("%s", first).isEqualTo("completed");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+            .as("from the wish to the end of the first download with it")
+            .isLessThan(Duration.ofMinutes(1));
         assertThat(warmWith(folder.resolve("data/programs/yt-dlp/" + NEW + "/yt-dlp"))).isTrue();
         Await.until(
             "the health report tells of it",
@@ -99,15 +98,17 @@ class UpdateProgramIT {
       }
 
       releases.publish(Zipapps.ytDlp("2026.02.02"), new Signer());
-      ask(caller);
-      await(caller, "it is refused", state -> tries(state).startsWith("refused"));
-      assertThat(engine(caller).getString("version")).isEqualTo(NEW);
+      updates.await("it rests", state -> state.getString("activity").equals("idle"));
+      JsonObject refused = updates.ask();
+      assertThat(Updates.outcome(refused)).isEqualTo("refused");
+      assertThat(refused.getString("version")).isEqualTo(NEW);
     }
 
     try (Program again = program()) {
       Caller caller = Caller.of(again);
-      assertThat(engine(caller).getString("version")).isEqualTo(NEW);
-      assertThat(engine(caller).getString("nextAt")).isNotNull();
+      Updates updates = Updates.of(caller);
+      assertThat(updates.state().getString("version")).isEqualTo(NEW);
+      assertThat(updates.state().getString("nextAt")).isNotNull();
       Download done = caller.toTheEnd(caller.submit(site.url("/page?media=/portrait.mp4")).id());
       assertThat(done.status()).isEqualTo("completed");
       assertThat(again.terminate()).isZero();
@@ -118,10 +119,10 @@ class UpdateProgramIT {
   void aStopInTheMiddleOfATrialLeavesNothing() throws Exception {
     try (Program program = program()) {
       Caller caller = Caller.of(program);
-      await(caller, "the first asking of a start is over", state -> !tries(state).isEmpty());
+      Updates updates = Updates.begun(caller);
       releases.publish(Zipapps.ytDlp(NEW, "import time; time.sleep(3600)"), signer);
-      ask(caller);
-      await(caller, "it is tried", state -> state.getString("activity").equals("trying"));
+      assertThat(updates.wish().statusCode()).isEqualTo(202);
+      updates.await("it is tried", state -> state.getString("activity").equals("trying"));
       assertThat(program.terminate()).isZero();
     }
     assertThat(folder.resolve("data/programs/yt-dlp").toFile().list())
@@ -132,31 +133,11 @@ class UpdateProgramIT {
   @Test
   void withoutAWordNothingIsAskedWhereAProgramIsNamed() throws Exception {
     try (Program program = Program.start(folder.resolve("data"))) {
-      Caller caller = Caller.of(program);
-      assertThat(ask(caller).statusCode()).isEqualTo(409);
-      assertThat(engine(caller).getString("channel")).isEqualTo("off");
-      assertThat(engine(caller).getString("nextAt")).isNull();
+      Updates updates = Updates.of(Caller.of(program));
+      assertThat(updates.wish().statusCode()).isEqualTo(409);
+      assertThat(updates.state().getString("channel")).isEqualTo("off");
+      assertThat(updates.state().getString("nextAt")).isNull();
     }
-  }
-
-  private static HttpResponse<byte[]> ask(Caller caller) throws Exception {
-    return caller.post("/api/engine/update", new JsonObject());
-  }
-
-  private static JsonObject engine(Caller caller) throws Exception {
-    return new JsonObject(Caller.text(caller.get("/api/engine")));
-  }
-
-  private static void await(Caller caller, String what, Predicate<JsonObject> holds)
-      throws Exception {
-    Await.until(what, () -> holds.test(engine(caller)));
-  }
-
-  /** The outcome of the last one; empty before the first. */
-  private static String tries(JsonObject state) {
-    return state.getJsonArray("tries").isEmpty()
-        ? ""
-        : state.getJsonArray("tries").getJsonObject(0).getString("outcome");
   }
 
   private static boolean warmWith(Path program) {

@@ -17,8 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A release server on loopback, which serves what it is given and may do so badly. */
 public final class ReleaseSite implements AutoCloseable {
-  static final String PROGRAM = "yt-dlp";
-  static final String SUMS = "SHA2-256SUMS";
+  public static final String PROGRAM = "yt-dlp";
+  public static final String SUMS = "SHA2-256SUMS";
   static final String SIGNATURE = "SHA2-256SUMS.sig";
 
   private final ServerSocket socket;
@@ -26,7 +26,7 @@ public final class ReleaseSite implements AutoCloseable {
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /** How one file is answered: writes the whole answer, head and all. */
-  interface Reply {
+  public interface Reply {
     void send(OutputStream out) throws IOException;
   }
 
@@ -41,7 +41,12 @@ public final class ReleaseSite implements AutoCloseable {
 
   /** What FETCHLIGHT_YT_DLP_RELEASES is set to. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/releases");
+    return url("127.0.0.1");
+  }
+
+  /** The same by a name that leads there. */
+  public URI url(String host) {
+    return URI.create("http://" + host + ":" + socket.getLocalPort() + "/releases");
   }
 
   /** What was asked for, in order. */
@@ -80,13 +85,18 @@ public final class ReleaseSite implements AutoCloseable {
         });
   }
 
-  void reply(String name, Reply reply) {
+  public void reply(String name, Reply reply) {
     files.put(name, reply);
   }
 
-  static void head(OutputStream out, String status, String... fields) throws IOException {
+  public static void head(OutputStream out, String status, String... fields) throws IOException {
     out.write(
         Zipapps.bytes("HTTP/1.1 " + status + "\r\n" + String.join("\r\n", fields) + "\r\n\r\n"));
+  }
+
+  static void send(OutputStream out, byte[] body) throws IOException {
+    head(out, "200 OK", "Content-Length: " + body.length);
+    out.write(body);
   }
 
   static String sum(byte[] bytes) {

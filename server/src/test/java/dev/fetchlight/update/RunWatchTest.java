@@ -102,6 +102,30 @@ class RunWatchTest {
   }
 
   @Test
+  void whatWasHardlyUsedCountsWithWhatWasBeforeIt() throws Exception {
+    runs(1, Optional.empty(), null);
+    Kept first = take("2026.01.02");
+    runs(2, Optional.of(first), null);
+    Kept second = take("2026.01.03");
+    runs(1, Optional.of(second), null);
+    Kept bad = take("2026.02.02");
+    runs(5, Optional.of(bad), NOT_READ);
+    assertThat(inUse.release()).contains(second);
+    runs(5, Optional.of(second), NOT_READ);
+    assertThat(inUse.release()).as("and again, where that one is no better").contains(first);
+  }
+
+  @Test
+  void whatFailedLongBeforeIsForgottenOverWhatWorkedSince() throws Exception {
+    runs(20, Optional.empty(), NOT_READ);
+    Kept good = take("2026.01.02");
+    runs(5, Optional.of(good), null);
+    Kept bad = take("2026.02.02");
+    runs(5, Optional.of(bad), NOT_READ);
+    assertThat(inUse.release()).contains(good);
+  }
+
+  @Test
   void whatFailedBeforeTooIsNotItsFault() throws Exception {
     Kept before = take("2026.01.02");
     runs(6, Optional.of(before), NOT_READ);

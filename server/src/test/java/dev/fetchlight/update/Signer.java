@@ -8,6 +8,8 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
@@ -18,9 +20,11 @@ import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPKeyPair;
+import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
@@ -28,8 +32,17 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 public final class Signer {
   private final PGPKeyPair pair;
 
-  @SuppressWarnings("JavaUtilDate") // the library asks for one
   public Signer() {
+    this(Duration.ZERO);
+  }
+
+  /**
+   * One whose key was made a while ago.
+   *
+   * @param age of it
+   */
+  @SuppressWarnings("JavaUtilDate") // the library asks for one
+  public Signer(Duration age) {
     RSAKeyPairGenerator generator = new RSAKeyPairGenerator();
     generator.init(
         new RSAKeyGenerationParameters(BigInteger.valueOf(65_537), new SecureRandom(), 2_048, 64));
@@ -39,7 +52,7 @@ public final class Signer {
               PublicKeyPacket.VERSION_4,
               PublicKeyAlgorithmTags.RSA_GENERAL,
               generator.generateKeyPair(),
-              new Date());
+              Date.from(Instant.now().minus(age)));
     } catch (PGPException e) {
       throw new AssertionError(e);
     }
@@ -47,8 +60,37 @@ public final class Signer {
 
   /** Writes the public key to a file. */
   public Path publish(Path file) {
+    return publish(file, pair.getPublicKey());
+  }
+
+  /** The same, taken back by its owner. */
+  public Path publishRevoked(Path file) {
+    return publish(file, certified(PGPSignature.KEY_REVOCATION, 0));
+  }
+
+  /** The same, which is good for so many seconds after it was made. */
+  public Path publishGoodFor(Path file, long seconds) {
+    return publish(file, certified(PGPSignature.DIRECT_KEY, seconds));
+  }
+
+  private PGPPublicKey certified(int type, long seconds) {
+    try {
+      PGPSignatureGenerator generator = generator(type, HashAlgorithmTags.SHA512);
+      PGPSignatureSubpacketGenerator more = new PGPSignatureSubpacketGenerator();
+      if (seconds > 0) {
+        more.setKeyExpirationTime(false, seconds);
+      }
+      generator.setHashedSubpackets(more.generate());
+      PGPPublicKey key = pair.getPublicKey();
+      return PGPPublicKey.addCertification(key, generator.generateCertification(key));
+    } catch (PGPException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Path publish(Path file, PGPPublicKey key) {
     try (OutputStream out = ArmoredOutputStream.builder().build(Files.newOutputStream(file))) {
-      new PGPPublicKeyRing(List.of(pair.getPublicKey())).encode(out);
+      new PGPPublicKeyRing(List.of(key)).encode(out);
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -60,13 +102,18 @@ public final class Signer {
     return sign(text, PGPSignature.BINARY_DOCUMENT, HashAlgorithmTags.SHA512);
   }
 
+  private PGPSignatureGenerator generator(int type, int hash) throws PGPException {
+    PGPSignatureGenerator generator =
+        new PGPSignatureGenerator(
+            new BcPGPContentSignerBuilder(PublicKeyAlgorithmTags.RSA_GENERAL, hash),
+            pair.getPublicKey());
+    generator.init(type, pair.getPrivateKey());
+    return generator;
+  }
+
   byte[] sign(byte[] text, int type, int hash) {
     try {
-      PGPSignatureGenerator generator =
-          new PGPSignatureGenerator(
-              new BcPGPContentSignerBuilder(PublicKeyAlgorithmTags.RSA_GENERAL, hash),
-              pair.getPublicKey());
-      generator.init(type, pair.getPrivateKey());
+      PGPSignatureGenerator generator = generator(type, hash);
       generator.update(text);
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       generator.generate().encode(out);

@@ -1,12 +1,17 @@
 package dev.fetchlight.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.update.Try.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +106,74 @@ class UpdateIT {
       Files.delete(bench.inUse.programs().file());
       assertThat(bench.inUse.programs().file()).isEqualTo(Workbench.DEBIANS);
       assertThat(bench.look().outcome()).as("and fetched anew").isEqualTo(Outcome.UPDATED);
+    }
+  }
+
+  @Test
+  void oneThatTakesAnothersPlaceMeanwhileIsTakenInstead() throws Exception {
+    try (Workbench bench = new Workbench(data, SIGNER)) {
+      byte[] old = Zipapps.ytDlp("2026.01.02");
+      byte[] fresh = Zipapps.ytDlp("2026.01.03");
+      bench.site.publish(old, SIGNER);
+      bench.site.reply(
+          ReleaseSite.SIGNATURE,
+          out -> {
+            bench.site.publish(fresh, SIGNER); // between the sums and their signature
+            ReleaseSite.send(out, SIGNER.sign(ReleaseSite.sums(fresh)));
+          });
+      Try attempt = bench.look();
+      assertThat(attempt.outcome()).as(attempt.sentence()).isEqualTo(Outcome.UPDATED);
+      assertThat(bench.version()).isEqualTo("2026.01.03");
+
+      byte[] fresher = Zipapps.ytDlp("2026.01.04");
+      bench.site.publish(old, SIGNER);
+      bench.site.reply(
+          ReleaseSite.PROGRAM,
+          out -> {
+            bench.site.publish(fresher, SIGNER); // between the sums and the program
+            ReleaseSite.send(out, fresher);
+          });
+      assertThat(bench.look().outcome()).isEqualTo(Outcome.UPDATED);
+      assertThat(bench.version()).isEqualTo("2026.01.04");
+    }
+  }
+
+  @Test
+  void oneThatChangesEachTimeIsGivenUp() throws Exception {
+    try (Workbench bench = new Workbench(data, SIGNER)) {
+      bench.site.publish(Zipapps.ytDlp("2026.01.02"), SIGNER);
+      AtomicInteger count = new AtomicInteger();
+      bench.site.reply(
+          ReleaseSite.SUMS,
+          out -> ReleaseSite.send(out, Zipapps.bytes("sums " + count.incrementAndGet())));
+      assertThat(bench.look().outcome()).isEqualTo(Outcome.REFUSED);
+      assertThat(count.get()).isLessThan(10);
+      assertThat(bench.inUse.release()).isEmpty();
+    }
+  }
+
+  @Test
+  void oneThatChangesOnDiskWhileItIsTriedIsNotTaken() throws Exception {
+    try (Workbench bench = new Workbench(data, SIGNER)) {
+      bench.site.publish(Zipapps.ytDlp("2026.01.02"), SIGNER);
+      bench.whileTrying =
+          () -> {
+            for (Path each : bench.fetched()) {
+              append(each);
+            }
+          };
+      assertThatThrownBy(bench::look).hasMessageContaining("has changed");
+      assertThat(bench.inUse.programs().file()).isEqualTo(Workbench.DEBIANS);
+      assertThat(bench.onDisk()).isSubsetOf("releases.properties");
+    }
+  }
+
+  /** To the comment of an archive, so that it runs as before. */
+  private static void append(Path file) {
+    try {
+      Files.write(file, new byte[] {'\n'}, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

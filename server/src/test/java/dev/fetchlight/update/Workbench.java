@@ -32,6 +32,9 @@ final class Workbench implements AutoCloseable {
   final ReleaseSite site = new ReleaseSite();
   InUse inUse;
 
+  /** Is run when a trial begins. */
+  Runnable whileTrying = () -> {};
+
   Workbench(Path data, Signer signer) {
     this.data = data;
     this.signer = signer;
@@ -69,7 +72,7 @@ final class Workbench implements AutoCloseable {
             inUse,
             new Trial(policy -> new Egress(vertx, policy), Workbench::find, scratch(), trial),
             clock);
-    return intake.look(person, _ -> {});
+    return intake.look(person, _ -> whileTrying.run());
   }
 
   /** The version in use. */
@@ -80,6 +83,18 @@ final class Workbench implements AutoCloseable {
   /** What lies in the folder of the releases. */
   List<String> onDisk() {
     return names(data.resolve("programs/yt-dlp"));
+  }
+
+  /** The programs that have been fetched and not been put in their place. */
+  List<Path> fetched() {
+    try (Stream<Path> files = Files.walk(data.resolve("programs/yt-dlp"))) {
+      return files
+          .filter(file -> file.toString().contains("/.new-"))
+          .filter(Files::isRegularFile)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What a trial has left. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class Zipapps {
   }
 
   /** The same, with more at the end of its extractor for any page. */
-  static byte[] ytDlp(String version, String first, String afterGeneric) {
+  public static byte[] ytDlp(String version, String first, String afterGeneric) {
     Map<String, byte[]> entries = new HashMap<>();
     try (ZipFile archive = new ZipFile(OFFICIAL.toFile())) {
       for (ZipEntry entry : Collections.list(archive.entries())) {
@@ -54,6 +55,31 @@ public final class Zipapps {
     entries.put(START_FILE, bytes(first + "\n" + text(entries, START_FILE)));
     entries.put(GENERIC_FILE, bytes(text(entries, GENERIC_FILE) + "\n" + afterGeneric + "\n"));
     return archive(FIRST_LINE, entries);
+  }
+
+  /** One whose version is followed by more than any memory holds, though it is short itself. */
+  static byte[] bomb(String version) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(bytes(FIRST_LINE));
+    byte[] block = new byte[1 << 20];
+    Arrays.fill(block, (byte) '#');
+    try (ZipFile archive = new ZipFile(OFFICIAL.toFile());
+        ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (ZipEntry entry : Collections.list(archive.entries())) {
+        zip.putNextEntry(new ZipEntry(entry.getName()));
+        if (entry.getName().equals(VERSION_FILE)) {
+          zip.write(bytes("__version__ = '" + version + "'\n"));
+          for (int each = 0; each < 1_500; each++) {
+            zip.write(block);
+          }
+        } else {
+          zip.write(archive.getInputStream(entry).readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static String text(Map<String, byte[]> entries, String name) {

@@ -7,8 +7,11 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.process.Bounds;
+import dev.fetchlight.engine.ytdlp.process.Child;
 import dev.fetchlight.engine.ytdlp.process.Ffprobe;
+import dev.fetchlight.engine.ytdlp.process.Heard;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Leftovers;
 import dev.fetchlight.engine.ytdlp.process.Nest;
@@ -55,11 +58,31 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
       Patience patience,
       Path root,
       long mostText) {
+    this(programs, gates, patience, root, mostText, WARM_FOR);
+  }
+
+  private YtDlpEngine(
+      Supplier<Programs> programs,
+      Supplier<Gate> gates,
+      Patience patience,
+      Path root,
+      long mostText,
+      Duration warmFor) {
     this(
-        new Launcher(programs, patience.grace(), WARM_FOR, new Bounds(root.getParent(), mostText)),
+        new Launcher(programs, patience.grace(), warmFor, new Bounds(root.getParent(), mostText)),
         gates,
         patience,
         root);
+  }
+
+  /** The same without a warm parent: not a line of yt-dlp runs but behind the wall. */
+  public static YtDlpEngine cold(
+      Supplier<Programs> programs,
+      Supplier<Gate> gates,
+      Patience patience,
+      Path root,
+      long mostText) {
+    return new YtDlpEngine(programs, gates, patience, root, mostText, Duration.ZERO);
   }
 
   YtDlpEngine(Launcher launcher, Supplier<Gate> gates, Patience patience, Path root) {
@@ -108,6 +131,11 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
     }
   }
 
+  /** Whether a failure is of a kind that an old or broken yt-dlp has. */
+  public static boolean mayBeOld(Failure failure) {
+    return Diagnosis.mayBeOld(failure) || failure.equals(Stops.NO_FILE);
+  }
+
   /** Starts from now on with whatever yt-dlp there is then; what runs is left alone. */
   public void lookAgain() {
     launcher.lookAgain();
@@ -116,6 +144,27 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   /** What yt-dlp says of its version, waited for; empty where it says none. */
   public Optional<String> version() {
     return launcher.version();
+  }
+
+  /** The same from behind the wall, in a folder of its own. */
+  public Optional<String> said(Path folder) throws IOException, InterruptedException {
+    try (Gate gate = gates.get();
+        Nest nest = Nest.in(folder, launcher.programs());
+        Child child =
+            launcher.startCold(
+                List.of("--ignore-config", "--version"),
+                nest.environment(gate.environment()),
+                folder)) {
+      Optional<String> first = Optional.empty();
+      Heard heard = child.next(patience.look());
+      while (!(heard instanceof Heard.Ended)) {
+        if (heard instanceof Heard.Said(String line) && first.isEmpty()) {
+          first = Optional.of(line.strip());
+        }
+        heard = child.next(patience.look());
+      }
+      return child.exit() == 0 ? first : Optional.empty();
+    }
   }
 
   /** One line for the health report on what the kernel keeps children from. */

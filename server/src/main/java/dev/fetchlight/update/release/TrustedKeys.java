@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -68,8 +70,10 @@ public final class TrustedKeys {
   public static TrustedKeys of(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(MOST_KEYS_BYTES), key -> true);
+    } catch (FileSystemException e) {
+      throw new IllegalArgumentException("cannot be read", e);
     } catch (IOException | PGPException e) {
-      throw new IllegalArgumentException("cannot be read as OpenPGP public keys", e);
+      throw new IllegalArgumentException("holds no OpenPGP public key that is valid", e);
     }
   }
 
@@ -78,16 +82,25 @@ public final class TrustedKeys {
     List<PGPPublicKey> keys = new ArrayList<>();
     for (PGPPublicKeyRing ring :
         new PGPPublicKeyRingCollection(decoded(file), new BcKeyFingerprintCalculator())) {
-      for (PGPPublicKey key : ring) {
-        if (believed.test(key) && !key.hasRevocation()) {
-          keys.add(key);
+      // What was taken back takes all keys below it along.
+      if (!ring.getPublicKey().hasRevocation() && !expired(ring.getPublicKey())) {
+        for (PGPPublicKey key : ring) {
+          if (believed.test(key) && !key.hasRevocation() && !expired(key)) {
+            keys.add(key);
+          }
         }
       }
     }
     if (keys.isEmpty()) {
-      throw new PGPException("there is no key in it");
+      throw new PGPException("there is no key in it that is valid");
     }
     return new TrustedKeys(List.copyOf(keys));
+  }
+
+  private static boolean expired(PGPPublicKey key) {
+    long seconds = key.getValidSeconds();
+    return seconds > 0
+        && key.getCreationTime().toInstant().plusSeconds(seconds).isBefore(Instant.now());
   }
 
   /** Returns where one of the keys has signed the text. */

@@ -8,7 +8,9 @@ import dev.fetchlight.update.Signer;
 import dev.fetchlight.update.Zipapps;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,21 @@ class TrustedKeysTest {
                 + Base64.getMimeEncoder().encodeToString(signature)
                 + "\n-----END PGP SIGNATURE-----\n");
     assertThatCode(() -> TrustedKeys.of(file).check(TEXT, armored)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aKeyThatWasTakenBackOrRanOutIsNone() throws Exception {
+    Signer one = new Signer(Duration.ofDays(10));
+    Path revoked = one.publishRevoked(folder.resolve("revoked"));
+    Path over = one.publishGoodFor(folder.resolve("over"), Duration.ofDays(9).toSeconds());
+    for (Path each : List.of(revoked, over)) {
+      assertThatThrownBy(() -> TrustedKeys.of(each))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no OpenPGP public key that is valid");
+    }
+    Path good = one.publishGoodFor(folder.resolve("good"), Duration.ofDays(11).toSeconds());
+    assertThatCode(() -> TrustedKeys.of(good).check(TEXT, one.sign(TEXT)))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -18,6 +18,11 @@ public final class Diagnosis {
   private static final Failure UNKNOWN =
       new Failure(
           Code.INTERNAL, "The download failed for a reason that is not known. Its log may tell.");
+  private static final Failure CRASHED =
+      new Failure(
+          Code.INTERNAL,
+          "This server's yt-dlp broke off without a reason. A newer one may do better; the log has"
+              + " its words.");
   private static final Failure SITE_SAID =
       new Failure(
           Code.UNSUPPORTED_URL, "The site does not hand out this video. The log has its words.");
@@ -39,6 +44,15 @@ public final class Diagnosis {
           "unable to (extract|parse|find|get|determine|decode)|(could not|can.?not|failed to)"
               + " (find|get|extract|parse|obtain|read|identify)|not found|missing"
               + "|an extractor error has occurred");
+
+  /** What Python says of a program that meets what its authors did not expect. */
+  private static final Pattern PYTHON =
+      Pattern.compile(
+          "object has no attribute|object is not (subscriptable|iterable|callable)|index out of"
+              + " range|indices must be|not enough values to unpack|too many values to unpack"
+              + "|unexpected keyword argument|required positional argument|is not defined"
+              + "|invalid literal for|codec can't decode|unsupported operand|argument of type"
+              + "|unhashable type|maximum recursion depth");
 
   /** The gate has other words for a site that it cannot reach. */
   private static final Pattern ERROR_STATUS =
@@ -76,10 +90,15 @@ public final class Diagnosis {
         .or(() -> erred(words))
         .or(() -> Symptom.in(words))
         .orElseGet(() -> {
-          if (words.isBlank() || OUR_OWN.matcher(words).find()) {
+          if (words.isBlank()) {
+            return CRASHED;
+          }
+          if (OUR_OWN.matcher(words).find()) {
             return UNKNOWN;
           }
-          return bug || READING.matcher(words).find() ? NOT_UNDERSTOOD : SITE_SAID;
+          return bug || READING.matcher(words).find() || PYTHON.matcher(words).find()
+              ? NOT_UNDERSTOOD
+              : SITE_SAID;
         });
   }
 
@@ -90,7 +109,9 @@ public final class Diagnosis {
 
   /** Whether it is of a kind that yt-dlp has when a site has changed and it has not yet. */
   public static boolean mayBeOld(Failure failure) {
-    return failure.equals(NOT_UNDERSTOOD) || failure.code() == Code.FORBIDDEN;
+    return failure.equals(NOT_UNDERSTOOD)
+        || failure.equals(CRASHED)
+        || failure.code() == Code.FORBIDDEN;
   }
 
   /** What a site of its own accord calls its mistake; its gateways' time is up sooner. */

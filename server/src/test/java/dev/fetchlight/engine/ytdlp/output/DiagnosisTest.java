@@ -220,6 +220,20 @@ class DiagnosisTest {
             "KeyError: 'private'");
 
     assertThat(Diagnosis.of(complaints, List.of()).code()).isEqualTo(Code.INTERNAL);
+    assertThat(Diagnosis.mayBeOld(Diagnosis.of(complaints, List.of()))).isTrue();
+    for (String words :
+        List.of(
+            "'NoneType' object has no attribute 'get'",
+            "list index out of range",
+            "string indices must be integers",
+            "'str' object is not callable",
+            "name 'traverse' is not defined")) {
+      assertThat(Diagnosis.mayBeOld(Diagnosis.of(List.of("ERROR: " + words), List.of())))
+          .as(words)
+          .isTrue();
+    }
+    Failure ours = Diagnosis.of(List.of("ERROR: unable to rename file: x"), List.of());
+    assertThat(Diagnosis.mayBeOld(ours)).as("our own disk is not to be held against it").isFalse();
     assertThat(Diagnosis.of(List.of(), List.of()).code()).isEqualTo(Code.INTERNAL);
   }
 
