@@ -8,6 +8,7 @@ export const FAILURES: Readonly<Record<ErrorCode, string>> = {
   login_required: 'Needs a login',
   geo_blocked: 'Not in this country',
   rate_limited: 'Asked to slow down',
+  engine_outdated: 'Server out of date',
   network: 'Network',
   stalled: 'Stalled',
   timeout: 'Took too long',

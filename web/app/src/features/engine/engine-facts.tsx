@@ -5,6 +5,7 @@ const SHOWN = new Map([
   ['engine', 'Downloads'],
   ['runtime', 'JavaScript of sites'],
   ['impersonation', 'Looking like a browser'],
+  ['additions', 'Additions'],
   ['wall', 'Wall'],
 ]);
 

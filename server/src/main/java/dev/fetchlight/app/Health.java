@@ -45,6 +45,7 @@ final class Health {
         new HealthPart("engine", () -> line(engine.readiness())),
         new HealthPart("runtime", () -> line(ytDlp.runtime())),
         HealthPart.of("impersonation", ytDlp::impersonation),
+        HealthPart.of("additions", ytDlp::additions),
         // Without a wall downloads still go through the gate alone, so it is never down.
         HealthPart.of("wall", ytDlp::wall));
   }

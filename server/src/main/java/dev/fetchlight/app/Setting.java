@@ -36,6 +36,9 @@ enum Setting {
   JS_RUNTIME(
       null,
       "the JavaScript runtime that YouTube needs, deno; found when absent. node:/path at your own risk"),
+  PYTHON(null, "the Python that yt-dlp runs with, such as a venv's with curl_cffi"),
+  PLUGINS(null, "a folder with yt-dlp's plugins, one folder or archive each; none when absent"),
+  POT_URL(null, "the one provider that plugins get PO tokens from, as http://127.0.0.1:4416"),
   YT_DLP_UPDATE(
       null, "which yt-dlp is fetched and kept new: stable (without a path), nightly or off"),
   YT_DLP_RELEASES(null, "a mirror of its releases: https://host/path with latest/download/ below"),

@@ -4,6 +4,7 @@ import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.egress.address.AddressRanges;
 import dev.fetchlight.egress.proxy.Routes;
 import dev.fetchlight.engine.Limits;
+import dev.fetchlight.engine.ytdlp.program.Additions;
 import dev.fetchlight.engine.ytdlp.program.JsRuntime;
 import dev.fetchlight.http.door.Clients;
 import dev.fetchlight.http.door.PublicUrl;
@@ -12,6 +13,7 @@ import dev.fetchlight.update.UpdateSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,7 @@ record Settings(
     UpdateSettings updates,
     Optional<Path> ffmpeg,
     Optional<JsRuntime.Named> jsRuntime,
+    Additions additions,
     Limits limits,
     long maxPageSize,
     long minFreeSpace,
@@ -106,6 +109,7 @@ record Settings(
         updates(source),
         path(source, Setting.FFMPEG),
         jsRuntime(source),
+        additions(source),
         new Limits(size(source, Setting.MAX_FILE_SIZE), duration(source, Setting.MAX_DURATION)),
         size(source, Setting.MAX_PAGE_SIZE),
         size(source, Setting.MIN_FREE_SPACE),
@@ -184,6 +188,34 @@ record Settings(
             throw wrong(Setting.JS_RUNTIME, text, String.valueOf(e.getMessage()));
           }
         });
+  }
+
+  private static Additions additions(SettingSource source) {
+    Optional<Path> plugins = path(source, Setting.PLUGINS);
+    plugins
+        .filter(folder -> !Files.isDirectory(folder))
+        .ifPresent(folder -> {
+          throw wrong(Setting.PLUGINS, folder.toString(), "a folder that is there");
+        });
+    return new Additions(
+        path(source, Setting.PYTHON).orElse(null),
+        plugins.orElse(null),
+        source.find(Setting.POT_URL).map(Settings::provider).orElse(null));
+  }
+
+  private static URI provider(String text) {
+    try {
+      URI uri = URI.create(text);
+      if (Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getPort() > 0
+          && text.equals(uri.getScheme() + "://" + uri.getHost() + ":" + uri.getPort())) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below.
+    }
+    throw wrong(Setting.POT_URL, text, "an address with its port such as http://127.0.0.1:4416");
   }
 
   private static long size(SettingSource source, Setting setting) {

@@ -37,10 +37,11 @@ record YtDlps(YtDlpEngine engine, Updater updater) {
     YtDlpEngine engine =
         new YtDlpEngine(
             inUse::programs,
-            egress::open,
+            () -> egress.open(settings.additions().tokens()),
             Patience.USUAL.giveUpAfter(settings.stallTimeout()),
             folders.scratch(),
-            settings.maxPageSize());
+            settings.maxPageSize(),
+            settings.updates().channel() != Channel.OFF);
     inUse.onChange(engine::lookAgain);
     Updater updater =
         new Updater(
@@ -58,6 +59,7 @@ record YtDlps(YtDlpEngine engine, Updater updater) {
         own.or(settings::ytDlp).orElse(null),
         settings.ffmpeg().orElse(null),
         path,
-        new RuntimeSearch(settings.jsRuntime().orElse(null), folders.programs(), path));
+        new RuntimeSearch(settings.jsRuntime().orElse(null), folders.programs(), path),
+        settings.additions());
   }
 }

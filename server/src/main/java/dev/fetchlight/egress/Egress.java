@@ -98,13 +98,23 @@ public final class Egress implements AutoCloseable {
    * @throws EgressException when the machine has no free port or no free descriptor
    */
   public Gate open() {
+    return open(null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param also the one place that whoever comes this way may reach whatever its address is, and
+   *     without a proxy; null for none
+   */
+  public Gate open(@Nullable URI also) {
     Credentials credentials = Credentials.random();
     Refusals refusals = new Refusals();
     AtomicReference<@Nullable Pass> pass = new AtomicReference<>();
     Pulse pulse = new Pulse();
     Snags snags = new Snags();
     Visit.Papers papers = new Visit.Papers(credentials, refusals::add, snags, pulse, pass::get);
-    Wayfinder ways = new Wayfinder(doorkeeper, new Journey(routes));
+    Wayfinder ways = new Wayfinder(doorkeeper, new Journey(routes), place(also));
     ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     Transport transport = vertx.transport();
     Dial.Line line =
@@ -150,6 +160,13 @@ public final class Egress implements AutoCloseable {
   @Override
   public void close() {
     List.copyOf(gates).forEach(Gate::close);
+  }
+
+  private static @Nullable Target place(@Nullable URI link) {
+    return link == null
+        ? null
+        : Target.parse(link.getRawAuthority(), Target.defaultPort(String.valueOf(link.getScheme())))
+            .orElseThrow(() -> new IllegalArgumentException(link + " names no place"));
   }
 
   private Bandwidth.@Nullable Share share() {

@@ -66,11 +66,16 @@ final class Calendar {
     if (signs.size() > MOST_SIGNS) {
       signs.removeFirst();
     }
-    if (signs.size() < WAVE || (asked != null && now.isBefore(asked.plus(REST)))) {
+    if (signs.size() < WAVE || !rested(now, asked)) {
       return false;
     }
     signs.clear();
     return true;
+  }
+
+  /** Whether it was not asked so lately that to ask again would be in vain. */
+  static boolean rested(Instant now, @Nullable Instant asked) {
+    return asked == null || !now.isBefore(asked.plus(REST));
   }
 
   /** Something was brought: what failed before it was no wave. */

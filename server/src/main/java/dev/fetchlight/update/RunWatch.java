@@ -52,10 +52,22 @@ final class RunWatch {
     }
     if (!broken) {
       calendar.worked();
-    } else if (calendar.failed(clock.instant(), number, inUse.rack().memory().asked())) {
+    } else if (isTooMuch(failure, number)) {
       LOG.log(Level.INFO, "Links fail as if yt-dlp were too old: a newer one is asked for.");
       wave.run();
     }
+  }
+
+  /** Whether it is time to ask: a wave of failures, or one that an update is promised for. */
+  private boolean isTooMuch(@Nullable Failure failure, int number) {
+    Instant now = clock.instant();
+    Instant asked = inUse.rack().memory().asked();
+    boolean promised =
+        failure != null
+            && failure.code() == Failure.Code.ENGINE_OUTDATED
+            && failure.passing()
+            && Calendar.rested(now, asked);
+    return calendar.failed(now, number, asked) || promised;
   }
 
   /** Whether it was given up just now, by the one of several runs that end at once. */

@@ -131,7 +131,7 @@ public final class Trial {
         }
       }
       try (YtDlpEngine warm =
-          new YtDlpEngine(() -> programs, door::open, Patience.USUAL, root, MOST_TEXT)) {
+          new YtDlpEngine(() -> programs, door::open, Patience.USUAL, root, MOST_TEXT, false)) {
         Path _ = fetch(warm, site.url(TrialSite.STREAM), folder.resolve("stream"), version);
       }
     } finally {

@@ -3,7 +3,9 @@ package dev.fetchlight.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fetchlight.engine.ytdlp.program.Additions;
 import dev.fetchlight.update.Channel;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +82,11 @@ class SettingsTest {
         "FETCHLIGHT_EGRESS_ALLOW | 10.0.0.0/99 | FETCHLIGHT_EGRESS_ALLOW",
         "FETCHLIGHT_PROXY | socks4://p:1 | FETCHLIGHT_PROXY: entry 1 of 1 is neither http,",
         "FETCHLIGHT_JS_RUNTIME | node: | must be a path to deno, or node:/path",
+        "FETCHLIGHT_PLUGINS | /no/such/folder | must be a folder that is there",
+        "FETCHLIGHT_POT_URL | 127.0.0.1:4416 | an address with its port such as",
+        "FETCHLIGHT_POT_URL | http://127.0.0.1 | an address with its port such as",
+        "FETCHLIGHT_POT_URL | http://me@127.0.0.1:4416 | an address with its port such as",
+        "FETCHLIGHT_POT_URL | http://127.0.0.1:4416/a,b | an address with its port such as",
         "FETCHLIGHT_HOST | 0.0.0.0 | so FETCHLIGHT_TOKEN must be set",
         "FETCHLIGHT_HOST | :: | so FETCHLIGHT_TOKEN must be set",
         "FETCHLIGHT_HOST | no such host | is no address of this machine",
@@ -94,6 +101,20 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.read(Map.of(variable, text), List.of()))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void whatIsGivenToYtDlpIsTheOperators() {
+    Settings settings =
+        Settings.read(
+            Map.of("FETCHLIGHT_POT_URL", "http://[::1]:4416", "FETCHLIGHT_PLUGINS", "/"),
+            List.of("--python=/opt/venv/bin/python"));
+
+    assertThat(settings.additions())
+        .isEqualTo(
+            new Additions(
+                Path.of("/opt/venv/bin/python"), Path.of("/"), URI.create("http://[::1]:4416")));
+    assertThat(Settings.read(Map.of(), List.of()).additions()).isEqualTo(Additions.NONE);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -45,6 +46,30 @@ class GateTest {
   @AfterAll
   static void closeVertx() {
     VERTX.close().await();
+  }
+
+  @Test
+  void opensOnePlaceThatIsNamedAndNoOther() throws Exception {
+    try (Site named = Site.saying("127.0.0.1", HELLO);
+        Site other = Site.saying("127.0.0.1", HELLO)) {
+      names.put("provider.example", List.of("127.0.0.1"));
+      try (Gate opened = egress.open(URI.create("http://127.0.0.1:" + named.port()))) {
+        assertThat(status(opened, "127.0.0.1:" + named.port())).isEqualTo("200");
+        assertThat(status(opened, "127.0.0.1:" + other.port())).isEqualTo("403");
+        assertThat(status(opened, "provider.example:" + named.port())).isEqualTo("403");
+        assertThat(status(opened, "[::1]:" + named.port())).isEqualTo("403");
+      }
+      assertThat(status(gate, "127.0.0.1:" + named.port())).isEqualTo("403");
+      try (Gate opened = egress.open(URI.create("http://provider.example:" + named.port()))) {
+        assertThat(status(opened, "provider.example:" + named.port())).isEqualTo("200");
+        assertThat(status(opened, "127.0.0.1:" + named.port())).isEqualTo("403");
+      }
+    }
+  }
+
+  private static String status(Gate gate, String place) throws Exception {
+    String answer = Caller.get(gate, "GET http://" + place + "/ HTTP/1.1", "Host: x\r\n");
+    return answer.split(" ", 3)[1];
   }
 
   @Test

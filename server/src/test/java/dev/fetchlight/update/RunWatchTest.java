@@ -70,6 +70,18 @@ class RunWatchTest {
   }
 
   @Test
+  void anUpdateThatIsPromisedIsAskedForAtOnce() throws Exception {
+    Failure old = new Failure(Failure.Code.ENGINE_OUTDATED, "An update is under way.");
+    runs(1, Optional.empty(), old.forGood());
+    assertThat(waves).isZero();
+    runs(1, Optional.empty(), old);
+    assertThat(waves).isEqualTo(1);
+    inUse.rack().remember(memory -> memory.trying(new Try(NOW, Try.Outcome.CURRENT, null, "x")));
+    runs(1, Optional.empty(), old);
+    assertThat(waves).as("it was asked for just now").isEqualTo(1);
+  }
+
+  @Test
   void muchMoreThatFailsThanBeforeIsTheReleasesFault() throws Exception {
     Kept good = take("2026.01.02");
     runs(8, Optional.of(good), null);

@@ -25,9 +25,18 @@ public record Doorkeeper(AddressPolicy policy, Function<String, List<InetAddress
         return new Verdict.Refused(new Refusal(target.toString(), sentence + "."));
       }
     }
-    return addresses.isEmpty()
-        ? new Verdict.Unknown("There is no host named " + target.host() + ".")
-        : new Verdict.Open(addresses);
+    return addresses.isEmpty() ? nowhere(target) : new Verdict.Open(addresses);
+  }
+
+  /** Where it is, whatever that is; blocks while the name is looked up. */
+  public Verdict known(Target target) {
+    InetAddress literal = target.address();
+    List<InetAddress> addresses = literal == null ? lookup.apply(target.host()) : List.of(literal);
+    return addresses.isEmpty() ? nowhere(target) : new Verdict.Open(addresses);
+  }
+
+  private static Verdict nowhere(Target target) {
+    return new Verdict.Unknown("There is no host named " + target.host() + ".");
   }
 
   /** The system's resolver. */

@@ -10,13 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says how a place is reached in one job, once it was judged: literal addresses and what a name
  * leads to here always, and a name that leads nowhere here by its looks, where a proxy is to look
  * it up.
+ *
+ * @param open a place that is judged by nobody and reached straight; null for none
  */
-public record Wayfinder(Doorkeeper doorkeeper, Journey journey) {
+public record Wayfinder(Doorkeeper doorkeeper, Journey journey, @Nullable Target open) {
   /** How long a name is looked up here that the proxy looks up anyway. */
   private static final long GLANCE_SECONDS = 3;
 
@@ -28,8 +31,16 @@ public record Wayfinder(Doorkeeper doorkeeper, Journey journey) {
           "[^.]*|(.*\\.)?(localhost|localdomain|local|internal|private|intranet|corp|home|lan"
               + "|home\\.arpa)");
 
+  /** One to which every place is judged. */
+  public Wayfinder(Doorkeeper doorkeeper, Journey journey) {
+    this(doorkeeper, journey, null);
+  }
+
   /** Blocks while names are looked up. */
   public Way find(Target place) {
+    if (place.equals(open)) {
+      return way(doorkeeper.known(place));
+    }
     Optional<Proxy> proxy = journey.via(place);
     if (proxy.isEmpty()) {
       return way(doorkeeper.judge(place));

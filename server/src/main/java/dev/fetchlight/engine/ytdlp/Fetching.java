@@ -5,6 +5,9 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
+import dev.fetchlight.engine.ytdlp.output.Handicap;
+import dev.fetchlight.engine.ytdlp.output.Metadata;
+import dev.fetchlight.engine.ytdlp.output.Prognosis;
 import dev.fetchlight.engine.ytdlp.output.Redaction;
 import dev.fetchlight.engine.ytdlp.output.SubtitleFile;
 import dev.fetchlight.engine.ytdlp.process.Child;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,8 @@ final class Fetching {
 
   private final Launcher launcher;
   private final Patience patience;
+  private final Prognosis prognosis;
+  private final Set<Handicap> handicaps = EnumSet.noneOf(Handicap.class);
   private final Assignment assignment;
   private final Consumer<EngineEvent> events;
   private final Gate gate;
@@ -49,16 +55,18 @@ final class Fetching {
   Fetching(
       Launcher launcher,
       Patience patience,
+      Prognosis prognosis,
       Assignment assignment,
       Consumer<EngineEvent> events,
-      Gate gate,
-      Path scratch) {
+      Gate gate)
+      throws IOException {
     this.launcher = launcher;
     this.patience = patience;
+    this.prognosis = prognosis;
     this.assignment = assignment;
     this.events = events;
     this.gate = gate;
-    this.scratch = scratch;
+    this.scratch = assignment.scratch().toRealPath();
     this.cut = Cut.first(assignment.cookies());
     redaction =
         Redaction.hiding(assignment.cookies(), scratch.toString(), gate.proxy().getUserInfo());
@@ -80,7 +88,9 @@ final class Fetching {
     }
     Outcome outcome = outcome(attempt, asked, shortfall);
     if (outcome instanceof Outcome.Failed(Failure failure)) {
-      Failure blamed = Blame.of(failure, gate.snags());
+      Failure seen =
+          prognosis.of(failure, handicaps, attempt.run().metadata().map(Metadata::video));
+      Failure blamed = Blame.of(seen, gate.snags());
       note(blamed.sentence());
       return new Outcome.Failed(blamed);
     }
@@ -126,6 +136,12 @@ final class Fetching {
     Outcome outcome = harvest.take(file);
     if (outcome instanceof Outcome.Fetched fetched) {
       shortfall.tell(fetched, languages, attempt.run(), attempt.complaints());
+      attempt
+          .run()
+          .metadata()
+          .map(Metadata::video)
+          .flatMap(it -> prognosis.smaller(handicaps, it, assignment.spec().choices().format()))
+          .ifPresent(this::remark);
     }
     return outcome;
   }
@@ -179,6 +195,7 @@ final class Fetching {
                 assignment.cookies(),
                 CommandLine.fetch(choices, cut, assignment.spec().link(), first)));
     Fragments.mend(scratch);
+    handicaps.clear(); // those of another run are not this one's
     Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices, first);
     if (attempt.lost()) {
       LOGGER.log(Level.WARNING, assignment.id() + " lost its child; it goes on with a cold one");
@@ -195,10 +212,15 @@ final class Fetching {
       run.takesFirst();
     }
     Optional<Failure> stopped =
-        new Attendance(scratch, patience.look(), gate.pulse(), this::note).attend(child, run);
+        new Attendance(scratch, patience.look(), gate.pulse(), this::complained).attend(child, run);
     boolean lost = stopped.isEmpty() && child.lost();
     int exit = stopped.isPresent() || lost ? -1 : child.exit();
     return new Attempt(run, stopped, lost, exit, child.complaints());
+  }
+
+  private void complained(String line) {
+    Handicap.in(line).ifPresent(handicaps::add);
+    note(line);
   }
 
   private void note(String line) {

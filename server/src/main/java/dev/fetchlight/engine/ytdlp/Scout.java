@@ -4,7 +4,9 @@ import dev.fetchlight.egress.Gate;
 import dev.fetchlight.egress.Pulse;
 import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
+import dev.fetchlight.engine.ytdlp.output.Handicap;
 import dev.fetchlight.engine.ytdlp.output.Lines;
+import dev.fetchlight.engine.ytdlp.output.Prognosis;
 import dev.fetchlight.engine.ytdlp.process.Child;
 import dev.fetchlight.engine.ytdlp.process.Heard;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +41,22 @@ final class Scout {
   private final Supplier<Gate> gates;
   private final Patience patience;
   private final Path root;
+  private final Function<Link, Prognosis> prognoses;
 
   /**
    * @param root where the scratch folders of jobs are, too
    */
-  Scout(Launcher launcher, Supplier<Gate> gates, Patience patience, Path root) {
+  Scout(
+      Launcher launcher,
+      Supplier<Gate> gates,
+      Patience patience,
+      Path root,
+      Function<Link, Prognosis> prognoses) {
     this.launcher = launcher;
     this.gates = gates;
     this.patience = patience;
     this.root = root;
+    this.prognoses = prognoses;
   }
 
   Sighting preview(Link link, boolean list, @Nullable Cookies cookies, int mostItems)
@@ -56,7 +66,8 @@ final class Scout {
     long end = System.nanoTime() + patience.preview().toNanos();
     // One more than wanted tells whether there are more.
     List<String> arguments = CommandLine.preview(link, list, mostItems + 1);
-    Optional<Failure> failure = look(arguments, cookies, mostItems, end, glimpse);
+    Optional<Failure> failure =
+        look(prognoses.apply(link), arguments, cookies, mostItems, end, glimpse);
     return glimpse.whole(link, items, failure);
   }
 
@@ -66,7 +77,8 @@ final class Scout {
     Glimpse glimpse = new Glimpse(mostItems, items);
     long end = System.nanoTime() + Duration.ofDays(1).toNanos();
     List<String> arguments = CommandLine.expand(link, mostItems);
-    Optional<Failure> failure = look(arguments, cookies, mostItems, end, glimpse);
+    Optional<Failure> failure =
+        look(prognoses.apply(link), arguments, cookies, mostItems, end, glimpse);
     if (!glimpse.anything()) {
       return Optional.of(failure.orElse(Stops.EMPTY_LIST));
     }
@@ -80,18 +92,29 @@ final class Scout {
     Glimpse glimpse = new Glimpse(1, items::add);
     long end = System.nanoTime() + patience.preview().toNanos();
     Optional<Failure> failure =
-        look(CommandLine.expand(link, PLACES_OF_ONE), cookies, 1, end, glimpse);
+        look(
+            prognoses.apply(link),
+            CommandLine.expand(link, PLACES_OF_ONE),
+            cookies,
+            1,
+            end,
+            glimpse);
     return failure.isEmpty() && items.size() == 1 && !glimpse.more();
   }
 
   private Optional<Failure> look(
-      List<String> arguments, @Nullable Cookies cookies, int mostItems, long end, Glimpse glimpse)
+      Prognosis prognosis,
+      List<String> arguments,
+      @Nullable Cookies cookies,
+      int mostItems,
+      long end,
+      Glimpse glimpse)
       throws IOException, InterruptedException {
-    Optional<Failure> failure = look(arguments, cookies, end, glimpse);
+    Optional<Failure> failure = look(prognosis, arguments, cookies, end, glimpse);
     Optional<Link> within = glimpse.nextList();
     for (int count = 0; within.isPresent() && count < MOST_LISTS && !glimpse.more(); count++) {
       Optional<Failure> why =
-          look(CommandLine.expand(within.get(), mostItems + 1), cookies, end, glimpse);
+          look(prognosis, CommandLine.expand(within.get(), mostItems + 1), cookies, end, glimpse);
       failure = failure.or(() -> why); // such as a tab with nothing in it
       within = glimpse.nextList();
     }
@@ -99,7 +122,11 @@ final class Scout {
   }
 
   private Optional<Failure> look(
-      List<String> arguments, @Nullable Cookies cookies, long end, Glimpse glimpse)
+      Prognosis prognosis,
+      List<String> arguments,
+      @Nullable Cookies cookies,
+      long end,
+      Glimpse glimpse)
       throws IOException, InterruptedException {
     Path place = Files.createDirectories(root);
     Path folder = Files.createTempDirectory(place, Nest.LOOK).toRealPath();
@@ -116,8 +143,13 @@ final class Scout {
       return switch (ending) {
         case Ending.Enough() -> Optional.empty();
         case Ending.Why(Failure failure) -> Optional.of(Blame.of(failure, gate.snags()));
-        case Ending.Complained(List<String> complaints) ->
-            Optional.of(Blame.of(Diagnosis.of(complaints, gate.refusals()), gate.snags()));
+        case Ending.Complained(List<String> complaints) -> {
+          Failure failure = Diagnosis.of(complaints, gate.refusals());
+          List<Handicap> held =
+              complaints.stream().map(Handicap::in).flatMap(Optional::stream).toList();
+          Failure seen = prognosis.of(failure, held, Optional.empty());
+          yield Optional.of(Blame.of(seen, gate.snags()));
+        }
       };
     } finally {
       Nest.remove(folder);

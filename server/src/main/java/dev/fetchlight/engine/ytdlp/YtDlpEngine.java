@@ -8,6 +8,7 @@ import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.Readiness;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
+import dev.fetchlight.engine.ytdlp.output.Prognosis;
 import dev.fetchlight.engine.ytdlp.process.Bounds;
 import dev.fetchlight.engine.ytdlp.process.Child;
 import dev.fetchlight.engine.ytdlp.process.Ffprobe;
@@ -29,20 +30,27 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches with yt-dlp, one child process a job, each behind a gate of its own. */
 public final class YtDlpEngine implements Engine, AutoCloseable {
   private static final Logger LOGGER = System.getLogger(YtDlpEngine.class.getName());
+
+  /** For a program to tell its version, which it mostly has by then. */
+  private static final Duration MOMENT = Duration.ofSeconds(5);
+
   private static final Duration WARM_FOR = Duration.ofMinutes(10);
 
   private final Launcher launcher;
   private final Supplier<Gate> gates;
   private final Patience patience;
+  private final Function<Link, Prognosis> prognoses;
   private final Scout scout;
 
   /**
@@ -51,28 +59,21 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
    * @param root where the scratch folders of all jobs lie; looks at links have theirs there, too,
    *     and of the folder that it lies in a child can read nothing else
    * @param mostText bytes of a page or another text that a child may take in
+   * @param renewed whether somebody keeps yt-dlp new
    */
   public YtDlpEngine(
       Supplier<Programs> programs,
       Supplier<Gate> gates,
       Patience patience,
       Path root,
-      long mostText) {
-    this(programs, gates, patience, root, mostText, WARM_FOR);
-  }
-
-  private YtDlpEngine(
-      Supplier<Programs> programs,
-      Supplier<Gate> gates,
-      Patience patience,
-      Path root,
       long mostText,
-      Duration warmFor) {
+      boolean renewed) {
     this(
-        new Launcher(programs, patience.grace(), warmFor, new Bounds(root.getParent(), mostText)),
+        new Launcher(programs, patience.grace(), WARM_FOR, new Bounds(root.getParent(), mostText)),
         gates,
         patience,
-        root);
+        root,
+        renewed);
   }
 
   /** The same without a warm parent: not a line of yt-dlp runs but behind the wall. */
@@ -82,14 +83,22 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
       Patience patience,
       Path root,
       long mostText) {
-    return new YtDlpEngine(programs, gates, patience, root, mostText, Duration.ZERO);
+    Bounds bounds = new Bounds(root.getParent(), mostText);
+    return new YtDlpEngine(
+        new Launcher(programs, patience.grace(), Duration.ZERO, bounds),
+        gates,
+        patience,
+        root,
+        false);
   }
 
-  YtDlpEngine(Launcher launcher, Supplier<Gate> gates, Patience patience, Path root) {
+  YtDlpEngine(
+      Launcher launcher, Supplier<Gate> gates, Patience patience, Path root, boolean renewed) {
     this.launcher = launcher;
     this.gates = gates;
     this.patience = patience;
-    scout = new Scout(launcher, gates, patience, root);
+    prognoses = link -> new Prognosis(link, this::old, renewed);
+    scout = new Scout(launcher, gates, patience, root, prognoses);
   }
 
   /**
@@ -120,6 +129,11 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   /** One line for the health report on looking like a browser. */
   public String impersonation() {
     return launcher.impersonation();
+  }
+
+  /** One line for the health report on what yt-dlp is given beside itself. */
+  public String additions() {
+    return launcher.additions();
   }
 
   /** What is known of yt-dlp by then; empty where it is missing. */
@@ -215,7 +229,14 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
       try (Gate gate = gates.get();
           Nest nest = Nest.in(scratch, launcher.programs())) {
         gate.show(Passes.of(assignment.cookies()));
-        Fetching fetching = new Fetching(launcher, patience, assignment, events, gate, scratch);
+        Fetching fetching =
+            new Fetching(
+                launcher,
+                patience,
+                prognoses.apply(assignment.spec().link()),
+                assignment,
+                events,
+                gate);
         Outcome outcome = fetching.fetch(nest, false);
         boolean list = outcome.equals(new Outcome.Failed(Stops.LIST));
         return list && scout.single(assignment.spec().link(), assignment.cookies())
@@ -232,6 +253,11 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   /** Has the ffprobe that comes with ffmpeg say what it can of a file. */
   public Optional<String> probe(Path file, List<String> arguments) {
     return new Ffprobe(launcher).ask(file, arguments);
+  }
+
+  /** Whether sites have changed since this yt-dlp, as far as its version tells. */
+  private boolean old() {
+    return equipment(MOMENT).filter(it -> it.old(InstantSource.system().instant())).isPresent();
   }
 
   private static Failure missing(ProgramMissingException e) {

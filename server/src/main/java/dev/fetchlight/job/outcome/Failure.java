@@ -39,6 +39,7 @@ public record Failure(Code code, String sentence, boolean lasting) {
     LOGIN_REQUIRED,
     GEO_BLOCKED,
     RATE_LIMITED,
+    ENGINE_OUTDATED,
     NETWORK,
     STALLED,
     BLOCKED_ADDRESS,
@@ -53,7 +54,15 @@ public record Failure(Code code, String sentence, boolean lasting) {
     /** Whether the same may work a while later, without anybody changing anything. */
     public boolean passing() {
       return switch (this) {
-        case RATE_LIMITED, NETWORK, STALLED, NO_SPACE, DISK_FAILED, TIMEOUT, INTERRUPTED -> true;
+        case RATE_LIMITED,
+            ENGINE_OUTDATED,
+            NETWORK,
+            STALLED,
+            NO_SPACE,
+            DISK_FAILED,
+            TIMEOUT,
+            INTERRUPTED ->
+            true;
         case UNSUPPORTED_URL,
             NOT_FOUND,
             FORBIDDEN,

@@ -21,6 +21,7 @@ import dev.fetchlight.job.spec.Spec;
 import dev.fetchlight.site.MediaSite;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,7 +46,7 @@ final class Bench implements AutoCloseable {
   final List<EngineEvent> events = new CopyOnWriteArrayList<>();
   private final Path scratch;
   private final Vertx vertx = Vertx.vertx();
-  private final Egress egress = new Egress(vertx, AddressPolicy.parse("127.0.0.0/8"));
+  private final Egress egress;
   final YtDlpEngine engine;
 
   Bench(Ytdlps ytDlp, Path scratch) throws IOException {
@@ -57,8 +58,18 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Launcher launcher, Path scratch, Patience patience) throws IOException {
+    this(launcher, scratch, patience, "127.0.0.0/8", null);
+  }
+
+  /**
+   * @param open what the gate lets through, besides the public internet
+   * @param also the one place that it lets through, too
+   */
+  Bench(Launcher launcher, Path scratch, Patience patience, String open, @Nullable URI also)
+      throws IOException {
     this.scratch = scratch;
-    engine = new YtDlpEngine(launcher, egress::open, patience, scratch);
+    egress = new Egress(vertx, AddressPolicy.parse(open));
+    engine = new YtDlpEngine(launcher, () -> egress.open(also), patience, scratch, false);
   }
 
   static Launcher launcher(Ytdlps ytDlp) {

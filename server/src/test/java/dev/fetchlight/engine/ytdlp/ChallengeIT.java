@@ -9,6 +9,7 @@ import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Leftovers;
 import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.engine.ytdlp.program.RuntimeSearch;
+import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;
 import dev.fetchlight.job.spec.Choices;
@@ -105,8 +106,16 @@ class ChallengeIT {
   void givesLittleOrNothingWithoutARuntime() throws Exception {
     try (Visit visit = new Visit(PlayerScript.reversing(), true, false)) {
       assertThat(visit.height("LOW00000001")).isEqualTo(180);
-      assertThat(visit.bench.fetchFrom(TubeSite.video("NOJS0000001")))
-          .isInstanceOf(Outcome.Failed.class);
+      assertThat(visit.bench.remarks())
+          .containsExactly(
+              "YouTube gave only 180p, because this server has no JavaScript runtime.");
+      Outcome outcome = visit.bench.fetchFrom(TubeSite.video("NOJS0000001"));
+      assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+      Failure failure = ((Outcome.Failed) outcome).failure();
+      assertThat(failure.code()).isEqualTo(Failure.Code.ENGINE_OUTDATED);
+      assertThat(failure.sentence()).contains("too old for YouTube");
+      assertThat(visit.bench.engine.preview(link(TubeSite.video("NOJS0000001")), false, null, 10))
+          .isEqualTo(new Sighting.Unseen(failure));
     }
   }
 

@@ -323,7 +323,7 @@ class ListTricksIT {
             Bench.LIMITS,
             null);
     YtDlpEngine engine =
-        new YtDlpEngine(Bench.launcher(ytDlp), egress::open, Patience.USUAL, scratch);
+        new YtDlpEngine(Bench.launcher(ytDlp), egress::open, Patience.USUAL, scratch, false);
     return engine.fetch(
         assignment,
         event -> {

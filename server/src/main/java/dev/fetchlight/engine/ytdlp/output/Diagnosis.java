@@ -26,10 +26,19 @@ public final class Diagnosis {
   private static final Failure SITE_SAID =
       new Failure(
           Code.UNSUPPORTED_URL, "The site does not hand out this video. The log has its words.");
-  private static final Failure NOT_UNDERSTOOD =
+  static final Failure NOT_UNDERSTOOD =
       new Failure(
           Code.UNSUPPORTED_URL,
           "This server's yt-dlp cannot read the site as it is now. A newer yt-dlp may.");
+
+  /** Of a site that gives no reason; it is the same words to one that it does not like. */
+  static final Failure VAGUE =
+      new Failure(Code.NOT_FOUND, "The site says that the video is not available, and not why.");
+
+  static final Failure DOUBTFUL =
+      new Failure(
+          Code.NOT_FOUND,
+          "The site says that the video is not available. It may say so only because this server's yt-dlp is old.");
 
   /** What the words of yt-dlp itself show of an error that its authors did not expect. */
   private static final String BUG = "please report this issue on";
@@ -81,8 +90,7 @@ public final class Diagnosis {
       return new Failure(Code.BLOCKED_ADDRESS, refusals.getLast().sentence());
     }
     String errors = errors(complaints);
-    String said = ADVICE.matcher(errors).replaceAll("");
-    String words = cut(ADDRESS.matcher(said).replaceAll(""));
+    String words = plain(errors);
     boolean bug = errors.contains(BUG);
     // yt-dlp says only that its ffmpeg failed; why that was, ffmpeg has said before.
     String cause = words.contains("ffmpeg exited") ? ffmpegs(complaints) : "";
@@ -109,9 +117,20 @@ public final class Diagnosis {
 
   /** Whether it is of a kind that yt-dlp has when a site has changed and it has not yet. */
   public static boolean mayBeOld(Failure failure) {
-    return failure.equals(NOT_UNDERSTOOD)
+    return unread(failure)
         || failure.equals(CRASHED)
-        || failure.code() == Code.FORBIDDEN;
+        || failure.code() == Code.FORBIDDEN
+        || (failure.code() == Code.ENGINE_OUTDATED && failure.passing());
+  }
+
+  /** Whether the site said something that yt-dlp could not make sense of. */
+  static boolean unread(Failure failure) {
+    return failure.equals(NOT_UNDERSTOOD);
+  }
+
+  /** Whether a video that is there might fail with it, too. */
+  static boolean vague(Failure failure) {
+    return failure.equals(VAGUE) || noForm(failure) || failure.equals(SITE_SAID);
   }
 
   /** What a site of its own accord calls its mistake; its gateways' time is up sooner. */
@@ -123,6 +142,12 @@ public final class Diagnosis {
                 status.group(1).equals("504") ? Code.TIMEOUT : Code.NETWORK,
                 "The site answered with an error (" + status.group(1) + "). Try again later."))
         : Optional.empty();
+  }
+
+  /** In lower case, without addresses and advice. */
+  static String plain(String said) {
+    String kept = ADVICE.matcher(said.toLowerCase(Locale.ROOT)).replaceAll("");
+    return cut(ADDRESS.matcher(kept).replaceAll(""));
   }
 
   private static String errors(List<String> complaints) {

@@ -69,6 +69,10 @@ record Symptom(Pattern words, Failure failure) {
               Code.UNSUPPORTED_URL,
               "The stream is encrypted in a way that this server cannot read, such as SAMPLE-AES."),
           of(
+              "available on this app|latest version of youtube|needs? to be reloaded"
+                  + "|supported (in|on|by) this (app|application|device|browser)\\b",
+              Diagnosis.NOT_UNDERSTOOD),
+          of(
               "unsupported url scheme|unknown url type",
               Code.UNSUPPORTED_URL,
               "Parts of the video are at an address that is neither http nor https; this server"
@@ -134,7 +138,7 @@ record Symptom(Pattern words, Failure failure) {
           of(
               "premieres? in|will (begin|start|be available)|(has |have )?not (yet )?(started|begun)"
                   + "|not yet (started|available)|not available yet|not (currently )?live"
-                  + "|is (currently |now )?(offline|processing)|stream is offline|scheduled for"
+                  + "|is (currently |now )?(offline|processing)|stream is offline|\\boffline\\W{0,3}$|scheduled for"
                   + "|may still be|queued for processing|available (only )?after \\d",
               Code.NOT_FOUND,
               "The video is not there yet. Try again once it has been broadcast."),
@@ -158,10 +162,11 @@ record Symptom(Pattern words, Failure failure) {
               "The site shows this video only to people who are logged in, or have paid for it."
                   + " Hand in cookies of such a login."),
           of("format is not available|cannot be partially|no (suitable )?formats", NO_FORM),
+          of("(?<!service )\\b(unavailable|not available)\\W{0,3}$", Diagnosis.VAGUE),
           of(
               "http error (404|410)\\b|(?<!service )unavailable|(not|no longer) available|(removed|deleted|terminated"
-                  + "|expired|taken down|withdrawn)\\b|n.t exist|not exist|no longer exists"
-                  + "|not found or|no such (?!file)|has ended|was ended|already finished|unplayable|copyright"
+                  + "|expired|taken down|withdrawn|suspended|disabled|rejected)\\b|n.t exist|not exist|no longer exists"
+                  + "|not found or|no such (?!file)|has ended|was ended|\\bended and\\b|not been made available|already finished|unplayable|copyright"
                   + "|not archived|author of the video is blocked|404 not found|410 gone"
                   + "|\\b(video|content|page|track|clip|show|space|channel|item)( \\S+)? not found\\W*$",
               Code.NOT_FOUND,

@@ -81,6 +81,8 @@ record Keeper(List<String> python, Programs programs, Bounds bounds) {
         json.writeString(programs.runtime().get().file().toString());
       }
       json.writeEndArray();
+      Path plugins = programs.additions().plugins();
+      json.writeStringField("plugins", plugins == null ? null : plugins.toString());
       Path closed = bounds.closed();
       json.writeStringField("closed", closed == null ? null : closed.toString());
       json.writeNumberField("text", bounds.text());

@@ -94,6 +94,11 @@ public final class Launcher implements AutoCloseable {
     return toolbox.impersonation();
   }
 
+  /** One line for the health report on modules, plugins and PO tokens. */
+  public String additions() {
+    return toolbox.additions();
+  }
+
   /**
    * What is known of yt-dlp by then.
    *
@@ -160,7 +165,7 @@ public final class Launcher implements AutoCloseable {
   }
 
   private List<String> all(Programs programs, List<String> arguments) {
-    List<String> all = new ArrayList<>(toolbox.runtimeOptions(programs));
+    List<String> all = new ArrayList<>(toolbox.options(programs));
     all.addAll(arguments);
     return all;
   }

@@ -46,13 +46,16 @@ public final class Nest implements AutoCloseable {
   private static final String COOKIES_HEAD = "# Netscape HTTP Cookie File\n";
 
   private final Path folder;
+  private final boolean plugins;
 
-  private Nest(Path folder) {
+  private Nest(Path folder, boolean plugins) {
     this.folder = folder;
+    this.plugins = plugins;
   }
 
   public static Nest in(Path scratch, Programs programs) throws IOException {
-    Nest nest = new Nest(scratch.toRealPath().resolve(NAME));
+    Nest nest =
+        new Nest(scratch.toRealPath().resolve(NAME), programs.additions().plugins() != null);
     nest.close();
     for (String place : List.of("bin", "home", "tmp")) {
       Files.createDirectories(nest.folder.resolve(place), OURS);
@@ -96,7 +99,9 @@ public final class Nest implements AutoCloseable {
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("PYTHONIOENCODING", "utf-8");
     environment.put("PYTHONUNBUFFERED", "1");
-    environment.put("YTDLP_NO_PLUGINS", "1");
+    if (!plugins) {
+      environment.put("YTDLP_NO_PLUGINS", "1");
+    }
     environment.put("FETCHLIGHT_LOGIN", folder.resolve(LOGIN).toString());
     return Map.copyOf(environment);
   }

@@ -17,7 +17,7 @@ final class Bulletin {
     String version = equipment.ytDlp().orElse("of a version not known yet");
     String days = age.isPresent() ? ", " + days(age.getAsLong()) : "";
     String detail = "yt-dlp " + version + days + " (" + manner + "), ffmpeg";
-    return age.orElse(0) > Equipment.OLD_DAYS
+    return equipment.old(now)
         ? Readiness.with(
             detail,
             "yt-dlp %s is %s, and sites have changed since: downloads from YouTube and other big sites fail or come in low quality. Install a current yt-dlp, or set FETCHLIGHT_YT_DLP to one."
@@ -66,6 +66,22 @@ final class Bulletin {
                 ? "available"
                 : "not available: a few sites refuse whoever does not look like a browser")
         .orElse("not known");
+  }
+
+  static String additions(Optional<Equipment.Insight> insight, Additions additions) {
+    String modules =
+        insight
+            .map(each -> each.modules().isEmpty() ? "none" : String.join(", ", each.modules()))
+            .orElse("not known");
+    String found =
+        insight
+            .map(each -> each.plugins().isEmpty() ? "none" : String.join(", ", each.plugins()))
+            .orElse("not known");
+    return "modules: %s; plugins: %s; PO tokens: %s"
+        .formatted(
+            modules,
+            additions.plugins() == null ? "off" : found,
+            additions.tokens() == null ? "from nowhere" : "from " + additions.tokens());
   }
 
   private static String days(long days) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -40,8 +41,28 @@ public record Equipment(
    *
    * @param solver whether it has the scripts that a runtime solves a site's challenges with
    * @param impersonates whether it can look like a browser to a site that wants one
+   * @param modules those it finds of all that it can make use of
+   * @param plugins the modules of its plugins
    */
-  public record Insight(boolean solver, boolean impersonates) {}
+  public record Insight(
+      boolean solver, boolean impersonates, List<String> modules, List<String> plugins) {
+    /** Reads the words of the script that looks. */
+    static Insight of(String line) {
+      List<String> words = List.of(line.split(" ", -1));
+      return new Insight(
+          words.contains("solver"),
+          words.contains("impersonation"),
+          after("module:", words),
+          after("plugin:", words));
+    }
+
+    private static List<String> after(String start, List<String> words) {
+      return words.stream()
+          .filter(word -> word.startsWith(start))
+          .map(word -> word.substring(start.length()))
+          .toList();
+    }
+  }
 
   /** How long ago this yt-dlp was released; empty where its version is no date. */
   public OptionalLong ageInDays(Instant now) {
@@ -49,6 +70,11 @@ public record Equipment(
         .mapToLong(day -> ChronoUnit.DAYS.between(day, LocalDate.ofInstant(now, ZoneOffset.UTC)))
         .map(days -> Math.max(0, days))
         .findFirst();
+  }
+
+  /** Whether it is older than sites stay as they are. */
+  public boolean old(Instant now) {
+    return ageInDays(now).orElse(0) > OLD_DAYS;
   }
 
   /** The runtime and its version; empty where there is none. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from a program's first line how to start it where PATH leads nowhere. A script's Python is
@@ -22,7 +23,12 @@ public final class Interpreter {
 
   private Interpreter() {}
 
-  static List<String> command(Path program, String path) {
+  /**
+   * The command that starts it, without arguments.
+   *
+   * @param chosen the Python that the operator wants; null for the one that the program names
+   */
+  static List<String> command(Path program, String path, @Nullable Path chosen) {
     String line = firstLine(program);
     if (!line.startsWith("#!")) {
       if (!Files.isExecutable(program)) {
@@ -36,6 +42,16 @@ public final class Interpreter {
     if (!name.startsWith("python")) {
       return List.of(program.toString());
     }
+    if (chosen != null) {
+      return with(
+          realFile(chosen)
+              .orElseThrow(() ->
+                  new ProgramMissingException(
+                      "There is no Python 3.9 or newer at "
+                          + chosen
+                          + ", which FETCHLIGHT_PYTHON names.")),
+          program);
+    }
     Stream<Path> candidates =
         byEnv
             ? Programs.onPath(name, path + ":/usr/local/bin:/usr/bin:/bin")
@@ -48,6 +64,10 @@ public final class Interpreter {
             .orElseThrow(() ->
                 new ProgramMissingException(
                     program + " needs Python 3.9 or newer, which was not found."));
+    return with(python, program);
+  }
+
+  private static List<String> with(String python, Path program) {
     List<String> command = new ArrayList<>(List.of(python));
     command.addAll(PYTHON_OPTIONS);
     command.add(program.toString());

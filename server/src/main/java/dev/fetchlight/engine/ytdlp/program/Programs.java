@@ -25,11 +25,18 @@ public record Programs(
     Path ffprobe,
     @Nullable Path setsid,
     Optional<JsRuntime> runtime,
-    RuntimeSearch search) {
+    RuntimeSearch search,
+    Additions additions) {
 
   /** Finds the programs, and a JavaScript runtime on {@code path} or beside yt-dlp. */
   public static Programs find(@Nullable Path ytDlp, @Nullable Path ffmpeg, String path) {
     return find(ytDlp, ffmpeg, path, new RuntimeSearch(null, null, path));
+  }
+
+  /** Finds the programs, with nothing beside them. */
+  public static Programs find(
+      @Nullable Path ytDlp, @Nullable Path ffmpeg, String path, RuntimeSearch search) {
+    return find(ytDlp, ffmpeg, path, search, Additions.NONE);
   }
 
   /**
@@ -39,10 +46,15 @@ public record Programs(
    * @param ffmpeg as configured; null to look on {@code path}. ffprobe lives beside it.
    * @param path folders as in the environment variable PATH
    * @param search where a JavaScript runtime may be, without which much still works
+   * @param additions what the operator gives to yt-dlp
    * @throws ProgramMissingException where one is not there
    */
   public static Programs find(
-      @Nullable Path ytDlp, @Nullable Path ffmpeg, String path, RuntimeSearch search) {
+      @Nullable Path ytDlp,
+      @Nullable Path ffmpeg,
+      String path,
+      RuntimeSearch search,
+      Additions additions) {
     Path downloader =
         require(
             ytDlp,
@@ -63,12 +75,13 @@ public record Programs(
     return new Programs(
         downloader,
         Stream.of(downloader, merger, prober).map(Programs::stamp).toList(),
-        Interpreter.command(downloader, path),
+        Interpreter.command(downloader, path, additions.python()),
         merger,
         prober,
         onPath("setsid", path).findFirst().orElse(null),
         search.find(downloader),
-        search);
+        search,
+        additions);
   }
 
   /** The command that starts yt-dlp with these arguments. */

@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,14 +91,14 @@ final class Questions {
   /** What yt-dlp can do; empty where it is not known. */
   Optional<Equipment.Insight> insight(Duration patience) {
     return insight.within(patience) instanceof Answer.Said(String line)
-        ? Optional.of(
-            new Equipment.Insight(line.contains("solver"), line.contains("impersonation")))
+        ? Optional.of(Equipment.Insight.of(line))
         : Optional.empty();
   }
 
   private Answer about(Programs programs) {
     List<String> command = new ArrayList<>(programs.python());
     command.addAll(List.of("-", programs.file().toString()));
+    Optional.ofNullable(programs.additions().plugins()).map(Path::toString).ifPresent(command::add);
     try (InputStream source = Questions.class.getResourceAsStream(ABOUT)) {
       if (source == null) {
         throw new FileNotFoundException(ABOUT);

@@ -4,6 +4,7 @@ import dev.fetchlight.engine.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +77,12 @@ public final class Toolbox {
     return Bulletin.impersonation(soon(() -> equipment(MOMENT), Equipment.UNKNOWN).insight());
   }
 
+  /** The health report's line on what yt-dlp is given beside itself, at once or almost. */
+  public String additions() {
+    return soon(
+        () -> Bulletin.additions(equipment(MOMENT).insight(), programs().additions()), "not known");
+  }
+
   /**
    * What is known of the programs by then.
    *
@@ -110,10 +117,16 @@ public final class Toolbox {
   }
 
   /**
-   * The options that have yt-dlp take that runtime. It takes deno without a word, and an older one
+   * The options that tell yt-dlp of what it has. It takes deno without a word, and an older one
    * would end at the word.
    */
-  public List<String> runtimeOptions(Programs programs) {
+  public List<String> options(Programs programs) {
+    List<String> all = new ArrayList<>(programs.additions().options());
+    all.addAll(runtimeOptions(programs));
+    return all;
+  }
+
+  private List<String> runtimeOptions(Programs programs) {
     Optional<JsRuntime.Kind> kind =
         programs.runtime().map(JsRuntime::kind).filter(it -> it != JsRuntime.Kind.DENO);
     boolean known =

@@ -88,6 +88,14 @@ def show_login(end, self, *args, **kwargs):
     return end(self, *args, **kwargs)
 
 
+def leave_by_the_gate(send, self, request, *args, **kwargs):
+    """A plugin that asks for no proxy would meet nothing but the wall."""
+    proxies = getattr(request, "proxies", None)
+    if proxies and not all(proxies.values()):
+        request.proxies = {each: proxy for each, proxy in proxies.items() if proxy}
+    return send(self, request, *args, **kwargs)
+
+
 def judged(text, to):
     """A Cookie header without what is for others, and then with what it kept from being put in."""
     known = cookies()

@@ -19,6 +19,9 @@ at_work = []  # with a job, in a child
 def behave(terms):
     """Changes Python's own ways out and in at once, and yt-dlp's when that is imported."""
     bounds["text"] = terms["text"]
+    if terms.get("plugins"):  # a yt-dlp of any version finds them in the way of modules
+        with contextlib.suppress(OSError):
+            sys.path += sorted(each.path for each in os.scandir(terms["plugins"]))
     wrap(http.cookiejar.CookieJar, "__init__", register)
     wrap(http.cookiejar.DefaultCookiePolicy, "return_ok_domain", hand_out_strictly)
     wrap(http.client.HTTPConnection, "putrequest", note_address)
@@ -76,6 +79,7 @@ def mend():
         ("yt_dlp.networking._urllib", "HTTPHandler", "http_response", answer_unpacked),
         ("yt_dlp.networking._urllib", "HTTPHandler", "https_response", answer_unpacked),
         ("yt_dlp.networking.common", "RequestDirector", "send", answer_bounded),
+        ("yt_dlp.networking.common", "RequestDirector", "send", leave_by_the_gate),
         ("yt_dlp.downloader.common", "FileDownloader", "download", fetch),
         ("yt_dlp.downloader.fragment", "FragmentFD", "_read_fragment", read_mapped),
         ("yt_dlp.YoutubeDL", "YoutubeDL", "report_error", tell_of_memory),

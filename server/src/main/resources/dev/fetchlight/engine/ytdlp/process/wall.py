@@ -66,8 +66,8 @@ LEAST_MEMORY, TIMES_TEXT = 512 << 20, 16  # what is made of a text takes many ti
 def put_up(terms, places, folder, environment):
     """Puts up the wall, and returns what it refuses.
 
-    TERMS are {"programs": [...], "closed": FOLDER or null, "text": BYTES}, and PLACES what they make
-    readable. The environment tells the only port, and where a child looks for programs.
+    TERMS are {"programs": [...], "plugins": FOLDER or null, "closed": FOLDER or null, "text": BYTES},
+    and PLACES what they make readable. The environment tells the only port, and where a child looks for programs.
     """
     os.umask(0o077)  # what it makes is for nobody else
     most = LEAST_MEMORY + TIMES_TEXT * terms["text"]
@@ -147,7 +147,8 @@ def allow(libc, rules, path, rights):
 def readable(terms):
     """The places of the system and of the programs, without what is closed."""
     closed = terms["closed"] and os.path.realpath(terms["closed"])
-    places = [*places_of(terms["programs"]), *parts_of(terms["programs"], closed)]
+    own = [terms["plugins"]] if terms.get("plugins") else []
+    places = [*own, *places_of(terms["programs"]), *parts_of(terms["programs"], closed)]
     return [each for place in places for each in around(closed, place)]
 
 

@@ -3,9 +3,11 @@ package dev.fetchlight.engine.ytdlp.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.Readiness;
+import java.net.URI;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What operators are told of the programs, and when they should do something. */
 class BulletinTest {
   private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+
+  @Test
+  void tellsOfWhatYtDlpIsGiven() {
+    Equipment.Insight insight =
+        Equipment.Insight.of("solver module:certifi module:curl_cffi plugin:getpot");
+
+    assertThat(insight)
+        .isEqualTo(
+            new Equipment.Insight(true, false, List.of("certifi", "curl_cffi"), List.of("getpot")));
+    assertThat(Bulletin.additions(Optional.of(insight), Additions.NONE))
+        .isEqualTo("modules: certifi, curl_cffi; plugins: off; PO tokens: from nowhere");
+    assertThat(
+            Bulletin.additions(
+                Optional.of(insight),
+                new Additions(null, Path.of("/p"), URI.create("http://127.0.0.1:1"))))
+        .contains("plugins: getpot", "PO tokens: from http://127.0.0.1:1");
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -90,6 +109,7 @@ class BulletinTest {
         Optional.of(ytDlp),
         Optional.ofNullable(kind).map(it -> new JsRuntime(it, Path.of("/opt/runtime"), stamp)),
         Optional.ofNullable(version),
-        Optional.ofNullable(solver).map(it -> new Equipment.Insight(it, false)));
+        Optional.ofNullable(solver)
+            .map(it -> new Equipment.Insight(it, false, List.of(), List.of())));
   }
 }

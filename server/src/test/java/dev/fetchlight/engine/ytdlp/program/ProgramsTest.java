@@ -49,7 +49,7 @@ class ProgramsTest {
   void startsAScriptWithTheInterpreterItNames() throws Exception {
     Path script = program("yt-dlp", "#!/usr/bin/python3\nprint('x')\n");
 
-    List<String> command = Interpreter.command(script, "");
+    List<String> command = Interpreter.command(script, "", null);
 
     assertThat(command.getFirst()).startsWith("/").contains("python3");
     assertThat(command).contains("-I").endsWith(script.toString());
@@ -60,7 +60,7 @@ class ProgramsTest {
     program("python3", "#!/bin/sh\necho 'no version is set' >&2\nexit 127\n");
     Path script = program("yt-dlp", "#!/usr/bin/env python3\nPK");
 
-    List<String> command = Interpreter.command(script, folder.toString());
+    List<String> command = Interpreter.command(script, folder.toString(), null);
 
     assertThat(command.getFirst()).startsWith("/").doesNotStartWith(folder.toString());
   }
