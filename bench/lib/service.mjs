@@ -36,10 +36,23 @@ export class Service {
   }
 
   /** From the link to the download that is completed; a failed one is an error. */
-  async fetch(url) {
-    const download = await this.#end(await this.submit(url));
-    if (download.status !== "completed") throw new Error(`${url} ${download.status}: ${download.error}`);
-    return download;
+  fetch(url) {
+    return this.begin(url).end;
+  }
+
+  /** The same, and when it told of the first bytes. */
+  begin(url) {
+    let tell;
+    const bytes = new Promise((done) => {
+      tell = done;
+    });
+    const completed = async () => {
+      const download = await this.#end(await this.submit(url), ({ downloadedBytes }) => downloadedBytes > 0 && tell());
+      if (download.status !== "completed") throw new Error(`${url} ${download.status}: ${download.error}`);
+      return download;
+    };
+    const end = completed();
+    return { bytes: Promise.race([bytes, end]), end };
   }
 
   /** Removes a download with its file. */
@@ -52,11 +65,12 @@ export class Service {
   }
 
   /** Its last state, told by a socket of its own: the one for many downloads waits for its beat. */
-  #end(jobId) {
+  #end(jobId, see) {
     const socket = new WebSocket(`ws://127.0.0.1:${this.port}/ws/download/${jobId}`);
     return new Promise((done, fail) => {
       socket.on("message", (text) => {
         const { type, data } = JSON.parse(text);
+        if (type === "status") see(data);
         if (type === "status" && TERMINAL.includes(data.status)) done(data);
       });
       socket.on("error", fail);
