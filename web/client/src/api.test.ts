@@ -40,6 +40,7 @@ test('asks for the downloads of one list', async () => {
 test.each([
   ['pause', () => api.pause('a'), undefined],
   ['resume', () => api.resume('a'), undefined],
+  ['finish', () => api.finish('a'), undefined],
   ['move', () => api.move('a', 'front'), '{"to":"front"}'],
 ])('tells a download to %s', async (verb, tell, body) => {
   fetched.mockResolvedValueOnce(answer(200, aDownload({ jobId: 'a' })));

@@ -62,6 +62,8 @@ export function createApi(options: ApiOptions = {}) {
     retry: (jobId: string) => tell(jobId, 'retry'),
     pause: (jobId: string) => tell(jobId, 'pause'),
     resume: (jobId: string) => tell(jobId, 'resume'),
+    /** Ends a recording and keeps what is there; 409 where nothing is recorded. */
+    finish: (jobId: string) => tell(jobId, 'finish'),
     move: (jobId: string, to: Move['to']) => tell(jobId, 'move', { to }),
     async remove(jobId: string): Promise<void> {
       await call('DELETE', one(jobId));

@@ -4,6 +4,7 @@ import type { Download, ErrorCode } from '@fetchlight/client';
 export const FAILURES: Readonly<Record<ErrorCode, string>> = {
   unsupported_url: 'Not supported',
   not_found: 'Gone',
+  upcoming: 'Not yet',
   forbidden: 'Not allowed',
   login_required: 'Needs a login',
   geo_blocked: 'Not in this country',

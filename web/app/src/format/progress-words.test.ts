@@ -7,6 +7,8 @@ test.each([
   [{ status: 'queued', stage: null, progress: 12.5 }, 'Interrupted, going on'],
   [{ stage: 'resolving' }, 'Looking at the link'],
   [{ stage: 'downloading' }, 'Downloading'],
+  [{ stage: 'recording', recordedSeconds: null }, 'Recording'],
+  [{ stage: 'recording', recordedSeconds: 754.2 }, 'Recording · 12:34'],
   [{ stage: 'merging' }, 'Putting it together'],
   [{ stage: 'storing' }, 'Saving'],
   [{ status: 'queued', stage: null, paused: true, progress: 30 }, 'Paused'],
@@ -23,6 +25,12 @@ test('only a known total, or a percentage, is measured', () => {
   expect(isMeasured(aDownload({ progress: 0, totalBytes: 10 }))).toBe(true);
   expect(isMeasured(aDownload({ progress: 3, totalBytes: null }))).toBe(true);
   expect(isMeasured(aDownload({ stage: 'resolving', progress: 0, totalBytes: null }))).toBe(false);
+});
+
+test('a recording has no measure, but a size', () => {
+  const recording = aDownload({ stage: 'recording', progress: 0, downloadedBytes: 45_000_000 });
+  expect(isMeasured(recording)).toBe(false);
+  expect(paceWords(recording)).toEqual(['45.0 MB']);
 });
 
 test('the percent shown is never ahead', () => {
@@ -45,6 +53,9 @@ test('tells what a download waits for', () => {
     /^Next try at .* · try 2$/,
   );
   expect(stageWords({ ...queued, nextTryAt: soon }, null)).toMatch(time);
+  expect(stageWords({ ...queued, nextTryAt: soon, errorCode: 'upcoming' }, null)).toMatch(
+    /^Looks again at .*03/,
+  );
   expect(stageWords(queued, aQueue({ waitingForSpace: true }))).toBe('Waiting for disk space');
   const resting = (site: string) =>
     aQueue({ sites: [{ site, login: false, until: soon, reason: '' }] });

@@ -1,9 +1,10 @@
 import type { Download, Queue, Stage } from '@fetchlight/client';
-import { formatBytes, formatSpeed, formatTime, formatTimeLeft } from './numbers.ts';
+import { formatBytes, formatDuration, formatSpeed, formatTime, formatTimeLeft } from './numbers.ts';
 
 const STAGES: Readonly<Record<Stage, string>> = {
   resolving: 'Looking at the link',
   downloading: 'Downloading',
+  recording: 'Recording',
   merging: 'Putting it together',
   storing: 'Saving',
 };
@@ -13,13 +14,26 @@ export function stageWords(download: Download, queue: Queue | null): string {
   const { status, stage, attempt, list } = download;
   if (list && status === 'processing') return list.expanding ? 'Reading the list' : 'Downloading';
   const words =
-    status === 'queued' ? waitWords(download, queue) : stage ? STAGES[stage] : 'Starting';
+    status === 'queued'
+      ? waitWords(download, queue)
+      : stage
+        ? doneWords(stage, download)
+        : 'Starting';
   return attempt > 1 ? `${words} · try ${attempt}` : words;
 }
 
-function waitWords({ paused, nextTryAt, site, progress, rank }: Download, queue: Queue | null) {
+function doneWords(stage: Stage, { recordedSeconds }: Download) {
+  const isRecording = stage === 'recording' && recordedSeconds !== null;
+  return isRecording ? `Recording · ${formatDuration(recordedSeconds)}` : STAGES[stage];
+}
+
+function waitWords(
+  { paused, nextTryAt, errorCode, site, progress, rank }: Download,
+  queue: Queue | null,
+) {
   if (paused) return 'Paused';
-  if (nextTryAt) return `Next try at ${formatTime(nextTryAt)}`;
+  if (nextTryAt)
+    return `${errorCode === 'upcoming' ? 'Looks again' : 'Next try'} at ${formatTime(nextTryAt)}`;
   if (queue?.waitingForSpace) return 'Waiting for disk space';
   const rest = queue?.sites.find((each) => each.site === site && !each.login);
   if (rest) return `Waiting until ${formatTime(rest.until)}`;
@@ -43,7 +57,7 @@ export function countWords({ list }: Download): string {
 /** Whether a percentage would say something; without one the bar only moves. */
 export function isMeasured({ status, stage, progress, totalBytes, list }: Download): boolean {
   if (status === 'queued' || list) return true;
-  return stage !== 'resolving' && (progress > 0 || totalBytes !== null);
+  return stage !== 'resolving' && stage !== 'recording' && (progress > 0 || totalBytes !== null);
 }
 
 /** The whole percent shown; 100 is kept for the end. */
@@ -54,7 +68,7 @@ export function wholePercent({ progress }: Download): number {
 /** How fast, and how long yet. Without a total, how much has come. */
 export function paceWords(download: Download): string[] {
   const { status, stage, speed, eta, downloadedBytes } = download;
-  if (status !== 'processing' || stage !== 'downloading') return [];
+  if (status !== 'processing' || !stage || !['downloading', 'recording'].includes(stage)) return [];
   const hasCome = !isMeasured(download) && downloadedBytes !== null;
   return [
     hasCome && formatBytes(downloadedBytes),

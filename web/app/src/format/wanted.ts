@@ -2,12 +2,13 @@ import type { Download, NewDownload } from '@fetchlight/client';
 
 /** What to ask for to have the same once more. */
 export function wantedOf({ url, choices, list }: Download): NewDownload {
-  const { format, audioFormat, container, subtitles, embed, clip } = choices;
+  const { format, audioFormat, container, subtitles, embed, clip, live } = choices;
   return {
     ...{ url, format, embed },
     ...(format === 'audio' ? { audioFormat } : { container, subtitles }),
     ...(clip && { clip: clipOf(clip) }),
     ...(list && { list: true }),
+    ...(live !== 'now' && { live }),
   };
 }
 

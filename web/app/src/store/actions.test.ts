@@ -35,6 +35,7 @@ test('counts as its own what is asked for here', async () => {
 test.each([
   ['pause', { status: 'queued', paused: true }],
   ['resume', { status: 'queued', paused: false }],
+  ['finish', { status: 'processing', stage: 'merging' }],
 ] as const)('shows what came of %s', async (verb, changes) => {
   const answer = { ...running, version: 6, stage: null, ...changes };
   visit.service.will(`POST /api/download/a/${verb}`, 200, answer);

@@ -41,6 +41,8 @@ export class Actions {
   readonly cancel = (jobId: string) => this.#change(jobId, this.#api.cancel);
   readonly pause = (jobId: string) => this.#change(jobId, this.#api.pause);
   readonly resume = (jobId: string) => this.#change(jobId, this.#api.resume);
+  /** Ends a recording and keeps what is there. */
+  readonly finish = (jobId: string) => this.#change(jobId, this.#api.finish);
   readonly toFront = (jobId: string) => this.#change(jobId, (id) => this.#api.move(id, 'front'));
   readonly toBack = (jobId: string) => this.#change(jobId, (id) => this.#api.move(id, 'back'));
   /** Once more, or now rather than later. */

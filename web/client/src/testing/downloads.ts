@@ -8,6 +8,7 @@ export function aDownload(changes: Partial<Download> = {}): Download {
     format: 'best',
     choices: {
       ...{ format: 'best', audioFormat: 'original', container: 'any', embed: [], clip: null },
+      live: 'now',
       subtitles: { languages: [], placement: 'embedded' },
     },
     site: 'media.example',
@@ -27,6 +28,7 @@ export function aDownload(changes: Partial<Download> = {}): Download {
     speed: null,
     eta: null,
     stalledSince: null,
+    recordedSeconds: null,
     list: null,
     downloadUrl: null,
     fileName: null,

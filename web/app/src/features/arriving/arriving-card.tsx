@@ -23,6 +23,15 @@ export const ArrivingCard = memo(({ jobId }: { jobId: string }) => {
         <div className="flex h-full items-center">
           <DownloadProgress download={download} />
           <span className="w-2" />
+          {download.stage === 'recording' && (
+            <IconButton
+              icon="save"
+              verb="Stop and keep"
+              object={titleOf(download)}
+              isBusy={isBusy}
+              onClick={() => run(actions.finish)}
+            />
+          )}
           <HoldButton download={download} isBusy={isBusy} onAct={run} />
           <IconButton
             icon="close"

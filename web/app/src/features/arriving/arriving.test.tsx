@@ -34,6 +34,21 @@ test('can be paused, and goes on where it was', async () => {
   expect(bar()).toBe('10 percent, Interrupted, going on');
 });
 
+test('a recording shows how long it is, and can be stopped and kept', async () => {
+  expect(card().queryByRole('button', { name: /^Stop and keep/ })).toBeNull();
+  const recording = { version: 2, stage: 'recording', progress: 0, recordedSeconds: 754 } as const;
+  page.tells({ jobId: 'a', ...recording, downloadedBytes: 45_000_000 });
+  expect(bar()).toBe('Recording · 12:34');
+  expect(card().getByText(/45\.0 MB/)).toBeTruthy();
+  page.service.will(
+    'POST /api/download/a/finish',
+    202,
+    aDownload({ jobId: 'a', ...recording, version: 3, stage: 'merging' }),
+  );
+  await press(`Stop and keep ${link}`);
+  expect(card().queryByRole('button', { name: /^Stop and keep/ })).toBeNull();
+});
+
 test('tells when and why it is tried again, and can be tried now', async () => {
   const error = 'The site gave no answer.';
   const postponed = { ...queued, version: 2, attempt: 2, nextTryAt, error } as const;

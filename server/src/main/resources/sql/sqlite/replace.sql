@@ -6,10 +6,10 @@ update job set
   status = ?3, stage = ?4, next_try = ?5, revision = ?6, tick = ?7, attempt = ?8,
   rank = ?9, tries = ?10, cookies = ?11,
   list_total = ?12, list_completed = ?13, list_failed = ?14, list_cancelled = ?15, list_expanding = ?16,
-  percent = ?17, downloaded_bytes = ?18, total_bytes = ?19, speed = ?20, eta = ?21,
-  described = ?22, video_id = ?23, title = ?24, uploader = ?25, duration = ?26, has_thumbnail = ?27,
-  extractor = ?28, webpage_url = ?29, width = ?30, height = ?31,
-  file_name = ?32, file_size = ?33, media_type = ?34, provider = ?35, subtitles = ?36, present = ?37,
-  error_code = ?38, error = ?39, notes = ?40,
-  created = ?41, updated = ?42, started = ?43, ended = ?44, search = ?45
-where id = ?46 and revision = ?47
+  percent = ?17, downloaded_bytes = ?18, total_bytes = ?19, speed = ?20, eta = ?21, recorded = ?22,
+  described = ?23, video_id = ?24, title = ?25, uploader = ?26, duration = ?27, has_thumbnail = ?28,
+  extractor = ?29, webpage_url = ?30, width = ?31, height = ?32,
+  file_name = ?33, file_size = ?34, media_type = ?35, provider = ?36, subtitles = ?37, present = ?38,
+  error_code = ?39, error = ?40, notes = ?41,
+  created = ?42, updated = ?43, started = ?44, ended = ?45, search = ?46
+where id = ?47 and revision = ?48

@@ -117,7 +117,11 @@ final class Fetchlight implements AutoCloseable {
         new PlaylistEngine(
             egress::fetcher,
             new JudgingEngine(
-                new DirectEngine(egress::fetcher, updater.watching(ytDlp), settings.stallTimeout()),
+                new DirectEngine(
+                    egress::fetcher,
+                    updater.watching(ytDlp),
+                    ytDlp.recorder(),
+                    settings.stallTimeout()),
                 ytDlp::probe),
             settings.stallTimeout());
     Vault vault = Vault.open(data);
@@ -153,6 +157,7 @@ final class Fetchlight implements AutoCloseable {
                 json,
                 foreman::queue,
                 foreman::wake,
+                foreman::finish,
                 previewer::look,
                 vault::seal),
             front(settings, clock),

@@ -37,7 +37,8 @@ record YtDlps(YtDlpEngine engine, Updater updater) {
     YtDlpEngine engine =
         new YtDlpEngine(
             inUse::programs,
-            () -> egress.open(settings.additions().tokens()),
+            new YtDlpEngine.Doors(
+                () -> egress.open(settings.additions().tokens()), egress::fetcher),
             Patience.USUAL.giveUpAfter(settings.stallTimeout()),
             folders.scratch(),
             settings.maxPageSize(),

@@ -49,25 +49,33 @@ public final class Fetcher {
   private final Supplier<SSLContext> secure;
   private final Bandwidth.@Nullable Share share;
   private final @Nullable Pass pass;
+  private final CookieJar cookies;
 
   Fetcher(Wayfinder ways, Supplier<SSLContext> secure, Bandwidth.@Nullable Share share) {
-    this(ways, secure, share, null);
+    this(ways, secure, share, null, CookieJar.EMPTY);
   }
 
   private Fetcher(
       Wayfinder ways,
       Supplier<SSLContext> secure,
       Bandwidth.@Nullable Share share,
-      @Nullable Pass pass) {
+      @Nullable Pass pass,
+      CookieJar cookies) {
     this.ways = ways;
     this.secure = secure;
     this.share = share;
     this.pass = pass;
+    this.cookies = cookies;
   }
 
   /** The same, which shows this at its place, however it gets there. */
   public Fetcher showing(@Nullable Pass shown) {
-    return shown == null ? this : new Fetcher(ways, secure, share, shown);
+    return shown == null ? this : new Fetcher(ways, secure, share, shown, cookies);
+  }
+
+  /** The same, which shows these where they are for, however it gets there. */
+  public Fetcher showing(CookieJar shown) {
+    return new Fetcher(ways, secure, share, pass, shown);
   }
 
   /**
@@ -162,7 +170,7 @@ public final class Fetcher {
       boolean plain = "http".equalsIgnoreCase(uri.getScheme());
       Connection connection =
           plain ? reached : reached.secured(secure.get().getSocketFactory(), place);
-      connection.send(head(uri, place.hostHeader(plain ? 80 : 443), shown(plain, place, fields)));
+      connection.send(head(uri, place.hostHeader(plain ? 80 : 443), shown(uri, place, fields)));
       Inlet inlet = new Inlet(connection);
       ResponseHead answer = answer(inlet);
       exchange = new Exchange(uri, answer, inlet, connection, share);
@@ -231,12 +239,16 @@ public final class Fetcher {
     }
   }
 
-  private Map<String, String> shown(boolean plain, Target place, Map<String, String> fields) {
-    if (pass == null || !pass.opens(plain ? "http" : "https", place)) {
-      return fields;
-    }
+  private Map<String, String> shown(URI uri, Target place, Map<String, String> fields) {
     Map<String, String> all = new TreeMap<>(fields);
-    all.put("Authorization", pass.authorization());
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (pass != null && pass.opens(scheme, place)) {
+      all.put("Authorization", pass.authorization());
+    }
+    String shown = cookies.header(uri);
+    if (!shown.isEmpty()) {
+      all.put("Cookie", shown);
+    }
     return all;
   }
 
@@ -254,7 +266,9 @@ public final class Fetcher {
   private static String head(URI uri, String host, Map<String, String> fields) {
     StringBuilder head = new StringBuilder(256);
     head.append("GET ").append(path(uri)).append(" HTTP/1.1\r\nHost: ").append(host);
-    head.append("\r\nUser-Agent: Mozilla/5.0 (compatible; Fetchlight)");
+    if (!fields.containsKey("User-Agent")) {
+      head.append("\r\nUser-Agent: Mozilla/5.0 (compatible; Fetchlight)");
+    }
     head.append("\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n");
     fields.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     return head.append("\r\n").toString();

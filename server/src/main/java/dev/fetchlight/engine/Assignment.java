@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param listed what the list that it belongs to says of it, if there is one
  * @param cookies to be shown to the site; a secret
  * @param scratch this job's own existing folder; what an earlier run left is in it
+ * @param bell rings when somebody wants what there is by now of a recording
  */
 public record Assignment(
     JobId id,
@@ -20,4 +21,21 @@ public record Assignment(
     @Nullable VideoInfo listed,
     Path scratch,
     Limits limits,
-    @Nullable Cookies cookies) {}
+    @Nullable Cookies cookies,
+    Bell bell) {
+  /** One that nobody ends. */
+  public Assignment(
+      JobId id,
+      Spec spec,
+      @Nullable VideoInfo listed,
+      Path scratch,
+      Limits limits,
+      @Nullable Cookies cookies) {
+    this(id, spec, listed, scratch, limits, cookies, new Bell());
+  }
+
+  /** The same with another wish. */
+  public Assignment with(Spec other) {
+    return new Assignment(id, other, listed, scratch, limits, cookies, bell);
+  }
+}

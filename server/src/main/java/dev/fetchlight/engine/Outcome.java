@@ -3,7 +3,9 @@ package dev.fetchlight.engine;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.StoredMedia;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended. */
 public sealed interface Outcome {
@@ -34,6 +36,15 @@ public sealed interface Outcome {
       return new StoredMedia.Subtitle(language, extension);
     }
   }
+
+  /**
+   * There is no media yet, for the site has not begun or has not ended to broadcast it.
+   *
+   * @param why for a person
+   * @param start when it should be there, as far as the site tells
+   * @param end why it is waited for no longer, once it never came
+   */
+  record Later(Failure why, @Nullable Instant start, Failure end) implements Outcome {}
 
   /** There is no media, and this is why. */
   record Failed(Failure failure) implements Outcome {}

@@ -8,6 +8,7 @@ import dev.fetchlight.job.spec.Clip;
 import dev.fetchlight.job.spec.Container;
 import dev.fetchlight.job.spec.Extra;
 import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Live;
 import dev.fetchlight.job.spec.Subtitles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +31,8 @@ final class ChoicesForm {
         texts(body.getJsonArray("embed", new JsonArray())).stream()
             .map(name -> Extra.parse(name).orElseThrow())
             .collect(Collectors.toUnmodifiableSet()),
-        clip(body.getJsonObject("clip")));
+        clip(body.getJsonObject("clip")),
+        Live.parse(body.getString("live", "now")).orElseThrow());
   }
 
   /** What would be passed over in silence is refused: whoever sends it means something. */

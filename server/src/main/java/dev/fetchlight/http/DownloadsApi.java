@@ -50,6 +50,7 @@ final class DownloadsApi {
   private final DownloadJson json;
   private final Function<Cookies, Sealed> seal;
   private final Supplier<QueueState> queue;
+  private final Function<JobId, Desk.Answer> finish;
 
   DownloadsApi(Services services) {
     this.desk = services.desk();
@@ -59,6 +60,7 @@ final class DownloadsApi {
     this.json = services.json();
     this.seal = services.seal();
     this.queue = services.queue();
+    this.finish = services.finish();
   }
 
   void mount(Routes routes, Throttle throttle) {
@@ -71,6 +73,7 @@ final class DownloadsApi {
     routes.on("getDownload", this::get);
     routes.on("cancelDownload", call -> answer(call, this::cancel, "not_cancellable"));
     routes.on("retryDownload", call -> answer(call, desk::retry, "not_retryable"));
+    routes.on("finishDownload", call -> answer(call, 202, finish, "not_recording"));
     routes.on("pauseDownload", call -> answer(call, this::pause, "not_pausable"));
     routes.on("resumeDownload", call -> answer(call, desk::resume, "not_resumable"));
     routes.on(
@@ -173,12 +176,16 @@ final class DownloadsApi {
   }
 
   private void answer(Call call, Function<JobId, Desk.Answer> request, String refusal) {
+    answer(call, 200, request, refusal);
+  }
+
+  private void answer(Call call, int status, Function<JobId, Desk.Answer> request, String refusal) {
     JobId id = jobId(call);
     call.blocking(
         () -> request.apply(id),
         answer -> {
           switch (answer) {
-            case Desk.Answer.Done(var job) -> call.json(200, json.download(job));
+            case Desk.Answer.Done(var job) -> call.json(status, json.download(job));
             case Desk.Answer.Unknown() -> throw none();
             case Desk.Answer.Refused(var job, var sentence) ->
                 throw new RefusedException(

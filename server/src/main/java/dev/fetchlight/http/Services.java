@@ -1,5 +1,6 @@
 package dev.fetchlight.http;
 
+import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *
  * @param queue what holds the queue up now
  * @param wake lets a site that rests be asked again; false where it does not rest
+ * @param finish has a recording end and keep what there is
  * @param previews looks at a link, which takes seconds; empty where too many look already
  * @param seal makes of cookies what may be written down
  */
@@ -33,5 +35,6 @@ public record Services(
     DownloadJson json,
     Supplier<QueueState> queue,
     Predicate<String> wake,
+    Function<JobId, Desk.Answer> finish,
     Function<Look, Optional<Sighting>> previews,
     Function<Cookies, Sealed> seal) {}

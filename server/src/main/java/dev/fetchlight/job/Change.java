@@ -31,6 +31,9 @@ public sealed interface Change {
   /** The work ended without media, and is to be tried again. */
   record Postponed(Failure failure, Instant until) implements Change {}
 
+  /** It is not there yet, and is looked for again; no try has failed. */
+  record Deferred(Failure why, Instant until) implements Change {}
+
   /** Somebody holds it back. */
   record Pausing() implements Change {}
 

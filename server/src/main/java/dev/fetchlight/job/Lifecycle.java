@@ -62,6 +62,7 @@ public final class Lifecycle {
           Change.Stored(_),
           Change.Failing(_),
           Change.Postponed(_, _),
+          Change.Deferred(_, _),
           Change.Interrupted(),
           Change.Resuming(),
           Change.Tallied(_, _),
@@ -85,6 +86,7 @@ public final class Lifecycle {
           Change.Stored(_),
           Change.Failing(_),
           Change.Postponed(_, _),
+          Change.Deferred(_, _),
           Change.Pausing(),
           Change.Interrupted(),
           Change.Retrying(),
@@ -119,6 +121,11 @@ public final class Lifecycle {
               job.progress().resting(),
               job.times().touched(now),
               job.ticket().triedAgain());
+      case Change.Deferred(var why, var until) ->
+          job.moved(
+              new State.Waiting(why, until.truncatedTo(ChronoUnit.MILLIS)),
+              job.progress().resting(),
+              now);
       case Change.Interrupted() -> job.moved(new State.Queued(), job.progress().resting(), now);
       case Change.Pausing() ->
           job.list() == null ? job.moved(new State.Paused(), job.progress().resting(), now) : null;
@@ -146,6 +153,7 @@ public final class Lifecycle {
           Change.Stored(_),
           Change.Failing(_),
           Change.Postponed(_, _),
+          Change.Deferred(_, _),
           Change.Pausing(),
           Change.Resuming(),
           Change.Ranked(_),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param speed bytes a second
  * @param eta seconds left
  * @param stalledSince since when nothing has come; null while something comes
+ * @param recorded seconds of a broadcast that are here; null for all else
  */
 public record Progress(
     double percent,
@@ -19,7 +20,8 @@ public record Progress(
     @Nullable Long totalBytes,
     @Nullable Double speed,
     @Nullable Long eta,
-    @Nullable Instant stalledSince) {
+    @Nullable Instant stalledSince,
+    @Nullable Double recorded) {
 
   public static final Progress NONE = new Progress(0, null, null, null, null);
 
@@ -33,7 +35,7 @@ public record Progress(
       @Nullable Long totalBytes,
       @Nullable Double speed,
       @Nullable Long eta) {
-    this(percent, downloadedBytes, totalBytes, speed, eta, null);
+    this(percent, downloadedBytes, totalBytes, speed, eta, null, null);
   }
 
   public Progress {
@@ -44,20 +46,26 @@ public record Progress(
   /** This progress, or the older percentage where this one would go back. */
   Progress notBehind(Progress older) {
     double kept = Math.min(MOST_WHILE_RUNNING, Math.max(percent, older.percent));
-    return new Progress(kept, downloadedBytes, totalBytes, speed, eta, stalledSince);
+    return new Progress(kept, downloadedBytes, totalBytes, speed, eta, stalledSince, recorded);
   }
 
   /** The same distance with nothing coming since then: no speed, no time left. */
   public Progress stalled(Instant since) {
-    return new Progress(percent, downloadedBytes, totalBytes, null, null, since);
+    return new Progress(percent, downloadedBytes, totalBytes, null, null, since, recorded);
+  }
+
+  /** The same, of a broadcast of which so many seconds are here. */
+  public Progress recorded(double seconds) {
+    return new Progress(
+        percent, downloadedBytes, totalBytes, speed, eta, stalledSince, (Double) seconds);
   }
 
   /** The same distance with nothing moving: no speed, no time left. */
   Progress resting() {
-    return new Progress(percent, downloadedBytes, totalBytes, null, null);
+    return new Progress(percent, downloadedBytes, totalBytes, null, null, null, recorded);
   }
 
   Progress done() {
-    return new Progress(100, downloadedBytes, totalBytes, null, null);
+    return new Progress(100, downloadedBytes, totalBytes, null, null, null, recorded);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Stage {
   RESOLVING,
   DOWNLOADING,
+  RECORDING,
   MERGING,
   STORING;
 

@@ -116,8 +116,9 @@ public final class Trial {
     Path folder = Files.createTempDirectory(Files.createDirectories(root), Nest.LOOK);
     try (TrialSite site = TrialSite.open();
         Egress door = doors.apply(AddressPolicy.only(site.host() + "/32"))) {
+      YtDlpEngine.Doors ways = new YtDlpEngine.Doors(door::open, door::fetcher);
       try (YtDlpEngine cold =
-          YtDlpEngine.cold(() -> programs, door::open, Patience.USUAL, root, MOST_TEXT)) {
+          YtDlpEngine.cold(() -> programs, ways, Patience.USUAL, root, MOST_TEXT)) {
         String said = cold.said(Files.createDirectory(folder.resolve("word"))).orElse("nothing");
         Path film = fetch(cold, site.url(TrialSite.FILE), folder.resolve("file"), version);
         if (!said.equals(version.text())) {
@@ -131,7 +132,7 @@ public final class Trial {
         }
       }
       try (YtDlpEngine warm =
-          new YtDlpEngine(() -> programs, door::open, Patience.USUAL, root, MOST_TEXT, false)) {
+          new YtDlpEngine(() -> programs, ways, Patience.USUAL, root, MOST_TEXT, false)) {
         Path _ = fetch(warm, site.url(TrialSite.STREAM), folder.resolve("stream"), version);
       }
     } finally {

@@ -3,8 +3,10 @@ package dev.fetchlight.work;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
+import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.Notice;
 import dev.fetchlight.job.book.Openings;
@@ -141,6 +143,21 @@ public final class Foreman implements AutoCloseable {
       news.release();
     }
     return rested;
+  }
+
+  /** Has a recording end and keep what there is; blocks. */
+  public Desk.Answer finish(JobId id) {
+    Optional<Job> job = rooms.desk().find(id);
+    if (job.isEmpty()) {
+      return new Desk.Answer.Unknown();
+    }
+    Run run = runs.get(id);
+    if (run == null || !job.get().state().equals(new State.Processing(Stage.RECORDING))) {
+      return new Desk.Answer.Refused(
+          job.get(), "Only a download that records a broadcast can be finished.");
+    }
+    run.finish();
+    return new Desk.Answer.Done(job.get());
   }
 
   /** How many jobs run now. */

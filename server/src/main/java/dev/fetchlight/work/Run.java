@@ -1,6 +1,7 @@
 package dev.fetchlight.work;
 
 import dev.fetchlight.engine.Assignment;
+import dev.fetchlight.engine.Bell;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.job.Change;
@@ -44,6 +45,7 @@ final class Run {
   private final Tries tries;
   private final Ground ground;
   private final RunLog log = new RunLog();
+  private final Bell bell = new Bell();
   private final CountDownLatch over = new CountDownLatch(1);
   private @Nullable Pictures pictures;
 
@@ -90,6 +92,11 @@ final class Run {
   /** Somebody has ended the job in another way, as of that revision. */
   void calledOff(long revision) {
     held.calledOff(revision);
+  }
+
+  /** Ends a recording and keeps what there is. */
+  void finish() {
+    bell.ring();
   }
 
   /** Stops, and puts the job back into the queue. */
@@ -191,7 +198,7 @@ final class Run {
     Job job = held.job();
     VideoInfo listed = job.ticket().parent() == null ? null : job.video();
     Assignment assignment =
-        new Assignment(id(), job.spec(), listed, folder, settings.limits(), cookies);
+        new Assignment(id(), job.spec(), listed, folder, settings.limits(), cookies, bell);
     Outcome outcome = rooms.engine().fetch(assignment, this::on);
     if (outcome instanceof Outcome.Failed(var failure) && wait(failure)) {
       return;
@@ -200,6 +207,7 @@ final class Run {
       switch (outcome) {
         case Outcome.Fetched fetched -> store(fetched, folder);
         case Outcome.Failed(var failure) -> failed(failure, folder);
+        case Outcome.Later later -> defer(later, folder);
       }
     }
   }
@@ -223,6 +231,18 @@ final class Run {
     next.ifPresent(at -> log.add("next try at " + at.truncatedTo(ChronoUnit.SECONDS)));
     keepLog(folder);
     ended(failure, next);
+  }
+
+  /** Waits for what is to come, as long as that has sense. */
+  private void defer(Outcome.Later later, Path folder) {
+    Instant now = rooms.clock().instant();
+    Optional<Instant> next = Premieres.next(later.start(), held.job().times().created(), now);
+    log.add(later.why().code().wire() + ": " + later.why().sentence());
+    next.ifPresent(at -> log.add("looks again at " + at.truncatedTo(ChronoUnit.SECONDS)));
+    keepLog(folder);
+    held.finish(
+        next.<Change>map(at -> new Change.Deferred(later.why(), at))
+            .orElseGet(() -> new Change.Failing(later.end())));
   }
 
   private void ended(Failure failure, Optional<Instant> next) {

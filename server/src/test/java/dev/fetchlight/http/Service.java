@@ -91,6 +91,9 @@ public final class Service implements AutoCloseable {
 
   public volatile @Nullable Sighting sighting;
 
+  /** Recordings that somebody ended. */
+  public final Set<JobId> finished = ConcurrentHashMap.newKeySet();
+
   /** Sites that were not to rest any longer. */
   public final Set<String> woken = ConcurrentHashMap.newKeySet();
 
@@ -200,6 +203,7 @@ public final class Service implements AutoCloseable {
                 json,
                 () -> QUEUE,
                 woken::add,
+                this::finish,
                 this::look,
                 Vault.open(folder)::seal),
             new Front(
@@ -286,6 +290,17 @@ public final class Service implements AutoCloseable {
     HttpResponse<String> response =
         post("/api/download", new JsonObject().put("url", url).encode());
     return JobId.parse(new JsonObject(response.body()).getString("jobId")).orElseThrow();
+  }
+
+  private Desk.Answer finish(JobId id) {
+    Optional<Job> job = desk.find(id);
+    if (job.isEmpty()) {
+      return new Desk.Answer.Unknown();
+    }
+    boolean records = job.get().state().equals(new State.Processing(Stage.RECORDING));
+    return records && finished.add(id)
+        ? new Desk.Answer.Done(job.get())
+        : new Desk.Answer.Refused(job.get(), "Only a recording can be finished.");
   }
 
   /** Takes the oldest queued job up, as a worker would. */

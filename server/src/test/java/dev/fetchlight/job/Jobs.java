@@ -173,6 +173,7 @@ public final class Jobs {
             new Change.Stored(MEDIA),
             new Change.Failing(new Failure(Failure.Code.NETWORK, "No.")),
             new Change.Postponed(new Failure(Failure.Code.STALLED, "No."), NOON.plusSeconds(99)),
+            new Change.Deferred(new Failure(Failure.Code.UPCOMING, "Soon."), NOON.plusSeconds(99)),
             new Change.Pausing(),
             new Change.Resuming(),
             new Change.Ranked(7),

@@ -71,7 +71,7 @@ class LifecycleTest {
               : null;
       case Change.Stored(_) -> processing ? Status.COMPLETED : null;
       case Change.Failing(_) -> processing ? Status.FAILED : null;
-      case Change.Postponed(_, _) -> processing ? Status.QUEUED : null;
+      case Change.Postponed(_, _), Change.Deferred(_, _) -> processing ? Status.QUEUED : null;
       case Change.Pausing() ->
           (processing && job.list() == null) || (status == Status.QUEUED && !paused)
               ? Status.QUEUED

@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** The site's files, made by ffmpeg once a machine and kept in the temp folder. */
 final class Footage {
   /** Part of the folder's name: a change of what is made below needs a new number. */
-  private static final int EDITION = 7;
+  private static final int EDITION = 9;
 
   private static final List<String> CLIP =
       List.of(
@@ -52,7 +52,15 @@ final class Footage {
 
   private static void make(Path folder) throws IOException {
     for (String part :
-        List.of("hls", "hls/video", "hls/audio", "hls/sealed", "hls/fmp4", "dash", "ladder")) {
+        List.of(
+            "hls",
+            "hls/video",
+            "hls/audio",
+            "hls/sealed",
+            "hls/fmp4",
+            "hls/other",
+            "dash",
+            "ladder")) {
       Files.createDirectory(folder.resolve(part));
     }
     ffmpeg(folder, String.join(" ", CLIP));
@@ -75,6 +83,16 @@ final class Footage {
     ffmpeg(
         folder,
         "-i clip.mp4 -map 0:v -c copy -hls_segment_type fmp4 " + hls + " hls/fmp4/list.m3u8");
+    ffmpeg(folder, "-i portrait.mp4 -c copy " + hls + " hls/other/list.m3u8");
+    ffmpeg(
+        folder,
+        "-i portrait.mp4 -c copy -hls_segment_type fmp4 -hls_fmp4_init_filename other.mp4 "
+            + hls
+            + " hls/other/part.m3u8");
+    ffmpeg(
+        folder,
+        "-f lavfi -i sine=duration=5 -c:a libmp3lame -b:a 128k -write_xing 0 -id3v2_version 0 radio.mp3");
+    ffmpeg(folder, "-f lavfi -i sine=duration=5 -c:a aac -f adts radio.aac");
     half(folder.resolve("hls/fmp4/list3.m4s"), folder.resolve("hls/fmp4/half.m4s"));
     half(folder.resolve("clip.mp4"), folder.resolve("half.mp4"));
     ffmpeg(folder, "-i clip.mp4 -map 0:v -c copy -movflags +faststart dash/video.mp4");

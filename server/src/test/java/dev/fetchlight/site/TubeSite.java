@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +27,7 @@ import java.util.concurrent.Executors;
  * A site on the loopback address that speaks to yt-dlp as YouTube does, with pages, a player script
  * and clips of its own: nothing of it is YouTube's. A video's id tells by its beginning how it is:
  * OKAY all well · NOJS nothing without a solved challenge · LOW a small picture without one · BOT a
- * wall · F403 media refused. A playlist {@code PL…} has three of the first kind.
+ * wall · F403 media refused · PREM to come. A playlist {@code PL…} has three of the first kind.
  */
 public final class TubeSite implements AutoCloseable {
   private static final Map<String, Clip> CLIPS =
@@ -33,6 +35,8 @@ public final class TubeSite implements AutoCloseable {
           "136", new Clip("ladder/720.mp4", "video/mp4; codecs=\"avc1.64001f\"", 1280, 720),
           "140", new Clip("ladder/sound.m4a", "audio/mp4; codecs=\"mp4a.40.2\"", 0, 0),
           "18", new Clip("short.mp4", "video/mp4; codecs=\"avc1.42001E, mp4a.40.2\"", 320, 180));
+
+  private static final InstantSource CLOCK = InstantSource.system();
 
   private static final String SIGNATURE = "abcdefghij";
 
@@ -44,6 +48,7 @@ public final class TubeSite implements AutoCloseable {
   private final PlayerScript script;
   private final Certificate certificate;
   private final HttpsServer server;
+  private volatile Instant premiere = CLOCK.instant();
 
   private TubeSite(PlayerScript script, Path folder) throws IOException {
     this.script = script;
@@ -64,6 +69,11 @@ public final class TubeSite implements AutoCloseable {
   /** The link to a video, which is watched only by a {@link #viewer}. */
   public static String video(String id) {
     return "https://www.youtube.com/watch?v=" + id;
+  }
+
+  /** From now on what begins with PREM begins then. */
+  public void premieres(Instant start) {
+    premiere = start;
   }
 
   /** The link to a list of three. */
@@ -193,6 +203,9 @@ public final class TubeSite implements AutoCloseable {
               .put("status", "LOGIN_REQUIRED")
               .put("reason", "Sign in to confirm you’re not a bot"));
     }
+    if (id.startsWith("PREM") && CLOCK.instant().isBefore(premiere)) {
+      return upcoming(details);
+    }
     if (id.startsWith("NOJS") && !scripted) {
       return answer.put(
           "playabilityStatus",
@@ -203,6 +216,25 @@ public final class TubeSite implements AutoCloseable {
     return answer
         .put("playabilityStatus", new JsonObject().put("status", "OK"))
         .put("streamingData", streams(id, client, scripted));
+  }
+
+  private JsonObject upcoming(JsonObject details) {
+    JsonObject slate =
+        new JsonObject().put("scheduledStartTime", Long.toString(premiere.getEpochSecond()));
+    JsonObject offline =
+        new JsonObject()
+            .put("offlineSlate", new JsonObject().put("liveStreamOfflineSlateRenderer", slate));
+    return new JsonObject()
+        .put("videoDetails", details.put("isUpcoming", true))
+        .put("streamingData", new JsonObject())
+        .put(
+            "playabilityStatus",
+            new JsonObject()
+                .put("status", "LIVE_STREAM_OFFLINE")
+                .put("reason", "Premieres in 2 hours")
+                .put(
+                    "liveStreamability",
+                    new JsonObject().put("liveStreamabilityRenderer", offline)));
   }
 
   private JsonObject streams(String id, String client, boolean scripted) {

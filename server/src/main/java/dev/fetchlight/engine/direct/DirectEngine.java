@@ -7,6 +7,9 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.live.Broadcast;
+import dev.fetchlight.engine.live.Recorder;
+import dev.fetchlight.engine.live.Tuning;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;
@@ -28,20 +31,23 @@ import org.jspecify.annotations.Nullable;
 public final class DirectEngine implements Engine {
   private final Supplier<Fetcher> fetchers;
   private final Engine other;
+  private final Recorder recorder;
   private final Patience patience;
 
   /**
    * @param fetchers opens the door to the outside for one job
    * @param other fetches everything else
+   * @param recorder records radio stations
    * @param stall how long no byte may come before it gives up
    */
-  public DirectEngine(Supplier<Fetcher> fetchers, Engine other, Duration stall) {
-    this(fetchers, other, Patience.usual(stall));
+  public DirectEngine(Supplier<Fetcher> fetchers, Engine other, Recorder recorder, Duration stall) {
+    this(fetchers, other, recorder, Patience.usual(stall));
   }
 
-  DirectEngine(Supplier<Fetcher> fetchers, Engine other, Patience patience) {
+  DirectEngine(Supplier<Fetcher> fetchers, Engine other, Recorder recorder, Patience patience) {
     this.fetchers = fetchers;
     this.other = other;
+    this.recorder = recorder;
     this.patience = patience;
   }
 
@@ -59,6 +65,9 @@ public final class DirectEngine implements Engine {
         case Probe.Media media -> {
           media.opening().exchange().close();
           return new Sighting.Seen(media.preview(link));
+        }
+        case Probe.Station station -> {
+          return new Sighting.Seen(station.preview(link));
         }
         case Probe.Nothing(Failure failure) -> {
           return new Sighting.Unseen(failure);
@@ -87,9 +96,17 @@ public final class DirectEngine implements Engine {
     Run run =
         new Run(assignment, link, fetchers.get().showing(Passes.of(cookies)), patience, events);
     try {
+      if (Recorder.left(assignment.scratch())) {
+        return other.fetch(assignment, events); // which knows how to go on with all of them
+      }
       Optional<Outcome> outcome = run.goOn();
       if (outcome.isEmpty()) {
         outcome = run.begin();
+      }
+      Optional<Broadcast> station = run.station();
+      if (station.isPresent()) {
+        Tuning again = new Tuning.OnAir(station.get());
+        return recorder.record(assignment, station.get(), () -> again, events);
       }
       return outcome.isPresent() ? outcome.get() : other.fetch(assignment, events);
     } catch (IOException e) {

@@ -5,8 +5,9 @@ import dev.fetchlight.egress.Fetch;
 import dev.fetchlight.egress.Fetcher;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.engine.MediaKind;
+import dev.fetchlight.engine.live.Broadcast;
+import dev.fetchlight.engine.live.Channel;
 import dev.fetchlight.job.outcome.Failure;
-import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Format;
@@ -46,16 +47,26 @@ sealed interface Probe {
     }
   }
 
+  /** A radio station, which has no end. */
+  record Station(String name) implements Probe {
+    Broadcast broadcast(Link link) {
+      Channel source = new Channel(URI.create(link.value()), false, Map.of(), false);
+      VideoInfo video =
+          new VideoInfo(name, name, null, null, false, "radio", link.value(), null, null);
+      return new Broadcast(video, null, List.of(source));
+    }
+
+    Preview preview(Link link) {
+      Preview.Rendition only = new Preview.Rendition(Format.AUDIO, null, false, null);
+      return new Preview(broadcast(link).video(), null, List.of(only), List.of(), false);
+    }
+  }
+
   /** A page, a list of segments, a picture, or what only pretends to be media. */
   record Page() implements Probe {}
 
   /** Nothing came that tells what it is. */
   record Silence() implements Probe {}
-
-  Failure LIVE =
-      new Failure(
-          Code.UNSUPPORTED_URL,
-          "This is a live stream that is still running. Try again when it has ended.");
 
   Failure LATE = new Trouble.Broken(true).failure();
 
@@ -114,13 +125,22 @@ sealed interface Probe {
     }
     byte[] start = Arrays.copyOf(first.array(), first.position());
     Source source = Source.of(exchange);
+    boolean endless = source.total().isEmpty() && radio(exchange);
+    // Who tunes in hears half a frame first.
+    if (endless && (sound(type) || type.equals("application/ogg")) && !Signature.text(first)) {
+      return new Station(station(exchange, naming));
+    }
     Optional<MediaKind> kind = Signature.kind(start, told(naming.extension(), type));
     if (kind.isEmpty()) {
       return new Page();
     }
-    return source.total().isEmpty() && radio(exchange)
-        ? new Nothing(LIVE)
+    return endless
+        ? new Station(station(exchange, naming))
         : new Media(source, kind.get(), naming, new Puller.Opening(exchange, first.flip(), asked));
+  }
+
+  private static String station(Exchange exchange, Naming naming) {
+    return exchange.field("icy-name").filter(name -> !name.isBlank()).orElse(naming.title());
   }
 
   private static boolean sound(String type) {

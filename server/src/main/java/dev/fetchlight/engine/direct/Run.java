@@ -5,6 +5,7 @@ import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.live.Broadcast;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
@@ -37,6 +38,8 @@ final class Run {
   private final Path part;
   private final Path checkpoint;
 
+  private @Nullable Broadcast station;
+
   /** Why the last beginning was in vain. */
   private Failure anew = new Trouble.Changed().failure();
 
@@ -61,6 +64,11 @@ final class Run {
     return earlier.isEmpty() ? Optional.empty() : download(earlier.get(), null);
   }
 
+  /** What is behind the link where it is a radio station. */
+  Optional<Broadcast> station() {
+    return Optional.ofNullable(station);
+  }
+
   /** Begins anew; empty where there is no media for this engine. */
   Optional<Outcome> begin() throws IOException, InterruptedException {
     boolean ranges = true;
@@ -69,6 +77,10 @@ final class Run {
       switch (Probe.of(fetcher, link, patience)) {
         case Probe.Nothing(Failure failure) -> {
           return Optional.of(new Outcome.Failed(failure));
+        }
+        case Probe.Station found -> {
+          station = found.broadcast(assignment.spec().link());
+          return Optional.empty();
         }
         case Probe.Page(), Probe.Silence() -> {
           return Optional.empty();

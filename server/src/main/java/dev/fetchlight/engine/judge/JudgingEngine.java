@@ -59,6 +59,7 @@ public final class JudgingEngine implements Engine {
     try {
       return switch (outcome) {
         case Outcome.Failed failed -> failed;
+        case Outcome.Later later -> later;
         case Outcome.Fetched fetched -> judged(fetched, assignment, promise);
       };
     } catch (UnjudgedException e) {

@@ -92,15 +92,7 @@ public final class PlaylistEngine implements Engine {
       return new Outcome.Failed(entries.isEmpty() ? EMPTY : list(assignment));
     }
     Spec spec = new Spec(entries.getFirst().link(), assignment.spec().choices());
-    return other.fetch(
-        new Assignment(
-            assignment.id(),
-            spec,
-            assignment.listed(),
-            assignment.scratch(),
-            assignment.limits(),
-            assignment.cookies()),
-        events);
+    return other.fetch(assignment.with(spec), events);
   }
 
   @Override

@@ -53,6 +53,10 @@ final class CommandLine {
           "--progress-template",
           "download:" + Line.PROGRESS + " %(progress." + Line.PROGRESS_FIELDS + ")j",
           "--print",
+          "video:" + Line.SOURCE + " %(." + Line.SOURCE_FIELDS + ")j",
+          "--print",
+          "video:" + Line.SOURCES + " %(requested_formats.:." + Line.SOURCE_FIELDS + ")j",
+          "--print",
           "video:" + Line.VIDEO + " %(." + Line.VIDEO_FIELDS + ")j",
           "--print",
           "before_dl:" + Line.BEGUN,
@@ -100,6 +104,13 @@ final class CommandLine {
     List<String> items = List.of("--playlist-items", first ? "1" : "1:2");
     return of(
         link, List.of(FETCHING, items, Selection.options(choices), Wishes.options(choices, cut)));
+  }
+
+  /** Has the site tell of one video alone, also where there is nothing to fetch yet. */
+  static List<String> look(Choices choices, Link link, boolean first) {
+    List<String> all = new ArrayList<>(fetch(choices, Cut.WHILE_FETCHING, link, first));
+    all.add(0, "--ignore-no-formats-error");
+    return List.copyOf(all);
   }
 
   /** Tells of what a link leads to: of one video, or of a list's entries in their order. */

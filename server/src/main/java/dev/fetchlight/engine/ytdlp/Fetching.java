@@ -4,6 +4,9 @@ import dev.fetchlight.egress.Gate;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.live.Broadcast;
+import dev.fetchlight.engine.live.Tuning;
+import dev.fetchlight.engine.ytdlp.output.Airing;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.output.Handicap;
 import dev.fetchlight.engine.ytdlp.output.Metadata;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +55,7 @@ final class Fetching {
   private final Path scratch;
   private final Redaction redaction;
   private Cut cut;
+  private Broadcast broadcast = new Broadcast(Run.NOBODY, null, List.of());
 
   Fetching(
       Launcher launcher,
@@ -86,6 +91,7 @@ final class Fetching {
       attempt = insist(asked, nest, first);
       less = shortfall.less(asked, attempt);
     }
+    broadcast = attempt.run().broadcast();
     Outcome outcome = outcome(attempt, asked, shortfall);
     if (outcome instanceof Outcome.Failed(Failure failure)) {
       Failure seen =
@@ -95,6 +101,50 @@ final class Fetching {
       return new Outcome.Failed(blamed);
     }
     return outcome;
+  }
+
+  /** What the site says of it where it is being broadcast. */
+  Broadcast broadcast() {
+    return broadcast;
+  }
+
+  /** Asks the site once more where its broadcast is. */
+  Tuning tune(Nest nest) throws IOException, InterruptedException {
+    Attempt attempt = look(nest);
+    if (attempt.stopped().filter(Stops.SEEN::equals).isEmpty()) {
+      Failure why =
+          attempt.stopped().orElseGet(() -> Diagnosis.of(attempt.complaints(), gate.refusals()));
+      boolean gone = why.code() == Code.NOT_FOUND || why.code() == Code.UPCOMING;
+      return gone ? new Tuning.Over() : new Tuning.Unclear(Blame.of(why, gate.snags()));
+    }
+    Airing airing = attempt.run().metadata().map(Metadata::airing).orElse(Airing.NONE);
+    Broadcast found = attempt.run().broadcast();
+    return switch (airing) {
+      case OVER, UPCOMING -> new Tuning.Over();
+      case NONE, RUNNING -> found.sources().isEmpty() ? new Tuning.Over() : new Tuning.OnAir(found);
+    };
+  }
+
+  /** Asks when it begins; as much as the site tells of what is not there yet. */
+  Outcome.Later later(Nest nest) throws IOException, InterruptedException {
+    Optional<Metadata> told = look(nest).run().metadata();
+    told.ifPresent(
+        it -> events.accept(new EngineEvent.Described(it.video().endless(), it.thumbnail())));
+    Instant start = told.map(Metadata::start).orElse(null);
+    return new Outcome.Later(Stops.UPCOMING, start, Stops.NEVER_BEGAN);
+  }
+
+  private Attempt look(Nest nest) throws IOException, InterruptedException {
+    Choices choices = assignment.spec().choices();
+    List<String> arguments =
+        patience.shared(
+            nest.showing(
+                assignment.cookies(), CommandLine.look(choices, assignment.spec().link(), true)));
+    Run run = new Run(choices, cut, assignment.limits(), patience, _ -> {}, System.nanoTime());
+    run.takesFirst();
+    run.looksOnly();
+    Map<String, String> environment = nest.environment(gate.environment());
+    return attend(launcher.start(arguments, environment, scratch), run);
   }
 
   private Outcome outcome(Attempt attempt, Choices asked, Shortfall shortfall) throws IOException {
@@ -211,6 +261,10 @@ final class Fetching {
     if (first) {
       run.takesFirst();
     }
+    return attend(child, run);
+  }
+
+  private Attempt attend(Child child, Run run) throws IOException, InterruptedException {
     Optional<Failure> stopped =
         new Attendance(scratch, patience.look(), gate.pulse(), this::complained).attend(child, run);
     boolean lost = stopped.isEmpty() && child.lost();

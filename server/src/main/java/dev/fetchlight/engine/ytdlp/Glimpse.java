@@ -51,6 +51,7 @@ final class Glimpse {
           picture = picture == null ? Metadata.link(Optional.of(link)).orElse(null) : picture;
       case Line.Described _,
           Line.Streams _,
+          Line.Sources _,
           Line.Begun _,
           Line.Has _,
           Line.Advanced _,
@@ -113,9 +114,8 @@ final class Glimpse {
    */
   Sighting whole(Link link, List<Preview.Item> seen, Optional<Failure> failure) {
     if (video != null && failure.isEmpty()) {
-      return Metadata.live(video.fields())
-          ? new Sighting.Unseen(Stops.LIVE)
-          : new Sighting.Seen(ofVideo(Metadata.video(video.fields())));
+      VideoInfo info = Metadata.video(video.fields());
+      return new Sighting.Seen(ofVideo(Metadata.live(video.fields()) ? info.endless() : info));
     }
     if (first != null && !seen.isEmpty()) {
       boolean more = more() || failure.isPresent();

@@ -5,11 +5,14 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Meter;
 import dev.fetchlight.engine.Planned;
+import dev.fetchlight.engine.live.Broadcast;
+import dev.fetchlight.engine.live.Channel;
 import dev.fetchlight.engine.ytdlp.output.Line;
 import dev.fetchlight.engine.ytdlp.output.Metadata;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Extra;
 import java.nio.file.Path;
@@ -31,6 +34,9 @@ final class Run {
   /** So many times as long as without a byte may pass with answers that bring nothing of it. */
   private static final int EMPTY_ANSWERS = 3;
 
+  static final VideoInfo NOBODY =
+      new VideoInfo(null, null, null, null, false, null, null, null, null);
+
   private final Choices choices;
   private final Cut cut;
   private final Limits limits;
@@ -49,6 +55,8 @@ final class Run {
   private @Nullable Metadata metadata;
   private boolean begun;
   private boolean first;
+  private boolean looks;
+  private List<Channel> sources = List.of();
   private boolean downloading;
   private boolean fetched;
   private @Nullable Path file;
@@ -82,6 +90,10 @@ final class Run {
         // ffmpeg fetches all streams of a section at once, as one file of an unknown size.
         meter = meter(planned.isEmpty() || section != null ? List.of(single) : sizes(planned));
         yield tooLarge(meter.leastBytes());
+      }
+      case Line.Sources(List<Channel> told) -> {
+        sources = told.isEmpty() ? sources : told;
+        yield Optional.empty();
       }
       case Line.Begun() -> {
         begun = true;
@@ -182,6 +194,17 @@ final class Run {
     first = true;
   }
 
+  /** No more is wanted than what the site says of it. */
+  void looksOnly() {
+    looks = true;
+  }
+
+  /** What it says of something that is being broadcast, as far as it came to that. */
+  Broadcast broadcast() {
+    VideoInfo video = metadata == null ? NOBODY : metadata.video().endless();
+    return new Broadcast(video, metadata == null ? null : metadata.thumbnail(), sources);
+  }
+
   /** Whether it is busy with what comes beside the media, of which nothing was asked for yet. */
   boolean beside() {
     return metadata != null && !begun;
@@ -220,8 +243,17 @@ final class Run {
     if (told.list() && !first) {
       return Optional.of(Stops.LIST);
     }
-    if (told.live()) {
-      return Optional.of(Stops.LIVE);
+    if (looks) {
+      return Optional.of(Stops.SEEN);
+    }
+    switch (told.airing()) {
+      case RUNNING -> {
+        return Optional.of(Stops.LIVE);
+      }
+      case UPCOMING -> {
+        return Optional.of(Stops.UPCOMING);
+      }
+      case NONE, OVER -> {}
     }
     single = told.single();
     length = told.length();

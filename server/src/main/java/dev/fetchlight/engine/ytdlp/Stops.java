@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import java.time.Duration;
@@ -18,6 +19,16 @@ final class Stops {
       new Failure(
           Code.UNSUPPORTED_URL,
           "This is a live stream that is still running. Try again when it has ended.");
+  static final Failure UPCOMING = Diagnosis.UPCOMING;
+
+  static final Failure NEVER_BEGAN =
+      new Failure(
+          Code.NOT_FOUND,
+          "It was to be broadcast, and had not begun a day after its time. Try again once it has.");
+
+  /** Not for anybody to see: a look has seen what it wanted. */
+  static final Failure SEEN = new Failure(Code.INTERNAL, "The site has told of the video.");
+
   static final Failure NO_SECTION =
       new Failure(
           Code.UNSUPPORTED_URL, "The video ends before the time at which the clip would begin.");

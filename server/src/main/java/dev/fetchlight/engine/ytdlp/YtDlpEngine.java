@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.egress.Fetcher;
 import dev.fetchlight.egress.Gate;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.Engine;
@@ -7,10 +8,12 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Passes;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.live.Recorder;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.output.Prognosis;
 import dev.fetchlight.engine.ytdlp.process.Bounds;
 import dev.fetchlight.engine.ytdlp.process.Child;
+import dev.fetchlight.engine.ytdlp.process.Ffmpeg;
 import dev.fetchlight.engine.ytdlp.process.Ffprobe;
 import dev.fetchlight.engine.ytdlp.process.Heard;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
@@ -52,10 +55,11 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   private final Patience patience;
   private final Function<Link, Prognosis> prognoses;
   private final Scout scout;
+  private final Recorder recorder;
 
   /**
    * @param programs finds the programs; asked again when they have changed
-   * @param gates opens the door to the outside for one job
+   * @param doors the ways out
    * @param root where the scratch folders of all jobs lie; looks at links have theirs there, too,
    *     and of the folder that it lies in a child can read nothing else
    * @param mostText bytes of a page or another text that a child may take in
@@ -63,40 +67,49 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
    */
   public YtDlpEngine(
       Supplier<Programs> programs,
-      Supplier<Gate> gates,
+      Doors doors,
       Patience patience,
       Path root,
       long mostText,
       boolean renewed) {
-    this(
-        new Launcher(programs, patience.grace(), WARM_FOR, new Bounds(root.getParent(), mostText)),
-        gates,
-        patience,
-        root,
-        renewed);
+    this(launcher(programs, patience, root, mostText, WARM_FOR), doors, patience, root, renewed);
   }
 
   /** The same without a warm parent: not a line of yt-dlp runs but behind the wall. */
   public static YtDlpEngine cold(
       Supplier<Programs> programs,
-      Supplier<Gate> gates,
+      Doors doors,
       Patience patience,
       Path root,
       long mostText) {
-    Bounds bounds = new Bounds(root.getParent(), mostText);
-    return new YtDlpEngine(
-        new Launcher(programs, patience.grace(), Duration.ZERO, bounds),
-        gates,
-        patience,
-        root,
-        false);
+    Launcher launcher = launcher(programs, patience, root, mostText, Duration.ZERO);
+    return new YtDlpEngine(launcher, doors, patience, root, false);
   }
 
-  YtDlpEngine(
-      Launcher launcher, Supplier<Gate> gates, Patience patience, Path root, boolean renewed) {
+  private static Launcher launcher(
+      Supplier<Programs> programs, Patience patience, Path root, long mostText, Duration warmFor) {
+    return new Launcher(
+        programs, patience.grace(), warmFor, new Bounds(root.getParent(), mostText));
+  }
+
+  /**
+   * The ways out.
+   *
+   * @param gates opens the door to the outside for one job
+   * @param fetchers opens it for what is recorded
+   */
+  public record Doors(Supplier<Gate> gates, Supplier<Fetcher> fetchers) {}
+
+  YtDlpEngine(Launcher launcher, Doors doors, Patience patience, Path root, boolean renewed) {
     this.launcher = launcher;
-    this.gates = gates;
+    this.gates = doors.gates();
     this.patience = patience;
+    recorder =
+        new Recorder(
+            doors.fetchers(),
+            this::probe,
+            new Ffmpeg(launcher)::mix,
+            dev.fetchlight.engine.live.Patience.usual(patience.stall()));
     prognoses = link -> new Prognosis(link, this::old, renewed);
     scout = new Scout(launcher, gates, patience, root, prognoses);
   }
@@ -237,11 +250,19 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
                 assignment,
                 events,
                 gate);
+        Recorder.Tuner tuner = () -> fetching.tune(nest);
+        if (Recorder.left(scratch)) {
+          return recorder.goOn(assignment, tuner, events);
+        }
         Outcome outcome = fetching.fetch(nest, false);
         boolean list = outcome.equals(new Outcome.Failed(Stops.LIST));
-        return list && scout.single(assignment.spec().link(), assignment.cookies())
-            ? fetching.fetch(nest, true)
-            : outcome;
+        if (list && scout.single(assignment.spec().link(), assignment.cookies())) {
+          outcome = fetching.fetch(nest, true);
+        }
+        if (outcome.equals(new Outcome.Failed(Stops.LIVE))) {
+          return recorder.record(assignment, fetching.broadcast(), tuner, events);
+        }
+        return outcome.equals(new Outcome.Failed(Stops.UPCOMING)) ? fetching.later(nest) : outcome;
       }
     } catch (ProgramMissingException e) {
       return new Outcome.Failed(missing(e));
@@ -263,6 +284,11 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   private static Failure missing(ProgramMissingException e) {
     LOGGER.log(Level.ERROR, e.hint());
     return Stops.MISSING;
+  }
+
+  /** Records what is broadcast, also for others who find such. */
+  public Recorder recorder() {
+    return recorder;
   }
 
   /** Ends the warm parent; jobs must have ended. */

@@ -35,6 +35,7 @@ public record Failure(Code code, String sentence, boolean lasting) {
   public enum Code {
     UNSUPPORTED_URL,
     NOT_FOUND,
+    UPCOMING,
     FORBIDDEN,
     LOGIN_REQUIRED,
     GEO_BLOCKED,
@@ -65,6 +66,7 @@ public record Failure(Code code, String sentence, boolean lasting) {
             true;
         case UNSUPPORTED_URL,
             NOT_FOUND,
+            UPCOMING,
             FORBIDDEN,
             LOGIN_REQUIRED,
             GEO_BLOCKED,

@@ -35,6 +35,12 @@ public record VideoInfo(
     return new VideoInfo(id, title, uploader, duration, true, extractor, webpageUrl, width, height);
   }
 
+  /** The same, of which nobody knows how long it will be. */
+  public VideoInfo endless() {
+    return new VideoInfo(
+        id, title, uploader, null, hasThumbnail, extractor, webpageUrl, width, height);
+  }
+
   /** The same, with what is known of its picture by now. */
   public VideoInfo withSize(int wide, int high) {
     return new VideoInfo(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param container for video
  * @param extras to be put into the file
  * @param clip a stretch of it; null for all
+ * @param live what is done with a broadcast that is still running
  */
 public record Choices(
     Format format,
@@ -25,7 +26,8 @@ public record Choices(
     Container container,
     Subtitles subtitles,
     Set<Extra> extras,
-    @Nullable Clip clip) {
+    @Nullable Clip clip,
+    Live live) {
 
   public Choices {
     boolean sound = format == Format.AUDIO;
@@ -35,6 +37,17 @@ public record Choices(
     extras = Set.copyOf(extras);
   }
 
+  /** With a broadcast recorded as usual. */
+  public Choices(
+      Format format,
+      AudioFormat audioFormat,
+      Container container,
+      Subtitles subtitles,
+      Set<Extra> extras,
+      @Nullable Clip clip) {
+    this(format, audioFormat, container, subtitles, extras, clip, Live.NOW);
+  }
+
   /** A rendition, and all else as usual. */
   public static Choices of(Format format) {
     return new Choices(format, AudioFormat.ORIGINAL, Container.ANY, Subtitles.NONE, Set.of(), null);
@@ -42,13 +55,18 @@ public record Choices(
 
   /** The same with other subtitles. */
   public Choices with(Subtitles others) {
-    return new Choices(format, audioFormat, container, others, extras, clip);
+    return new Choices(format, audioFormat, container, others, extras, clip, live);
   }
 
   /** The same without one of the extras. */
   public Choices without(Extra extra) {
     Set<Extra> fewer = extras.stream().filter(each -> each != extra).collect(Collectors.toSet());
-    return new Choices(format, audioFormat, container, subtitles, fewer, clip);
+    return new Choices(format, audioFormat, container, subtitles, fewer, clip, live);
+  }
+
+  /** The same with another wish for a broadcast. */
+  public Choices with(Live other) {
+    return new Choices(format, audioFormat, container, subtitles, extras, clip, other);
   }
 
   /**
@@ -75,6 +93,9 @@ public record Choices(
       words.add("from=" + (clip.from() == null ? "" : clip.from()));
       words.add("to=" + (clip.to() == null ? "" : clip.to()));
     }
+    if (live != Live.NOW) {
+      words.add("live=" + live.wire());
+    }
     return String.join(";", words);
   }
 
@@ -95,7 +116,8 @@ public record Choices(
         list(said.get("embed")).stream()
             .map(name -> Extra.parse(name).orElseThrow())
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Extra.class))),
-        said.containsKey("from") ? new Clip(seconds(said, "from"), seconds(said, "to")) : null);
+        said.containsKey("from") ? new Clip(seconds(said, "from"), seconds(said, "to")) : null,
+        Live.parse(said.getOrDefault("live", "now")).orElseThrow());
   }
 
   private static List<String> list(@Nullable String words) {

@@ -30,6 +30,7 @@ final class ChoicesJson {
     }
     json.writeEndArray();
     clip(json, choices.clip());
+    json.writeStringField("live", choices.live().wire());
     json.writeEndObject();
   }
 

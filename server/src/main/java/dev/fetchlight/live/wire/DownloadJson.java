@@ -142,6 +142,7 @@ public final class DownloadJson {
     number(json, "speed", progress.speed());
     number(json, "eta", progress.eta());
     time(json, "stalledSince", progress.stalledSince());
+    number(json, "recordedSeconds", progress.recorded());
   }
 
   /** A list whose downloads are on their way is downloading, by their hands. */

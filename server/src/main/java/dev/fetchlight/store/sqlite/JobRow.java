@@ -158,7 +158,8 @@ final class JobRow {
         .add(progress.downloadedBytes())
         .add(progress.totalBytes())
         .add(progress.speed())
-        .add(progress.eta());
+        .add(progress.eta())
+        .add(progress.recorded());
   }
 
   /** Case means nothing in a search, in any script. */
@@ -291,7 +292,9 @@ final class JobRow {
         wholeOrNull(row, "downloaded_bytes"),
         wholeOrNull(row, "total_bytes"),
         realOrNull(row, "speed"),
-        wholeOrNull(row, "eta"));
+        wholeOrNull(row, "eta"),
+        null,
+        realOrNull(row, "recorded"));
   }
 
   private static String text(ResultSet row, String column) throws SQLException {

@@ -8,6 +8,7 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Readiness;
+import dev.fetchlight.engine.live.Recorder;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
@@ -68,7 +69,13 @@ final class Bench implements AutoCloseable {
 
   Bench(Path scratch, Patience patience) throws IOException {
     this.scratch = scratch;
-    engine = new DirectEngine(egress::fetcher, elsewhere, patience);
+    Recorder recorder =
+        new Recorder(
+            egress::fetcher,
+            (_, _) -> Optional.empty(),
+            (_, _, _) -> false,
+            dev.fetchlight.engine.live.Patience.usual(patience.stall()));
+    engine = new DirectEngine(egress::fetcher, elsewhere, recorder, patience);
   }
 
   /** Where all goes that is no media file. */

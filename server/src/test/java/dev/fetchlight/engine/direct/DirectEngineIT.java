@@ -163,10 +163,18 @@ class DirectEngineIT {
   }
 
   @Test
-  void refusesAStationWithoutAnEnd() throws Exception {
+  void knowsAStationWithoutAnEnd() throws Exception {
     try (Bench bench = new Bench(scratch)) {
-      String station = "/nolength/clip.mp4?field.icy-name=Radio&field.Content-Type=audio/mpeg";
-      assertThat(failure(bench.fetch(station)).sentence()).contains("live stream");
+      String station = "/nolength/clip.mp4?field.icy-name=Radio+One&field.Content-Type=audio/mpeg";
+      Preview preview = ((Sighting.Seen) bench.preview(station)).preview();
+
+      assertThat(preview.video().title()).isEqualTo("Radio One");
+      assertThat(preview.renditions())
+          .singleElement()
+          .satisfies(only -> {
+            assertThat(only.format()).isEqualTo(Format.AUDIO);
+            assertThat(only.bytes()).isNull();
+          });
       assertThat(files()).isEmpty();
     }
   }

@@ -69,7 +69,8 @@ final class Bench implements AutoCloseable {
       throws IOException {
     this.scratch = scratch;
     egress = new Egress(vertx, AddressPolicy.parse(open));
-    engine = new YtDlpEngine(launcher, () -> egress.open(also), patience, scratch, false);
+    YtDlpEngine.Doors doors = new YtDlpEngine.Doors(() -> egress.open(also), egress::fetcher);
+    engine = new YtDlpEngine(launcher, doors, patience, scratch, false);
   }
 
   static Launcher launcher(Ytdlps ytDlp) {

@@ -24,6 +24,7 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +100,28 @@ class ChallengeIT {
         assertThat(visit.height("LOW00000001")).isEqualTo(720);
         assertThat(Leftovers.in(scratch)).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void waitsForAPremiereAndTakesItOnceItIsThere() throws Exception {
+    try (Visit visit = new Visit(PlayerScript.reversing(), true, true)) {
+      Instant start = Instant.parse("2099-01-02T03:04:05Z");
+      visit.site.premieres(start);
+      Outcome outcome = visit.bench.fetchFrom(TubeSite.video("PREM0000001"));
+
+      assertThat(outcome).as("%s", visit.bench.notes()).isInstanceOf(Outcome.Later.class);
+      Outcome.Later later = (Outcome.Later) outcome;
+      assertThat(later.start()).isEqualTo(start);
+      assertThat(later.why().sentence()).contains("not begun yet");
+      assertThat(later.why().code()).isEqualTo(Failure.Code.UPCOMING);
+      assertThat(later.end().code()).isEqualTo(Failure.Code.NOT_FOUND);
+      assertThat(visit.bench.described())
+          .extracting(each -> each.video().title())
+          .contains("Synthetic PREM0000001");
+
+      visit.site.premieres(Instant.EPOCH);
+      assertThat(visit.height("PREM0000001")).isEqualTo(720);
     }
   }
 

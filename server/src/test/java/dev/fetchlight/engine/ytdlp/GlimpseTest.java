@@ -117,9 +117,14 @@ class GlimpseTest {
         .isEqualTo(new Sighting.Unseen(Stops.EMPTY_LIST));
     assertThat(glimpse.whole(LINK, items, Optional.of(Stops.UNANSWERED)))
         .isEqualTo(new Sighting.Unseen(Stops.UNANSWERED));
-    say("@entry {\"id\": \"a\", \"webpage_url\": \"https://example.com/a\", \"is_live\": true}");
-    assertThat(glimpse.whole(LINK, items, Optional.empty()))
-        .isEqualTo(new Sighting.Unseen(Stops.LIVE));
+  }
+
+  @Test
+  void showsABroadcastWithoutALength() {
+    say(
+        "@entry {\"id\": \"a\", \"webpage_url\": \"https://example.com/a\", \"is_live\": true,"
+            + " \"duration\": 12}");
+    assertThat(seen(Optional.empty()).video().duration()).isNull();
   }
 
   private boolean say(String line) {

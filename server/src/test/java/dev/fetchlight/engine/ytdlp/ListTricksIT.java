@@ -323,7 +323,12 @@ class ListTricksIT {
             Bench.LIMITS,
             null);
     YtDlpEngine engine =
-        new YtDlpEngine(Bench.launcher(ytDlp), egress::open, Patience.USUAL, scratch, false);
+        new YtDlpEngine(
+            Bench.launcher(ytDlp),
+            new YtDlpEngine.Doors(egress::open, egress::fetcher),
+            Patience.USUAL,
+            scratch,
+            false);
     return engine.fetch(
         assignment,
         event -> {

@@ -11,11 +11,13 @@ import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Clip;
 import dev.fetchlight.job.spec.Container;
 import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Live;
 import dev.fetchlight.job.spec.Subtitles;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,31 +46,12 @@ class StreamsIT {
     Choices mkv = choices(Format.BEST, Container.MKV, null);
     return Stream.of(
             row("live, clip", list(TWO), clip, Code.UNSUPPORTED_URL, "live stream"),
-            row("live, audio", list(TWO), audio, Code.UNSUPPORTED_URL, "live stream"),
-            row(
-                "an end in a comment",
-                list(TWO + "# soon: " + END),
-                best,
-                Code.UNSUPPORTED_URL,
-                "live stream"),
-            row(
-                "an end that is longer",
-                list(TWO + "#EXT-X-ENDLISTS\n"),
-                best,
-                Code.UNSUPPORTED_URL,
-                "live stream"),
-            row(
-                "no lengths",
-                list("/hls/clip0.ts\n/hls/clip1.ts\n"),
-                best,
-                Code.UNSUPPORTED_URL,
-                "live stream"),
             row(
                 "a list that is cut",
                 list("#EXT-X-PLAYLIST-TYPE:VOD\n" + TWO + "#EXTINF:1,\n"),
                 best,
                 Code.UNSUPPORTED_URL,
-                "live stream"),
+                "makes no sense"),
             row(
                 "Dynamic",
                 mpd("type=\"Dynamic\"", period("list0.m4s", "list1.m4s")),
@@ -124,7 +107,7 @@ class StreamsIT {
             row(
                 "radio on a page",
                 "/nolength/page?media=/clip.mp4&field.icy-name=Radio",
-                best,
+                best.with(Live.WAIT),
                 Code.UNSUPPORTED_URL,
                 "live stream"),
             new Row(
@@ -152,6 +135,23 @@ class StreamsIT {
       Failure failure = ((Outcome.Failed) outcome).failure();
       assertThat(failure.code()).as("%s", bench.notes()).isEqualTo(row.code());
       assertThat(failure.sentence()).as("%s", bench.notes()).contains(row.words());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WARM_DEBIAN", "WARM_ZIPAPP"})
+  void thatGoOnAreBroadcasts(Ytdlps ytDlp) throws Exception {
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      for (String link :
+          List.of(
+              list(TWO),
+              list(TWO + "# soon: " + END),
+              list(TWO + "#EXT-X-ENDLISTS\n"),
+              list("/hls/clip0.ts\n/hls/clip1.ts\n"))) {
+        Outcome outcome = bench.fetch(link, Choices.of(Format.BEST).with(Live.WAIT));
+
+        assertThat(outcome).as("%s: %s", link, bench.notes()).isInstanceOf(Outcome.Later.class);
+      }
     }
   }
 

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * hold addresses, folders and advice for people at a terminal.
  */
 public final class Diagnosis {
+  /** It is not there yet, by its site's word. */
+  public static final Failure UPCOMING = Symptom.UPCOMING;
+
   private static final Failure UNKNOWN =
       new Failure(
           Code.INTERNAL, "The download failed for a reason that is not known. Its log may tell.");

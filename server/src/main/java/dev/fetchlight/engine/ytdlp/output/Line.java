@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp.output;
 
 import dev.fetchlight.engine.Advance;
 import dev.fetchlight.engine.Planned;
+import dev.fetchlight.engine.live.Channel;
 import dev.fetchlight.job.spec.Extra;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +23,12 @@ public sealed interface Line {
   String CHAPTERS = "@chapters";
   String FORMATS = "@formats";
   String PICTURE = "@picture";
+  String SOURCE = "@source";
+  String SOURCES = "@sources";
 
   String VIDEO_FIELDS =
       "{id,title,uploader,channel,duration,thumbnail,extractor,extractor_key,webpage_url,width,height,"
-          + "n_entries,protocol,is_live,live_status,filesize,filesize_approx,tbr,format,ext}";
+          + "n_entries,protocol,is_live,live_status,release_timestamp,filesize,filesize_approx,tbr,format,ext}";
 
   /** The id is there so that no stream is empty: yt-dlp leaves empty ones out of the list. */
   String STREAM_FIELDS = "{format_id,filesize,filesize_approx,tbr}";
@@ -42,6 +45,8 @@ public sealed interface Line {
       "{id,title,uploader,channel,duration,extractor,extractor_key,ie_key,url,webpage_url,width,height,"
           + "is_live,live_status,playlist_id,playlist_title,playlist_uploader,playlist_index}";
 
+  String SOURCE_FIELDS = "{url,protocol,vcodec,http_headers}";
+
   String FORMAT_FIELDS =
       "{format_id,protocol,vcodec,acodec,width,height,filesize,filesize_approx,tbr,preference}";
 
@@ -50,6 +55,9 @@ public sealed interface Line {
 
   /** The streams that will be fetched and merged; empty where there is only one. */
   record Streams(List<Planned> planned) implements Line {}
+
+  /** Where what was chosen can be had; with those that are merged, one of each. */
+  record Sources(List<Channel> sources) implements Line {}
 
   /** What comes beside the media is here; now it is the media's turn. */
   record Begun() implements Line {}

@@ -33,6 +33,7 @@ public final class Lines {
       return switch (word) {
         case Line.VIDEO -> new Line.Described(Metadata.of(objects(rest).getFirst()));
         case Line.STREAMS -> new Line.Streams(planned(objects(rest)));
+        case Line.SOURCE, Line.SOURCES -> new Line.Sources(Sources.read(rest));
         case Line.BEGUN -> new Line.Begun();
         case Line.THUMBNAIL -> new Line.Has(Extra.THUMBNAIL, any(objects(rest)));
         case Line.CHAPTERS -> new Line.Has(Extra.CHAPTERS, any(objects(rest)));

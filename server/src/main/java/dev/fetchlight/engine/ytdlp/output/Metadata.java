@@ -4,6 +4,7 @@ import dev.fetchlight.engine.Planned;
 import dev.fetchlight.job.outcome.VideoInfo;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param single the one stream, where there is only one
  * @param format the streams that were chosen, in yt-dlp's words
  * @param protocol how they come, in yt-dlp's words
+ * @param start when it is to be there, as far as it is told
  */
 public record Metadata(
     VideoInfo video,
@@ -21,8 +23,13 @@ public record Metadata(
     @Nullable String format,
     String protocol,
     boolean list,
-    boolean live) {
+    Airing airing,
+    @Nullable Instant start) {
   private static final int LONGEST_LINK = 8_192;
+
+  /** The year 9999. */
+  private static final long LATEST = 253_370_764_800L;
+
   private static final String EMBEDDED = "HTML5MediaEmbed";
 
   static Metadata of(Fields fields) {
@@ -33,13 +40,21 @@ public record Metadata(
         text(fields, "format"),
         fields.text("protocol").orElse(""),
         fields.number("n_entries").orElse(1.0) > 1,
-        live(fields));
+        Airing.of(fields),
+        start(fields));
   }
 
   /** Whether it is being broadcast right now. */
   public static boolean live(Fields fields) {
-    return fields.flag("is_live")
-        || fields.text("live_status").filter(status -> status.equals("is_live")).isPresent();
+    return Airing.of(fields) == Airing.RUNNING;
+  }
+
+  private static @Nullable Instant start(Fields fields) {
+    return fields
+        .whole("release_timestamp")
+        .filter(seconds -> seconds < LATEST)
+        .map(Instant::ofEpochSecond)
+        .orElse(null);
   }
 
   public static VideoInfo video(Fields fields) {

@@ -16,6 +16,11 @@ record Symptom(Pattern words, Failure failure) {
           Code.UNSUPPORTED_URL,
           "The site has this video in no form that can be downloaded so. Try other choices.");
 
+  static final Failure UPCOMING =
+      new Failure(
+          Code.UPCOMING,
+          "It has not begun yet. It is looked for again at its start, and for a day after that.");
+
   /** The first that fits holds: what a site says of the video goes before how it said so. */
   private static final List<Symptom> ALL =
       List.of(
@@ -137,9 +142,12 @@ record Symptom(Pattern words, Failure failure) {
               "The site does not show this video in the server's country."),
           of(
               "premieres? in|will (begin|start|be available)|(has |have )?not (yet )?(started|begun)"
-                  + "|not yet (started|available)|not available yet|not (currently )?live"
-                  + "|is (currently |now )?(offline|processing)|stream is offline|\\boffline\\W{0,3}$|scheduled for"
-                  + "|may still be|queued for processing|available (only )?after \\d",
+                  + "|not yet (started|available)|not available yet|scheduled for"
+                  + "|available (only )?after \\d",
+              UPCOMING),
+          of(
+              "not (currently )?live|is (currently |now )?(offline|processing)|stream is offline"
+                  + "|\\boffline\\W{0,3}$|may still be|queued for processing",
               Code.NOT_FOUND,
               "The video is not there yet. Try again once it has been broadcast."),
           of(

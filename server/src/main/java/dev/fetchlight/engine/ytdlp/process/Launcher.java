@@ -172,11 +172,21 @@ public final class Launcher implements AutoCloseable {
 
   /** Starts ffprobe, which reaches nothing but the system and that folder. */
   Executed startFfprobe(List<String> arguments, Path folder) throws IOException {
+    return startWalled(toolbox.programs().ffprobe(), arguments, folder);
+  }
+
+  /** Starts ffmpeg, which reaches nothing but the system and that folder. */
+  Executed startFfmpeg(List<String> arguments, Path folder) throws IOException {
+    return startWalled(toolbox.programs().ffmpeg(), arguments, folder);
+  }
+
+  private Executed startWalled(Path program, List<String> arguments, Path folder)
+      throws IOException {
     Programs programs = toolbox.programs();
     Keeper guard = keeper(programs);
     boolean kept = !guard.python().isEmpty();
     List<String> command = new ArrayList<>(kept ? guard.toExecute() : List.of());
-    command.add(programs.ffprobe().toString());
+    command.add(program.toString());
     command.addAll(arguments);
     Executed executed =
         Executed.start(command, Map.of("LC_ALL", "C.UTF-8"), folder, programs.setsid());

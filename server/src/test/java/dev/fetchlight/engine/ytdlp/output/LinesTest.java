@@ -28,7 +28,7 @@ class LinesTest {
     assertThat(metadata.thumbnail()).hasToString("https://example.com/t.jpg");
     assertThat(metadata.single()).isEqualTo(new Planned(null, null, 2_500.0));
     assertThat(metadata.list()).isFalse();
-    assertThat(metadata.live()).isFalse();
+    assertThat(metadata.airing()).isEqualTo(Airing.NONE);
   }
 
   @Test
@@ -54,9 +54,10 @@ class LinesTest {
   void noticesListsAndLiveStreams() {
     assertThat(described("@video {\"n_entries\": 2}").list()).isTrue();
     assertThat(described("@video {\"n_entries\": 1}").list()).isFalse();
-    assertThat(described("@video {\"is_live\": true}").live()).isTrue();
-    assertThat(described("@video {\"live_status\": \"is_live\"}").live()).isTrue();
-    assertThat(described("@video {\"live_status\": \"was_live\"}").live()).isFalse();
+    assertThat(described("@video {\"is_live\": true}").airing()).isEqualTo(Airing.RUNNING);
+    assertThat(described("@video {\"live_status\": \"is_live\"}").airing())
+        .isEqualTo(Airing.RUNNING);
+    assertThat(described("@video {\"live_status\": \"was_live\"}").airing()).isEqualTo(Airing.OVER);
   }
 
   @Test

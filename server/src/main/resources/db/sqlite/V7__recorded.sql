@@ -1,0 +1,2 @@
+-- Seconds of a broadcast that are here.
+alter table job add column recorded real;
