@@ -3,6 +3,7 @@ import {
   CONTAINERS,
   EMBEDS,
   FORMATS,
+  LIVES,
   type Options,
   PLACEMENTS,
   PLAIN,
@@ -36,6 +37,7 @@ function optionsOf(kept: Partial<Record<keyof Options, unknown>>): Options {
     audioFormat: oneOf(AUDIO_FORMATS, kept.audioFormat, PLAIN.audioFormat),
     container: oneOf(CONTAINERS, kept.container, PLAIN.container),
     placement: oneOf(PLACEMENTS, kept.placement, PLAIN.placement),
+    live: oneOf(LIVES, kept.live, PLAIN.live),
     languages: typeof languages === 'string' ? languages.slice(0, LONGEST) : PLAIN.languages,
     embed: EMBEDS.map(([value]) => value).filter(
       (value) => Array.isArray(embed) && embed.includes(value),

@@ -6,7 +6,7 @@ import { EmbedChoice } from './embed-choice.tsx';
 import { LoginFields } from './login-fields.tsx';
 import { OptionField } from './option-field.tsx';
 import { optionWords } from './option-words.ts';
-import { AUDIO_FORMATS, CONTAINERS } from './options.ts';
+import { AUDIO_FORMATS, CONTAINERS, LIVES } from './options.ts';
 import { Select } from './select.tsx';
 import { SubtitleFields } from './subtitle-fields.tsx';
 import type { OptionState } from './use-options.ts';
@@ -61,6 +61,14 @@ export function OptionPanel({ panel, state }: OptionPanelProps) {
           problem={problems.clip}
           hasTimes={hasSubtitles || options.embed.includes('chapters')}
         />
+        <OptionField label="Live broadcasts">
+          <Select
+            label="Live broadcasts"
+            value={options.live}
+            choice={LIVES}
+            onChoose={(live) => choose({ live })}
+          />
+        </OptionField>
         <LoginFields extras={extras} add={add} problem={problems.login} />
         <CookieField extras={extras} add={add} problem={problems.cookies} />
       </div>

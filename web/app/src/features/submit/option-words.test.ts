@@ -7,11 +7,23 @@ test('says nothing of what is plain', () => {
 });
 
 test('sums up what was chosen, and keeps the cookies to itself', () => {
-  const options = { ...PLAIN, container: 'mp4', languages: 'en', embed: ['thumbnail'] } as const;
+  const options = {
+    ...PLAIN,
+    container: 'mp4',
+    languages: 'en',
+    embed: ['thumbnail'],
+    live: 'wait',
+  } as const;
   const extras = { from: '1:30', to: '', cookies: 'secret', user: 'ann', password: 'word' };
   expect(optionWords({ ...options, placement: 'beside' }, extras)).toBe(
-    'MP4 · subtitles en beside · picture · 1:30 to end · cookies · login',
+    'MP4 · subtitles en beside · picture · 1:30 to end · live: wait for its end · cookies · login',
   );
-  const sound = { ...options, format: 'audio', audioFormat: 'opus', embed: [] } as const;
+  const sound = {
+    ...options,
+    format: 'audio',
+    audioFormat: 'opus',
+    embed: [],
+    live: 'now',
+  } as const;
   expect(optionWords(sound, NO_EXTRAS)).toBe('Opus');
 });

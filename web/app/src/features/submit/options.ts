@@ -1,4 +1,4 @@
-import type { AudioFormat, Container, Embed, Format, Placement } from '@fetchlight/client';
+import type { AudioFormat, Container, Embed, Format, Live, Placement } from '@fetchlight/client';
 
 /** In which form media is wanted, as it is remembered on this browser. */
 export interface Options {
@@ -9,11 +9,13 @@ export interface Options {
   readonly languages: string;
   readonly placement: Placement;
   readonly embed: Embed;
+  /** What is done with a broadcast that is still running. */
+  readonly live: Live;
 }
 
 export const PLAIN: Options = {
   ...{ format: 'best', audioFormat: 'original', container: 'any' },
-  ...{ languages: '', placement: 'embedded', embed: [] },
+  ...{ languages: '', placement: 'embedded', embed: [], live: 'now' },
 };
 
 /** What holds for the next submit alone; cookies and passwords above all are kept nowhere. */
@@ -50,6 +52,11 @@ export const CONTAINERS: Choice<Container> = [
   ['any', 'As it comes'],
   ['mp4', 'MP4'],
   ['mkv', 'MKV'],
+];
+export const LIVES: Choice<Live> = [
+  ['now', 'Record from now on'],
+  ['fromStart', 'Record from the start'],
+  ['wait', 'Wait for its end'],
 ];
 export const PLACEMENTS: Choice<Placement> = [
   ['embedded', 'In the file'],

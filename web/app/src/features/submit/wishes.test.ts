@@ -14,11 +14,16 @@ test('what is plain is not said', () => {
 });
 
 test('asks for all that was chosen', () => {
-  const options = { container: 'mkv', languages: 'en, pt-BR en', embed: ['chapters'] } as const;
+  const options = {
+    container: 'mkv',
+    languages: 'en, pt-BR en',
+    embed: ['chapters'],
+    live: 'wait',
+  } as const;
   const extras = { from: '1:30', to: '2:00', cookies: 'a\tb' };
   expect(wish({ ...options, placement: 'beside' }, extras)).toEqual({
     wanted: {
-      ...{ format: 'best', container: 'mkv', embed: ['chapters'] },
+      ...{ format: 'best', container: 'mkv', embed: ['chapters'], live: 'wait' },
       subtitles: { languages: ['en', 'pt-BR'], placement: 'beside' },
       ...{ clip: { from: 90, to: 120 }, cookies: 'a\tb' },
     },

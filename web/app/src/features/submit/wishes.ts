@@ -21,7 +21,7 @@ const LONGEST_COOKIES = 60_000;
 /** What does not go with the format is left out, and what is plain need not be said. */
 export function wishesOf(options: Options, extras: Extras): Wishes {
   const { from, to, cookies, user, password } = extras;
-  const { format, audioFormat, container, placement, embed } = options;
+  const { format, audioFormat, container, placement, embed, live } = options;
   const isSound = format === 'audio';
   const languages = isSound ? [] : languagesOf(options.languages);
   const clip = clipOf(from, to);
@@ -44,6 +44,7 @@ export function wishesOf(options: Options, extras: Extras): Wishes {
       ...(languages.length > 0 && { subtitles: { languages, placement } }),
       ...(embed.length > 0 && { embed }),
       ...(clip && { clip }),
+      ...(live !== 'now' && { live }),
       ...secretsOf(extras),
     },
   };
