@@ -1,6 +1,7 @@
 package dev.fetchlight.egress;
 
 import dev.fetchlight.egress.Fetch.Why;
+import dev.fetchlight.egress.address.CookieJar;
 import dev.fetchlight.egress.address.Pass;
 import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.egress.address.Target;

@@ -7,6 +7,7 @@ import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Premieres;
 import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.Status;

@@ -1,7 +1,8 @@
 package dev.fetchlight.engine.live;
 
-import dev.fetchlight.egress.CookieJar;
+
 import dev.fetchlight.egress.Fetcher;
+import dev.fetchlight.egress.address.CookieJar;
 import dev.fetchlight.engine.Assignment;
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.MediaKind;

@@ -1,4 +1,4 @@
-package dev.fetchlight.egress;
+package dev.fetchlight.egress.address;
 
 import java.net.URI;
 import java.time.Instant;
@@ -62,7 +62,7 @@ public final class CookieJar {
   }
 
   /** The value of the Cookie header for a place; empty for none. */
-  String header(URI uri) {
+  public String header(URI uri) {
     Instant now = InstantSource.system().instant();
     return cookies.stream()
         .filter(cookie -> cookie.isFor(uri, now.getEpochSecond()))

@@ -1,4 +1,4 @@
-package dev.fetchlight.work;
+package dev.fetchlight.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

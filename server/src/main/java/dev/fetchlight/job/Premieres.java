@@ -1,4 +1,4 @@
-package dev.fetchlight.work;
+package dev.fetchlight.job;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When something is looked for that is not there yet: at its start, then less and less often. */
-final class Premieres {
+public final class Premieres {
   /** Broadcasts begin late, and are listed where they never come. */
   private static final Duration AFTER_START = Duration.ofDays(1);
 
@@ -30,7 +30,7 @@ final class Premieres {
    * @param start as far as it is told
    * @param asked when somebody asked for it
    */
-  static Optional<Instant> next(@Nullable Instant start, Instant asked, Instant now) {
+  public static Optional<Instant> next(@Nullable Instant start, Instant asked, Instant now) {
     if (start != null && start.isAfter(now)) {
       Instant far = now.plus(FAR);
       return Optional.of(start.isAfter(far) ? far : start);
