@@ -162,6 +162,7 @@ public final class Trial {
             });
     return switch (outcome) {
       case Outcome.Fetched fetched -> fetched.file();
+      case Outcome.Later later -> throw unfit(version, words, later.why());
       case Outcome.Failed(Failure failure) -> {
         if (failure.code() == Failure.Code.NO_SPACE || failure.code() == Failure.Code.DISK_FAILED) {
           throw new IOException(failure.sentence());

@@ -218,14 +218,25 @@ public final class TubeSite implements AutoCloseable {
         .put("streamingData", streams(id, client, scripted));
   }
 
-  private JsonObject upcoming(JsonObject details) {
+  private JsonObject upcoming(JsonObject told) {
     JsonObject slate =
         new JsonObject().put("scheduledStartTime", Long.toString(premiere.getEpochSecond()));
     JsonObject offline =
         new JsonObject()
             .put("offlineSlate", new JsonObject().put("liveStreamOfflineSlateRenderer", slate));
     return new JsonObject()
-        .put("videoDetails", details.put("isUpcoming", true))
+        .put("videoDetails", told.put("isUpcoming", true))
+        .put(
+            "microformat",
+            new JsonObject()
+                .put(
+                    "playerMicroformatRenderer",
+                    new JsonObject()
+                        .put(
+                            "liveBroadcastDetails",
+                            new JsonObject()
+                                .put("isLiveNow", false)
+                                .put("startTimestamp", premiere.toString()))))
         .put("streamingData", new JsonObject())
         .put(
             "playabilityStatus",

@@ -1,6 +1,5 @@
 package dev.fetchlight.engine.live;
 
-
 import dev.fetchlight.egress.Fetcher;
 import dev.fetchlight.egress.address.CookieJar;
 import dev.fetchlight.engine.Assignment;

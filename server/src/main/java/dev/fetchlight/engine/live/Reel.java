@@ -138,8 +138,8 @@ abstract sealed class Reel permits Follower, Listener {
       end = new End.Stopped();
     } catch (IOException e) {
       end = stopped ? new End.Stopped() : new End.Disk(e); // an interrupt closes files
-    } catch (RuntimeException e) {
-      end = new End.Bug(e);
+    } catch (RuntimeException | Error e) {
+      end = new End.Bug(new IllegalStateException("recording", e));
     }
   }
 }

@@ -2,10 +2,7 @@ package dev.fetchlight.engine.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fetchlight.engine.Bell;
-import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
-import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.AudioFormat;
@@ -16,7 +13,6 @@ import dev.fetchlight.job.spec.Live;
 import dev.fetchlight.job.spec.Subtitles;
 import dev.fetchlight.site.LiveSite.Show;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;

@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.Bell;
 import dev.fetchlight.engine.Limits;
-import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.job.Stage;
-import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
-import dev.fetchlight.job.spec.AudioFormat;
 import dev.fetchlight.job.spec.Choices;
-import dev.fetchlight.job.spec.Container;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Live;
-import dev.fetchlight.job.spec.Subtitles;
 import dev.fetchlight.site.LiveSite.Show;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class RecorderIT {
   private static final Choices ALL = Choices.of(Format.BEST).with(Live.FROM_START);
   private static final String CLIP = "hls/clip%d.ts";
-  private static final String CUT = "#EXT-X-DISCONTINUITY";
 
   @TempDir private Path scratch;
   private Booth booth;
