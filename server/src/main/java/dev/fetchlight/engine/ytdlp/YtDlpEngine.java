@@ -77,11 +77,7 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
 
   /** The same without a warm parent: not a line of yt-dlp runs but behind the wall. */
   public static YtDlpEngine cold(
-      Supplier<Programs> programs,
-      Doors doors,
-      Patience patience,
-      Path root,
-      long mostText) {
+      Supplier<Programs> programs, Doors doors, Patience patience, Path root, long mostText) {
     Launcher launcher = launcher(programs, patience, root, mostText, Duration.ZERO);
     return new YtDlpEngine(launcher, doors, patience, root, false);
   }
