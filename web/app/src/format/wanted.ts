@@ -1,17 +1,44 @@
 import type { Download, NewDownload } from '@fetchlight/client';
 
+type Choices = Download['choices'];
+
 /** What to ask for to have the same once more. */
-export function wantedOf({ url, choices, list }: Download): NewDownload {
+export function wantedOf({ url, choices, list, limit }: Download): NewDownload {
   const { format, audioFormat, container, subtitles, embed, clip, live } = choices;
+  if (format === 'subtitles') return { url, format, subtitles, ...listOf(list, limit) };
+  const hasSound = format === 'audio' || choices.also.includes('audio');
   return {
     ...{ url, format, embed },
-    ...(format === 'audio' ? { audioFormat } : { container, subtitles }),
+    ...(hasSound && { audioFormat }),
+    ...(format !== 'audio' && { container, subtitles }),
     ...(clip && { clip: clipOf(clip) }),
-    ...(list && { list: true }),
     ...(live !== 'now' && { live }),
+    ...finerOf(choices),
+    ...listOf(list, limit),
   };
 }
 
-function clipOf({ from, to }: NonNullable<Download['choices']['clip']>) {
+/** Of what few people choose only what was chosen. */
+function finerOf({ format, preferences, sponsorBlock, also }: Choices) {
+  const isPlain = Object.values(preferences).every((each) => each === 'any');
+  const { mark, remove } = sponsorBlock;
+  return {
+    ...(format !== 'audio' && !isPlain && { preferences }),
+    ...(mark.length + remove.length > 0 && {
+      sponsorBlock: { mark, remove: remove as Removable },
+    }),
+    ...(also.length > 0 && { also }),
+  };
+}
+
+type Removable = NonNullable<NonNullable<NewDownload['sponsorBlock']>['remove']>;
+
+function listOf(list: Download['list'], limit: Download['limit']) {
+  if (!list) return {};
+  if (!limit) return { list: true };
+  return { list: true, ...(limit.first !== null && { limit: { first: limit.first } }) };
+}
+
+function clipOf({ from, to }: NonNullable<Choices['clip']>) {
   return { ...(from !== null && { from }), ...(to !== null && { to }) };
 }

@@ -53,7 +53,7 @@ export function Menu({ label, icon = 'more', children }: MenuProps) {
         popover="auto"
         onBeforeToggle={onBeforeToggle}
         onClick={close}
-        className="fixed inset-auto min-w-48 rounded-xl border border-line bg-surface p-1 text-ink shadow-2xl"
+        className="fixed inset-auto max-h-[50dvh] max-w-[min(24rem,calc(100vw-0.5rem))] min-w-48 overflow-y-auto overscroll-contain rounded-xl border border-line bg-surface p-1 text-ink shadow-2xl"
       >
         {isOpen && <div className="grid">{children}</div>}
       </div>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ownLink } from '../format/media.ts';
 import { formatDuration } from '../format/numbers.ts';
 import { siteOf } from '../format/title.ts';
-import { Icon } from './icon.tsx';
+import { Icon, type IconName } from './icon.tsx';
 
 const TINTS = [
   'from-amber-700 to-stone-800',
@@ -43,7 +43,7 @@ export function Poster({ download }: { download: Pictured }) {
       ) : (
         <Placeholder
           site={siteOf(url)}
-          isSound={format === 'audio'}
+          icon={format === 'audio' ? 'note' : format === 'subtitles' ? 'captions' : 'film'}
           isWaiting={isWaiting(download)}
         />
       )}
@@ -58,11 +58,11 @@ export function Poster({ download }: { download: Pictured }) {
 
 interface PlaceholderProps {
   readonly site: string;
-  readonly isSound: boolean;
+  readonly icon: IconName;
   readonly isWaiting: boolean;
 }
 
-function Placeholder({ site, isSound, isWaiting }: PlaceholderProps) {
+function Placeholder({ site, icon, isWaiting }: PlaceholderProps) {
   const tint =
     TINTS[[...site].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % TINTS.length];
   return (
@@ -70,10 +70,7 @@ function Placeholder({ site, isSound, isWaiting }: PlaceholderProps) {
       data-testid="placeholder"
       className={`absolute inset-0 grid place-items-center bg-linear-to-br ${tint} ${isWaiting ? 'animate-glint' : ''}`}
     >
-      <Icon
-        name={isSound ? 'note' : 'film'}
-        className="size-7 text-white/85 max-sm:mb-3 sm:size-9"
-      />
+      <Icon name={icon} className="size-7 text-white/85 max-sm:mb-3 sm:size-9" />
     </div>
   );
 }

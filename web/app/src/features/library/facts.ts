@@ -7,7 +7,7 @@ export function factsOf(download: Download): string {
   const { videoInfo, url, fileSize, completedAt, format } = download;
   return [
     videoInfo?.uploader ?? siteOf(url),
-    format === 'audio' ? 'Audio' : shapeOf(download),
+    format === 'audio' ? 'Audio' : format === 'subtitles' ? 'Subtitles' : shapeOf(download),
     fileSize !== null && formatBytes(fileSize),
     completedAt && formatMoment(completedAt),
   ]

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { buttonStyle } from '../../ui/button-style.ts';
 import { EngineLog } from '../../ui/engine-log.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PartMenu } from '../../ui/part-menu.tsx';
 import { Player } from '../../ui/player.tsx';
 import { Removal } from '../../ui/removal.tsx';
 import { SubtitleMenu } from '../../ui/subtitle-menu.tsx';
@@ -25,15 +26,17 @@ export function FinishedActions({ download, isBusy, onAgain, onList }: FinishedA
   const [open, setOpen] = useState<'player' | 'removal' | 'log' | null>(null);
   const close = () => setOpen(null);
   const title = titleOf(download);
-  const { downloadUrl, fileName, status } = download;
+  const { downloadUrl, fileName, status, format } = download;
   const again = status === 'completed' ? 'Fetch again' : 'Try again';
   return (
     <div className="flex gap-2">
       {downloadUrl ? (
         <>
-          <Button aria-label={`Play ${title}`} onClick={() => setOpen('player')}>
-            <Icon name="play" className="size-4" /> Play
-          </Button>
+          {format !== 'subtitles' && (
+            <Button aria-label={`Play ${title}`} onClick={() => setOpen('player')}>
+              <Icon name="play" className="size-4" /> Play
+            </Button>
+          )}
           <a
             href={saveUrl(downloadUrl)}
             download={fileName ?? ''}
@@ -43,6 +46,7 @@ export function FinishedActions({ download, isBusy, onAgain, onList }: FinishedA
             <Icon name="save" className="size-4" /> Save
           </a>
           <SubtitleMenu download={download} />
+          <PartMenu download={download} />
         </>
       ) : isListAsVideo(download) ? (
         <Button aria-label={`Whole list: ${title}`} isBusy={isBusy} onClick={onList}>

@@ -22,7 +22,7 @@ export function ClipFields({ extras, add, problem, hasTimes }: ClipProps) {
   } as const;
   const hint =
     hasTimes && (extras.from || extras.to)
-      ? 'A part comes without subtitles and chapters, which have the times of the whole.'
+      ? 'A part comes without subtitles, chapters and SponsorBlock, which have the times of the whole.'
       : 'As 1:30; for the next download only.';
   return (
     <OptionField label="Only a part" problem={problem} hint={hint}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { FORMATS } from './options.ts';
+import { FORMATS } from './choices.ts';
 import { Select } from './select.tsx';
 import type { OptionState } from './use-options.ts';
 

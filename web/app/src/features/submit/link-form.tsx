@@ -2,6 +2,7 @@ import { type FormEvent, useRef } from 'react';
 import { DropVeil } from './drop-veil.tsx';
 import { FormBar } from './form-bar.tsx';
 import { LinkField } from './link-field.tsx';
+import { limitOf, listOf } from './list-limit.ts';
 import { OptionPanel } from './option-panel.tsx';
 import { OutcomeNotes } from './outcome-notes.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
@@ -23,8 +24,9 @@ export function LinkForm() {
   };
   const send = (lines: string) => {
     const isList = isListOf(lines);
-    if (isList && picks.chosen === 0) return;
-    void submit(lines, isList ? picks.wanted() : undefined);
+    const limit = limitOf(state.extras);
+    if (isList && !limit && picks.chosen === 0) return;
+    void submit(lines, isList ? listOf(limit, picks) : undefined);
     close();
   };
   const isOver = useDrop(send);
@@ -53,6 +55,7 @@ export function LinkForm() {
         look={look}
         format={state.options.format}
         picks={picks}
+        state={state}
         onFormat={(format) => state.choose({ format })}
         onList={() => lookAt(text, true)}
         onClose={close}

@@ -1,13 +1,18 @@
 import {
+  ALSO,
   AUDIO_FORMATS,
+  CAPTIONS,
+  CODECS,
   CONTAINERS,
   EMBEDS,
   FORMATS,
+  FRAME_RATES,
   LIVES,
-  type Options,
   PLACEMENTS,
-  PLAIN,
-} from './options.ts';
+  RANGES,
+} from './choices.ts';
+import { type Options, PLAIN } from './options.ts';
+import { SPONSORS, STRETCHES } from './sponsors.ts';
 
 const PLACE = 'fetchlight.options';
 const LONGEST = 400;
@@ -31,7 +36,7 @@ export function rememberOptions(options: Options): void {
 
 /** What can be used of what an older or newer page has kept. */
 function optionsOf(kept: Partial<Record<keyof Options, unknown>>): Options {
-  const { languages, embed } = kept;
+  const { languages } = kept;
   return {
     format: oneOf(FORMATS, kept.format, PLAIN.format),
     audioFormat: oneOf(AUDIO_FORMATS, kept.audioFormat, PLAIN.audioFormat),
@@ -39,10 +44,24 @@ function optionsOf(kept: Partial<Record<keyof Options, unknown>>): Options {
     placement: oneOf(PLACEMENTS, kept.placement, PLAIN.placement),
     live: oneOf(LIVES, kept.live, PLAIN.live),
     languages: typeof languages === 'string' ? languages.slice(0, LONGEST) : PLAIN.languages,
-    embed: EMBEDS.map(([value]) => value).filter(
-      (value) => Array.isArray(embed) && embed.includes(value),
-    ),
+    captions: oneOf(CAPTIONS, kept.captions, PLAIN.captions),
+    embed: someOf(EMBEDS, kept.embed, PLAIN.embed),
+    codec: oneOf(CODECS, kept.codec, PLAIN.codec),
+    dynamicRange: oneOf(RANGES, kept.dynamicRange, PLAIN.dynamicRange),
+    frameRate: oneOf(FRAME_RATES, kept.frameRate, PLAIN.frameRate),
+    also: someOf(ALSO, kept.also, PLAIN.also),
+    sponsors: oneOf(SPONSORS, kept.sponsors, PLAIN.sponsors),
+    stretches: someOf(STRETCHES, kept.stretches, PLAIN.stretches),
   };
+}
+
+function someOf<T>(
+  choice: readonly (readonly [T, string])[],
+  kept: unknown,
+  plain: readonly T[],
+): readonly T[] {
+  if (!Array.isArray(kept)) return plain;
+  return choice.map(([value]) => value).filter((value) => kept.includes(value));
 }
 
 function oneOf<T>(choice: readonly (readonly [T, string])[], kept: unknown, plain: T): T {

@@ -14,7 +14,8 @@ test('sums up what was chosen, and keeps the cookies to itself', () => {
     embed: ['thumbnail'],
     live: 'wait',
   } as const;
-  const extras = { from: '1:30', to: '', cookies: 'secret', user: 'ann', password: 'word' };
+  const secrets = { cookies: 'secret', user: 'ann', password: 'word' };
+  const extras = { ...NO_EXTRAS, from: '1:30', ...secrets };
   expect(optionWords({ ...options, placement: 'beside' }, extras)).toBe(
     'MP4 · subtitles en beside · picture · 1:30 to end · live: wait for its end · cookies · login',
   );

@@ -1,7 +1,7 @@
 import type { Preview, Rendition } from '@fetchlight/client';
 import { formatBytes, formatDuration } from '../../format/numbers.ts';
 import { titleOf } from '../../format/title.ts';
-import { FORMATS } from './options.ts';
+import { FORMATS } from './choices.ts';
 
 /** What a look has found, in a sentence. */
 export function previewWords(preview: Preview): string {

@@ -1,22 +1,23 @@
+import { CAPTIONS, PLACEMENTS } from './choices.ts';
+import type { ChooseProps } from './finer-fields.tsx';
 import { FIELD, OptionField } from './option-field.tsx';
-import { type Options, PLACEMENTS } from './options.ts';
 import { Select } from './select.tsx';
 
-interface SubtitleFieldsProps {
-  readonly options: Options;
-  readonly choose: (change: Partial<Options>) => void;
+interface SubtitleFieldsProps extends ChooseProps {
   readonly problem: string | undefined;
 }
 
-/** Which subtitles, and where they go. */
+/** Which subtitles, where they go, and as what kind of file. */
 export function SubtitleFields({ options, choose, problem }: SubtitleFieldsProps) {
+  const isAll = options.format === 'subtitles';
+  const isBeside = isAll || options.placement === 'beside';
   return (
     <OptionField label="Subtitles" problem={problem} hint="Languages like en, de, pt-BR.">
       <div className="grid grid-cols-2 gap-2">
         <input
           aria-label="Languages of subtitles"
           aria-invalid={problem !== undefined}
-          placeholder="None"
+          placeholder={isAll ? 'en' : 'None'}
           value={options.languages}
           onChange={({ target }) => choose({ languages: target.value })}
           autoCapitalize="none"
@@ -24,12 +25,22 @@ export function SubtitleFields({ options, choose, problem }: SubtitleFieldsProps
           spellCheck={false}
           className={FIELD}
         />
-        <Select
-          label="Where subtitles go"
-          value={options.placement}
-          choice={PLACEMENTS}
-          onChoose={(placement) => choose({ placement })}
-        />
+        {!isAll && (
+          <Select
+            label="Where subtitles go"
+            value={options.placement}
+            choice={PLACEMENTS}
+            onChoose={(placement) => choose({ placement })}
+          />
+        )}
+        {isBeside && (
+          <Select
+            label="Kind of subtitles"
+            value={options.captions}
+            choice={CAPTIONS}
+            onChoose={(captions) => choose({ captions })}
+          />
+        )}
       </div>
     </OptionField>
   );

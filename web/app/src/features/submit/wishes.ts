@@ -1,18 +1,18 @@
-import type { NewDownload } from '@fetchlight/client';
+import type { Also, Format, NewDownload } from '@fetchlight/client';
+import { limitOf } from './list-limit.ts';
 import type { Extras, Options } from './options.ts';
 import { parseTime } from './parse-time.ts';
+import { sponsorBlockOf } from './sponsors.ts';
 
 /** All that is asked for of a link but the link itself. */
 export type Wanted = Omit<NewDownload, 'url'>;
 
+type Field = 'languages' | 'clip' | 'cookies' | 'login' | 'limit';
+
 /** What was typed into the options: what to ask for, or what is wrong by its field. */
 export type Wishes =
   | { readonly wanted: Wanted }
-  | {
-      readonly problems: Readonly<
-        Partial<Record<'languages' | 'clip' | 'cookies' | 'login', string>>
-      >;
-    };
+  | { readonly problems: Readonly<Partial<Record<Field, string>>> };
 
 const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i;
 const MOST_LANGUAGES = 10;
@@ -20,34 +20,66 @@ const LONGEST_COOKIES = 60_000;
 
 /** What does not go with the format is left out, and what is plain need not be said. */
 export function wishesOf(options: Options, extras: Extras): Wishes {
-  const { from, to, cookies, user, password } = extras;
-  const { format, audioFormat, container, placement, embed, live } = options;
-  const isSound = format === 'audio';
-  const languages = isSound ? [] : languagesOf(options.languages);
-  const clip = clipOf(from, to);
+  const { cookies, user, password } = extras;
+  const { format, placement, captions } = options;
+  const languages = format === 'audio' ? [] : languagesOf(options.languages);
+  const clip = format === 'subtitles' ? undefined : clipOf(extras.from, extras.to);
+  const limit = limitOf(extras);
   const problems = {
+    ...(format === 'subtitles' && languages.length === 0 && { languages: 'Which languages?' }),
     ...(languages.some((tag) => !TAG.test(tag)) && {
       languages: 'Write languages like en, de, pt-BR.',
     }),
     ...(languages.length > MOST_LANGUAGES && { languages: 'At most ten languages.' }),
     ...(typeof clip === 'string' && { clip }),
+    ...(typeof limit === 'string' && { limit }),
     ...(cookies.length > LONGEST_COOKIES && { cookies: 'Too long. Keep the lines of this site.' }),
     ...(user === '' && password !== '' && { login: 'A password needs a user name.' }),
     ...(user.includes(':') && { login: 'A user name has no colon.' }),
   };
   if (Object.keys(problems).length > 0 || typeof clip === 'string') return { problems };
+  const subtitles = { languages, placement, ...(captions !== 'vtt' && { format: captions }) };
   return {
     wanted: {
       format,
-      ...(isSound && audioFormat !== 'original' && { audioFormat }),
-      ...(!isSound && container !== 'any' && { container }),
-      ...(languages.length > 0 && { subtitles: { languages, placement } }),
-      ...(embed.length > 0 && { embed }),
+      ...(languages.length > 0 && { subtitles }),
+      ...(format !== 'subtitles' && mediaOf(options)),
       ...(clip && { clip }),
-      ...(live !== 'now' && { live }),
       ...secretsOf(extras),
     },
   };
+}
+
+/** In which form picture and sound are wanted. */
+function mediaOf(options: Options): Partial<Wanted> {
+  const { format, audioFormat, container, embed, codec, dynamicRange, frameRate, live } = options;
+  const also = alsoOf(options);
+  const hasSound = format === 'audio' || also.includes('audio');
+  const sponsorBlock = sponsorBlockOf(options);
+  const preferences = {
+    ...(codec !== 'any' && { codec }),
+    ...(dynamicRange !== 'any' && { dynamicRange }),
+    ...(frameRate !== 'any' && { frameRate }),
+  };
+  return {
+    ...(hasSound && audioFormat !== 'original' && { audioFormat }),
+    ...(format !== 'audio' && container !== 'any' && { container }),
+    ...(embed.length > 0 && { embed }),
+    ...(format !== 'audio' && Object.keys(preferences).length > 0 && { preferences }),
+    ...(sponsorBlock && { sponsorBlock }),
+    ...(also.length > 0 && { also }),
+    ...(live !== 'now' && { live }),
+  };
+}
+
+/** What of it can be kept beside that form. */
+export function alsoOf({ format, also }: Pick<Options, 'format' | 'also'>): Also {
+  if (format === 'subtitles') return [];
+  return format === 'audio' ? also.filter((each) => each !== 'audio') : also;
+}
+
+export function hasPicture(format: Format): boolean {
+  return format !== 'audio' && format !== 'subtitles';
 }
 
 /** What a site is shown of whoever asks. */

@@ -9,7 +9,7 @@ update job set
   percent = ?17, downloaded_bytes = ?18, total_bytes = ?19, speed = ?20, eta = ?21, recorded = ?22,
   described = ?23, video_id = ?24, title = ?25, uploader = ?26, duration = ?27, has_thumbnail = ?28,
   extractor = ?29, webpage_url = ?30, width = ?31, height = ?32,
-  file_name = ?33, file_size = ?34, media_type = ?35, provider = ?36, subtitles = ?37, present = ?38,
-  error_code = ?39, error = ?40, notes = ?41,
-  created = ?42, updated = ?43, started = ?44, ended = ?45, search = ?46
-where id = ?47 and revision = ?48
+  file_name = ?33, file_size = ?34, media_type = ?35, provider = ?36, subtitles = ?37, parts = ?38, present = ?39,
+  error_code = ?40, error = ?41, notes = ?42,
+  created = ?43, updated = ?44, started = ?45, ended = ?46, search = ?47
+where id = ?48 and revision = ?49

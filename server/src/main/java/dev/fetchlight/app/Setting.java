@@ -43,6 +43,8 @@ enum Setting {
       null, "which yt-dlp is fetched and kept new: stable (without a path), nightly or off"),
   YT_DLP_RELEASES(null, "a mirror of its releases: https://host/path with latest/download/ below"),
   YT_DLP_KEY(null, "a file with the OpenPGP public keys that the mirror signs with"),
+  SPONSORBLOCK_URL(
+      "https://sponsor.ajay.app", "the server that is asked for what SponsorBlock knows"),
   FFMPEG(null, "the ffmpeg program; found on PATH when absent"),
   MAX_FILE_SIZE("16GiB", "the most bytes one job may fetch"),
   MAX_PAGE_SIZE("32MiB", "the most bytes of a page, list or other text that one look takes in"),

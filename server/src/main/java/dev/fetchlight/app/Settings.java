@@ -50,6 +50,7 @@ record Settings(
     Routes routes,
     Optional<Path> ytDlp,
     UpdateSettings updates,
+    URI sponsorBlock,
     Optional<Path> ffmpeg,
     Optional<JsRuntime.Named> jsRuntime,
     Additions additions,
@@ -107,6 +108,7 @@ record Settings(
         routes(source),
         path(source, Setting.YT_DLP),
         updates(source),
+        sponsorBlock(source),
         path(source, Setting.FFMPEG),
         jsRuntime(source),
         additions(source),
@@ -307,6 +309,19 @@ record Settings(
           }
         })
         .orElse(PublicUrl.NONE);
+  }
+
+  private static URI sponsorBlock(SettingSource source) {
+    String text = source.find(Setting.SPONSORBLOCK_URL).orElseThrow();
+    String plain = text.replaceFirst("/+$", "");
+    if (!plain.matches("(?i)https?://[^\\s/?#@]+(/[^\\s?#@]*)?")) {
+      throw wrong(Setting.SPONSORBLOCK_URL, text, "a link such as https://sponsor.ajay.app");
+    }
+    try {
+      return URI.create(plain);
+    } catch (IllegalArgumentException e) {
+      throw wrong(Setting.SPONSORBLOCK_URL, text, "a link such as https://sponsor.ajay.app");
+    }
   }
 
   private static AddressPolicy egress(SettingSource source) {

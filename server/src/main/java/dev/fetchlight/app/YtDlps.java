@@ -3,6 +3,7 @@ package dev.fetchlight.app;
 import dev.fetchlight.egress.Egress;
 import dev.fetchlight.egress.address.AddressPolicy;
 import dev.fetchlight.engine.ytdlp.Patience;
+import dev.fetchlight.engine.ytdlp.Surroundings;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.engine.ytdlp.program.RuntimeSearch;
@@ -42,7 +43,8 @@ record YtDlps(YtDlpEngine engine, Updater updater) {
             Patience.USUAL.giveUpAfter(settings.stallTimeout()),
             folders.scratch(),
             settings.maxPageSize(),
-            settings.updates().channel() != Channel.OFF);
+            new Surroundings(
+                settings.updates().channel() != Channel.OFF, settings.sponsorBlock()));
     inUse.onChange(engine::lookAgain);
     Updater updater =
         new Updater(

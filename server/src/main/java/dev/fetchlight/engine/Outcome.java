@@ -15,9 +15,16 @@ public sealed interface Outcome {
    * @param extension from the engine's list of media extensions, lower case, without the dot
    * @param mediaType as in {@code Content-Type}
    * @param subtitles files of their own, in the same folder
+   * @param made files that were made of it, in the same folder
    */
-  record Fetched(Path file, String extension, String mediaType, List<Beside> subtitles)
+  record Fetched(
+      Path file, String extension, String mediaType, List<Beside> subtitles, List<Made> made)
       implements Outcome {
+    /** Media with nothing but subtitles beside it. */
+    public Fetched(Path file, String extension, String mediaType, List<Beside> subtitles) {
+      this(file, extension, mediaType, subtitles, List.of());
+    }
+
     /** Media with nothing beside it. */
     public Fetched(Path file, String extension, String mediaType) {
       this(file, extension, mediaType, List.of());
@@ -36,6 +43,9 @@ public sealed interface Outcome {
       return new StoredMedia.Subtitle(language, extension);
     }
   }
+
+  /** A file that was made of the media. */
+  record Made(Path file, StoredMedia.Part part) {}
 
   /**
    * There is no media yet, for the site has not begun or has not ended to broadcast it.

@@ -5,6 +5,9 @@ import dev.fetchlight.http.contract.Call;
 import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.http.contract.Routes;
+import dev.fetchlight.http.form.ChoicesForm;
+import dev.fetchlight.http.form.CookieForm;
+import dev.fetchlight.http.form.ListForm;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Sealed;
@@ -23,7 +26,6 @@ import dev.fetchlight.media.MediaStore;
 import dev.fetchlight.media.NoRoomException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,8 +33,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -123,15 +123,7 @@ final class DownloadsApi {
   }
 
   private static Spec spec(Call call) {
-    JsonObject body = call.body();
-    boolean list = body.getBoolean("list", false);
-    if (!list && body.containsKey("items")) {
-      throw refused("items", "\"items\" goes with \"list\": true only.");
-    }
-    SortedSet<Integer> items = new TreeSet<>();
-    body.getJsonArray("items", new JsonArray())
-        .forEach(item -> items.add(((Number) item).intValue()));
-    return new Spec(link(call), ChoicesForm.read(body), list, items);
+    return ListForm.read(call.body(), link(call), ChoicesForm.read(call.body()));
   }
 
   /** The link in the body of a request. */

@@ -94,12 +94,19 @@ final class FilesApi {
             .map(file -> new Found(file, subtitles(each.extension()), name));
       }
     }
-    if (!media.fileName().equals(name)) {
-      return Optional.empty();
+    if (media.fileName().equals(name)) {
+      return shelf
+          .find(id.toString(), media.shelfName())
+          .map(file -> new Found(file, media.mediaType(), name));
     }
-    return shelf
-        .find(id.toString(), media.shelfName())
-        .map(file -> new Found(file, media.mediaType(), name));
+    for (StoredMedia.Part each : media.parts()) {
+      if (media.fileName(each).equals(name)) {
+        return shelf
+            .find(id.toString(), each.shelfName())
+            .map(file -> new Found(file, each.mediaType(), name));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String subtitles(String extension) {

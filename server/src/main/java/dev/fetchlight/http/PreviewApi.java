@@ -5,6 +5,7 @@ import dev.fetchlight.http.contract.Call;
 import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.http.contract.Routes;
+import dev.fetchlight.http.form.CookieForm;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;

@@ -9,6 +9,7 @@ import dev.fetchlight.engine.Limits;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.judge.JudgingEngine;
 import dev.fetchlight.engine.ytdlp.Patience;
+import dev.fetchlight.engine.ytdlp.Surroundings;
 import dev.fetchlight.engine.ytdlp.YtDlpEngine;
 import dev.fetchlight.engine.ytdlp.process.Nest;
 import dev.fetchlight.engine.ytdlp.program.ProgramMissingException;
@@ -40,6 +41,7 @@ import java.util.function.Function;
  */
 public final class Trial {
   private static final Limits LIMITS = new Limits(1 << 20, Duration.ofMinutes(1));
+
   private static final long MOST_TEXT = 32 << 20;
 
   /** In what yt-dlp says where its Python is too old. */
@@ -132,7 +134,8 @@ public final class Trial {
         }
       }
       try (YtDlpEngine warm =
-          new YtDlpEngine(() -> programs, ways, Patience.USUAL, root, MOST_TEXT, false)) {
+          new YtDlpEngine(
+              () -> programs, ways, Patience.USUAL, root, MOST_TEXT, Surroundings.ALONE)) {
         Path _ = fetch(warm, site.url(TrialSite.STREAM), folder.resolve("stream"), version);
       }
     } finally {

@@ -61,7 +61,11 @@ final class Expansion {
     rooms.desk().children(held.id(), Set.of()).forEach(this::know);
     tell();
     // One more than may be taken tells whether there are more.
-    int last = spec.items().isEmpty() ? most + 1 : Math.min(most + 1, spec.items().last());
+    Integer first = spec.limit().count();
+    int last = first == null ? most + 1 : Math.min(most + 1, first);
+    if (!spec.items().isEmpty()) {
+      last = Math.min(last, spec.items().last());
+    }
     Optional<Failure> failure = rooms.engine().expand(spec.link(), cookies, last, this::take);
     if (followed > 0) {
       remark(

@@ -308,9 +308,19 @@ final class Run {
     List<StoredMedia.Subtitle> subtitles =
         fetched.subtitles().stream().map(Outcome.Beside::subtitle).toList();
     StoredMedia media =
-        new StoredMedia(name, size, fetched.mediaType(), rooms.media().provider(), subtitles, true);
+        new StoredMedia(
+            name,
+            size,
+            fetched.mediaType(),
+            rooms.media().provider(),
+            new StoredMedia.Beside(
+                subtitles, fetched.made().stream().map(Outcome.Made::part).toList()),
+            true);
     for (Outcome.Beside each : fetched.subtitles()) {
       rooms.media().put(id().toString(), media.shelfName(each.subtitle()), each.file());
+    }
+    for (Outcome.Made each : fetched.made()) {
+      rooms.media().put(id().toString(), each.part().shelfName(), each.file());
     }
     keepLog(folder);
     sites.served(Openings.Closed.of(held.job()));

@@ -3,6 +3,7 @@ package dev.fetchlight.job;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.StoredMedia;
 import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Aside;
 import dev.fetchlight.job.spec.AudioFormat;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Clip;
@@ -44,7 +45,13 @@ public final class Jobs {
           4_594_135L,
           "video/mp4",
           "disk",
-          List.of(new StoredMedia.Subtitle("pt-BR", "vtt"), new StoredMedia.Subtitle("de", "srt")),
+          new StoredMedia.Beside(
+              List.of(
+                  new StoredMedia.Subtitle("pt-BR", "vtt"), new StoredMedia.Subtitle("de", "srt")),
+              List.of(
+                  new StoredMedia.Part(Aside.CHAPTERS, 1, "Anfang", "mp4", "video/mp4", 1_024),
+                  new StoredMedia.Part(Aside.CHAPTERS, 12, "", "mp4", "video/mp4", 77),
+                  new StoredMedia.Part(Aside.AUDIO, 0, "", "m4a", "audio/mp4", 512))),
           true);
 
   public static final Progress HALFWAY = new Progress(42.3, 1_048_576L, 4_594_135L, 1234.5, 3L);

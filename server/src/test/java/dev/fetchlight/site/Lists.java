@@ -64,6 +64,29 @@ final class Lists {
         .formatted(height, bandwidth, width, height, height);
   }
 
+  /** One video by several codecs; what each really is, is another matter. */
+  static String codecs() {
+    return ladder()
+        .replaceFirst(
+            "(?s)(contentType=\"video\">).*?</AdaptationSet>",
+            "$1"
+                + kind("plain", 720, 30, "avc1.42c01e")
+                + kind("fast", 720, 60, "vp09.00.10.08")
+                + kind("new", 480, 30, "av01.0.04M.08")
+                + kind("bright", 480, 30, "vp09.02.10.10.01.09.16.09.01")
+                + kind("small", 180, 60, "hvc1.1.6.L93.90")
+                + "</AdaptationSet>");
+  }
+
+  private static String kind(String id, int height, int rate, String codec) {
+    return """
+
+    <Representation id="%s" bandwidth="%d" width="%d" height="%d" frameRate="%d" codecs="%s">
+      <BaseURL>ladder/%d.mp4</BaseURL></Representation>\
+    """
+        .formatted(id, height * 1_000, height * 16 / 9, height, rate, codec, height);
+  }
+
   /** A line at every second second. */
   static String subtitles() {
     return "WEBVTT\n\n"

@@ -65,6 +65,7 @@ public final class MediaSite implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private volatile String name = "127.0.0.1";
+  private volatile String sponsors = "[]";
 
   private MediaSite(int port) throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
@@ -94,6 +95,14 @@ public final class MediaSite implements AutoCloseable {
   /** From now on this is what it is called in its links. */
   public void called(String host) {
     name = host;
+  }
+
+  /**
+   * From now on this is what it answers as SponsorBlock's server; {@code hang}, a status, or a link
+   * that it leads to.
+   */
+  public void sponsors(String answer) {
+    sponsors = answer;
   }
 
   /** {@code http://127.0.0.1:PORT}. */
@@ -167,6 +176,10 @@ public final class MediaSite implements AutoCloseable {
   }
 
   private void route(Ask ask) throws IOException, InterruptedException {
+    if (ask.path().startsWith("/api/skipSegments/")) {
+      sponsors(ask, sponsors);
+      return;
+    }
     switch (ask.path()) {
       case "/control/hold" -> {
         tap.hold(ask.get("path", "/clip.mp4"), ask.number("at", 0));
@@ -207,8 +220,21 @@ public final class MediaSite implements AutoCloseable {
       case "/hang" -> new CountDownLatch(1).await();
       case "/several" -> ask.answer(200, "text/html", Pages.several());
       case "/feed" -> ask.answer(200, "application/rss+xml", Lists.feed(origin(), ask));
+      case "/codecs.mpd" -> ask.answer(200, "application/dash+xml", Lists.codecs());
       case "/ladder.mpd" -> ask.answer(200, "application/dash+xml", Lists.ladder());
       default -> media(ask);
+    }
+  }
+
+  private static void sponsors(Ask ask, String answer) throws IOException, InterruptedException {
+    if (answer.equals("hang")) {
+      new CountDownLatch(1).await();
+    } else if (answer.matches("\\d+")) {
+      ask.answer(Integer.parseInt(answer), "text/plain", "no");
+    } else if (answer.startsWith("http")) {
+      ask.redirect(answer);
+    } else {
+      ask.answer(200, "application/json", answer);
     }
   }
 

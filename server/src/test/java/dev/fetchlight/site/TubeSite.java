@@ -27,7 +27,8 @@ import java.util.concurrent.Executors;
  * A site on the loopback address that speaks to yt-dlp as YouTube does, with pages, a player script
  * and clips of its own: nothing of it is YouTube's. A video's id tells by its beginning how it is:
  * OKAY all well · NOJS nothing without a solved challenge · LOW a small picture without one · BOT a
- * wall · F403 media refused · PREM to come. A playlist {@code PL…} has three of the first kind.
+ * wall · F403 media refused · PREM to come · LONG twelve seconds, described by whatever was set. A
+ * playlist {@code PL…} has three of the first kind.
  */
 public final class TubeSite implements AutoCloseable {
   private static final Map<String, Clip> CLIPS =
@@ -37,6 +38,8 @@ public final class TubeSite implements AutoCloseable {
           "18", new Clip("short.mp4", "video/mp4; codecs=\"avc1.42001E, mp4a.40.2\"", 320, 180));
 
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final Clip LONG =
+      new Clip("clip.mp4", "video/mp4; codecs=\"avc1.42001E, mp4a.40.2\"", 640, 360);
 
   private static final String SIGNATURE = "abcdefghij";
 
@@ -45,6 +48,7 @@ public final class TubeSite implements AutoCloseable {
   private final Path footage = Footage.folder();
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile String description = "";
   private final PlayerScript script;
   private final Certificate certificate;
   private final HttpsServer server;
@@ -74,6 +78,11 @@ public final class TubeSite implements AutoCloseable {
   /** From now on what begins with PREM begins then. */
   public void premieres(Instant start) {
     premiere = start;
+  }
+
+  /** From now on a long video is described so, be it with the times of chapters. */
+  public void describe(String text) {
+    description = text;
   }
 
   /** The link to a list of three. */
@@ -187,10 +196,10 @@ public final class TubeSite implements AutoCloseable {
         new JsonObject()
             .put("videoId", id)
             .put("title", "Synthetic " + id)
-            .put("lengthSeconds", "2")
+            .put("lengthSeconds", id.startsWith("LONG") ? "12" : "2")
             .put("channelId", "UC" + "x".repeat(22))
             .put("author", "me")
-            .put("shortDescription", "")
+            .put("shortDescription", id.startsWith("LONG") ? description : "")
             .put("thumbnail", new JsonObject().put("thumbnails", new JsonArray()))
             .put("viewCount", "1")
             .put("isLiveContent", false);
@@ -249,8 +258,9 @@ public final class TubeSite implements AutoCloseable {
   }
 
   private JsonObject streams(String id, String client, boolean scripted) {
-    if (id.startsWith("LOW") && !scripted) {
-      return new JsonObject().put("formats", new JsonArray().add(format("18", id, client, false)));
+    if (id.startsWith("LONG") || (id.startsWith("LOW") && !scripted)) {
+      return new JsonObject()
+          .put("formats", new JsonArray().add(format("18", id, client, scripted)));
     }
     if (client.equals("WEB")) { // for its own player alone
       return new JsonObject()
@@ -267,7 +277,7 @@ public final class TubeSite implements AutoCloseable {
   }
 
   private JsonObject format(String itag, String id, String client, boolean ciphered) {
-    Clip clip = Objects.requireNonNull(CLIPS.get(itag));
+    Clip clip = clip(id, itag);
     String url =
         "https://r1.googlevideo.com/videoplayback?id=%s&itag=%s&expire=4102444800&c=%s"
             .formatted(id, itag, client);
@@ -277,7 +287,7 @@ public final class TubeSite implements AutoCloseable {
             .put("mimeType", clip.type())
             .put("bitrate", 100_000)
             .put("contentLength", Long.toString(footage.resolve(clip.file()).toFile().length()))
-            .put("approxDurationMs", "2000")
+            .put("approxDurationMs", id.startsWith("LONG") ? "12000" : "2000")
             .put("projectionType", "RECTANGULAR");
     if (clip.height() > 0) {
       format
@@ -295,6 +305,10 @@ public final class TubeSite implements AutoCloseable {
         : format.put("url", url);
   }
 
+  private static Clip clip(String id, String itag) {
+    return id.startsWith("LONG") ? LONG : Objects.requireNonNull(CLIPS.get(itag));
+  }
+
   private void media(Ask ask) throws IOException {
     String n = ask.get("n", "");
     boolean good =
@@ -305,7 +319,7 @@ public final class TubeSite implements AutoCloseable {
       ask.answer(403, "text/plain", "no");
       return;
     }
-    Clip clip = Objects.requireNonNull(CLIPS.get(ask.get("itag", "")));
+    Clip clip = clip(ask.get("id", ""), ask.get("itag", ""));
     byte[] all = Files.readAllBytes(footage.resolve(clip.file()));
     String range = ask.header("Range");
     int from = 0;

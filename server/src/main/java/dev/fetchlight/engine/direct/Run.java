@@ -13,7 +13,7 @@ import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.AudioFormat;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Container;
-import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.Finer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -156,6 +156,7 @@ final class Run {
       discard();
       return resumed ? Optional.empty() : Optional.of(new Outcome.Failed(DAMAGED));
     }
+    tellOfWishes(assignment.spec().choices().finer());
     MediaKind kind = start.kind();
     Path file = assignment.scratch().resolve("media." + kind.extension());
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -163,21 +164,39 @@ final class Run {
     return Optional.of(new Outcome.Fetched(file, kind.extension(), kind.mediaType()));
   }
 
+  private void tellOfWishes(Finer wanted) {
+    if (!wanted.preferences().none()) {
+      events.accept(
+          new EngineEvent.Remarked("The link is a file itself, with the one picture that it has."));
+    }
+    if (!wanted.sponsorBlock().none()) {
+      events.accept(
+          new EngineEvent.Remarked(
+              "SponsorBlock knows YouTube's videos alone; this one comes as it is."));
+    }
+  }
+
   /** Whether the file is what is wanted as it is: nothing is cut, converted or put into it here. */
   private boolean serves(MediaKind kind) {
     Choices choices = assignment.spec().choices();
-    if (choices.format() == Format.AUDIO) {
-      AudioFormat wanted = choices.audioFormat();
-      return choices.extras().isEmpty()
-          && choices.clip() == null
-          && kind.mediaType().startsWith("audio/")
-          && (wanted == AudioFormat.ORIGINAL || wanted.wire().equals(kind.extension()));
-    }
-    Container wanted = choices.container();
-    return choices.extras().isEmpty()
-        && choices.clip() == null
-        && choices.subtitles().languages().isEmpty()
-        && (wanted == Container.ANY || wanted.wire().equals(kind.extension()));
+    boolean whole =
+        choices.extras().isEmpty()
+            && choices.clip() == null
+            && choices.subtitles().languages().isEmpty()
+            && choices.finer().also().isEmpty();
+    return switch (choices.format()) {
+      case AUDIO -> {
+        AudioFormat wanted = choices.audioFormat();
+        yield whole
+            && kind.mediaType().startsWith("audio/")
+            && (wanted == AudioFormat.ORIGINAL || wanted.wire().equals(kind.extension()));
+      }
+      case SUBTITLES -> false;
+      case BEST, UP_TO_2160P, UP_TO_1440P, UP_TO_1080P, UP_TO_720P, UP_TO_480P -> {
+        Container wanted = choices.container();
+        yield whole && (wanted == Container.ANY || wanted.wire().equals(kind.extension()));
+      }
+    };
   }
 
   private static String note(Checkpoint start) {

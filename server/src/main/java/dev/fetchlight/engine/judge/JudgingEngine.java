@@ -75,6 +75,9 @@ public final class JudgingEngine implements Engine {
 
   private Outcome judged(Outcome.Fetched fetched, Assignment assignment, Promise promise)
       throws IOException {
+    if (assignment.spec().choices().format() == Format.SUBTITLES) {
+      return fetched; // whoever has brought them has looked at them
+    }
     Judge.Verdict verdict = judge.judge(fetched.file(), fetched.extension(), promise.known());
     if (Thread.currentThread().isInterrupted()) {
       throw new InterruptedIOException("judging " + assignment.id());
@@ -115,7 +118,8 @@ public final class JudgingEngine implements Engine {
     }
     Path file = fetched.file().resolveSibling("media." + kind.extension());
     Files.move(fetched.file(), file);
-    return new Outcome.Fetched(file, kind.extension(), kind.mediaType(), fetched.subtitles());
+    return new Outcome.Fetched(
+        file, kind.extension(), kind.mediaType(), fetched.subtitles(), fetched.made());
   }
 
   @Override

@@ -7,15 +7,19 @@ import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.live.Broadcast;
 import dev.fetchlight.engine.live.Tuning;
 import dev.fetchlight.engine.ytdlp.output.Airing;
+import dev.fetchlight.engine.ytdlp.order.CommandLine;
+import dev.fetchlight.engine.ytdlp.order.Cut;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.output.Handicap;
 import dev.fetchlight.engine.ytdlp.output.Metadata;
 import dev.fetchlight.engine.ytdlp.output.Prognosis;
+import dev.fetchlight.engine.ytdlp.output.Line;
 import dev.fetchlight.engine.ytdlp.output.Redaction;
-import dev.fetchlight.engine.ytdlp.output.SubtitleFile;
 import dev.fetchlight.engine.ytdlp.process.Child;
-import dev.fetchlight.engine.ytdlp.process.Launcher;
+import dev.fetchlight.engine.ytdlp.process.Ffmpeg;
+import dev.fetchlight.engine.ytdlp.process.Ffprobe;
 import dev.fetchlight.engine.ytdlp.process.Nest;
+import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Choices;
@@ -45,8 +49,7 @@ final class Fetching {
   /** How often a page is asked once more, where its site refuses the media it has just named. */
   private static final int FRESH_LOOKS = 2;
 
-  private final Launcher launcher;
-  private final Patience patience;
+  private final Means means;
   private final Prognosis prognosis;
   private final Set<Handicap> handicaps = EnumSet.noneOf(Handicap.class);
   private final Assignment assignment;
@@ -58,15 +61,13 @@ final class Fetching {
   private Broadcast broadcast = new Broadcast(Run.NOBODY, null, List.of());
 
   Fetching(
-      Launcher launcher,
-      Patience patience,
+      Means means,
       Prognosis prognosis,
       Assignment assignment,
       Consumer<EngineEvent> events,
       Gate gate)
       throws IOException {
-    this.launcher = launcher;
-    this.patience = patience;
+    this.means = means;
     this.prognosis = prognosis;
     this.assignment = assignment;
     this.events = events;
@@ -137,24 +138,33 @@ final class Fetching {
   private Attempt look(Nest nest) throws IOException, InterruptedException {
     Choices choices = assignment.spec().choices();
     List<String> arguments =
-        patience.shared(
+        means.patience().shared(
             nest.showing(
                 assignment.cookies(), CommandLine.look(choices, assignment.spec().link(), true)));
-    Run run = new Run(choices, cut, assignment.limits(), patience, _ -> {}, System.nanoTime());
+    Run run = new Run(choices, cut, assignment.limits(), means.patience(), _ -> {}, System.nanoTime());
     run.takesFirst();
     run.looksOnly();
     Map<String, String> environment = nest.environment(gate.environment());
-    return attend(launcher.start(arguments, environment, scratch), run);
+    return attend(means.launcher().start(arguments, environment, scratch), run);
   }
 
-  private Outcome outcome(Attempt attempt, Choices asked, Shortfall shortfall) throws IOException {
+  private Outcome outcome(Attempt attempt, Choices asked, Shortfall shortfall)
+      throws IOException, InterruptedException {
     if (attempt.stopped().isPresent()) {
       return new Outcome.Failed(attempt.stopped().get());
     }
     Harvest harvest = new Harvest(scratch, asked);
+    if (asked.format() == Format.SUBTITLES && attempt.exit() == 0) {
+      Set<String> languages = harvest.came();
+      Outcome outcome = harvest.takeSubtitles();
+      if (outcome instanceof Outcome.Fetched fetched) {
+        shortfall.tell(fetched, languages, asked, attempt);
+      }
+      return outcome;
+    }
     Optional<Path> file = attempt.run().file();
     if (file.isPresent()) { // what it complained of then was not needed
-      return taken(file.get(), attempt, harvest, shortfall);
+      return taken(file.get(), attempt, asked, harvest, shortfall);
     }
     if (attempt.exit() == 0) {
       return new Outcome.Failed(
@@ -174,26 +184,50 @@ final class Fetching {
     Optional<Path> goodEnough = harvest.goodEnough();
     if (goodEnough.isPresent()) {
       shortfall.tellLeftOut(asked);
-      return taken(goodEnough.get(), attempt, harvest, shortfall);
+      return taken(goodEnough.get(), attempt, asked, harvest, shortfall);
     }
     return new Outcome.Failed(
         assignment.spec().choices().container() == Container.MP4 ? Stops.NOT_FOR_MP4 : failure);
   }
 
-  private Outcome taken(Path file, Attempt attempt, Harvest harvest, Shortfall shortfall)
-      throws IOException {
-    Set<String> languages = SubtitleFile.languages(scratch);
+  private Outcome taken(
+      Path file, Attempt attempt, Choices asked, Harvest harvest, Shortfall shortfall)
+      throws IOException, InterruptedException {
+    Set<String> languages = harvest.came();
     Outcome outcome = harvest.take(file);
     if (outcome instanceof Outcome.Fetched fetched) {
-      shortfall.tell(fetched, languages, attempt.run(), attempt.complaints());
+      shortfall.tell(fetched, languages, asked, attempt);
       attempt
           .run()
           .metadata()
           .map(Metadata::video)
           .flatMap(it -> prognosis.smaller(handicaps, it, assignment.spec().choices().format()))
           .ifPresent(this::remark);
+      return withParts(fetched, attempt.run().chapters());
     }
     return outcome;
+  }
+
+  private Outcome withParts(Outcome.Fetched fetched, List<Line.Chapter> chapters)
+      throws IOException, InterruptedException {
+    Choices wanted = assignment.spec().choices();
+    if (!Offcuts.wanted(wanted)) {
+      return fetched;
+    }
+    events.accept(new EngineEvent.Entered(Stage.MERGING));
+    Offcuts offcuts =
+        new Offcuts(
+            new Ffmpeg(means.launcher()),
+            new Ffprobe(means.launcher()),
+            fetched.file(),
+            wanted,
+            this::remark);
+    return new Outcome.Fetched(
+        fetched.file(),
+        fetched.extension(),
+        fetched.mediaType(),
+        fetched.subtitles(),
+        offcuts.make(chapters));
   }
 
   /** Addresses of media grow stale, or are odd by chance: a page that is asked anew has others. */
@@ -240,24 +274,29 @@ final class Fetching {
       environment.put(Cut.CLIP, Cut.clip(Objects.requireNonNull(choices.clip())));
     }
     List<String> arguments =
-        patience.shared(
-            nest.showing(
-                assignment.cookies(),
-                CommandLine.fetch(choices, cut, assignment.spec().link(), first)));
+        means
+            .patience()
+            .shared(
+                nest.showing(
+                    assignment.cookies(),
+                    CommandLine.fetch(
+                        choices, cut, means.sponsors(), assignment.spec().link(), first)));
     Fragments.mend(scratch);
     handicaps.clear(); // those of another run are not this one's
-    Attempt attempt = attend(launcher.start(arguments, environment, scratch), choices, first);
+    Attempt attempt =
+        attend(means.launcher().start(arguments, environment, scratch), choices, first);
     if (attempt.lost()) {
       LOGGER.log(Level.WARNING, assignment.id() + " lost its child; it goes on with a cold one");
       Fragments.mend(scratch);
-      attempt = attend(launcher.startCold(arguments, environment, scratch), choices, first);
+      attempt = attend(means.launcher().startCold(arguments, environment, scratch), choices, first);
     }
     return attempt;
   }
 
   private Attempt attend(Child child, Choices choices, boolean first)
       throws IOException, InterruptedException {
-    Run run = new Run(choices, cut, assignment.limits(), patience, events, System.nanoTime());
+    Run run =
+        new Run(choices, cut, assignment.limits(), means.patience(), events, System.nanoTime());
     if (first) {
       run.takesFirst();
     }
@@ -266,7 +305,8 @@ final class Fetching {
 
   private Attempt attend(Child child, Run run) throws IOException, InterruptedException {
     Optional<Failure> stopped =
-        new Attendance(scratch, patience.look(), gate.pulse(), this::complained).attend(child, run);
+        new Attendance(scratch, means.patience().look(), gate.pulse(), this::complained)
+            .attend(child, run);
     boolean lost = stopped.isEmpty() && child.lost();
     int exit = stopped.isPresent() || lost ? -1 : child.exit();
     return new Attempt(run, stopped, lost, exit, child.complaints());

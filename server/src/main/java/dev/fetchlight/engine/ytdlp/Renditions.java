@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp;
 
+import dev.fetchlight.engine.ytdlp.order.Selection;
 import dev.fetchlight.engine.ytdlp.output.Fields;
 import dev.fetchlight.engine.ytdlp.output.Metadata;
 import dev.fetchlight.job.outcome.Preview.Rendition;
@@ -46,7 +47,7 @@ final class Renditions {
     List<Rendition> different = new ArrayList<>();
     Set<List<Fields>> seen = new HashSet<>();
     for (Format format : Format.values()) {
-      List<Fields> chosen = all.chosen(format);
+      List<Fields> chosen = format == Format.SUBTITLES ? List.of() : all.chosen(format);
       if (!chosen.isEmpty() && seen.add(chosen)) {
         different.add(all.weighed(format, chosen));
       }

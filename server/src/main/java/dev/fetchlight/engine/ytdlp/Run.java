@@ -7,6 +7,8 @@ import dev.fetchlight.engine.Meter;
 import dev.fetchlight.engine.Planned;
 import dev.fetchlight.engine.live.Broadcast;
 import dev.fetchlight.engine.live.Channel;
+import dev.fetchlight.engine.ytdlp.order.Cut;
+import dev.fetchlight.engine.ytdlp.order.Wishes;
 import dev.fetchlight.engine.ytdlp.output.Line;
 import dev.fetchlight.engine.ytdlp.output.Metadata;
 import dev.fetchlight.job.Progress;
@@ -51,6 +53,8 @@ final class Run {
   private @Nullable Meter meter;
   private Progress last = Progress.NONE;
   private long onDisk = -1;
+  private final Sponsors sponsors;
+  private List<Line.Chapter> chapters = List.of();
   private final Set<Extra> has = EnumSet.noneOf(Extra.class);
   private @Nullable Metadata metadata;
   private boolean begun;
@@ -70,6 +74,7 @@ final class Run {
       long nanos) {
     this.choices = choices;
     this.cut = cut;
+    this.sponsors = new Sponsors(choices.finer().sponsorBlock());
     this.limits = limits;
     this.patience = patience;
     this.events = events;
@@ -83,6 +88,7 @@ final class Run {
     return switch (line) {
       case Line.Described(Metadata metadata) -> {
         came(nanos);
+        sponsors.over();
         yield described(metadata);
       }
       case Line.Streams(List<Planned> planned) -> {
@@ -93,6 +99,27 @@ final class Run {
       }
       case Line.Sources(List<Channel> told) -> {
         sources = told.isEmpty() ? sources : told;
+        yield Optional.empty();
+      }
+      case Line.Asking() -> {
+        came(nanos);
+        sponsors.asked();
+        yield Optional.empty();
+      }
+      case Line.Sponsors(List<Line.Stretch> stretches) -> {
+        sponsors.answered(stretches);
+        yield length != null && sponsors.removeAll(length.toMillis() / 1e3)
+            ? Optional.of(Stops.ALL_SPONSORED)
+            : Optional.empty();
+      }
+      case Line.Parts(List<Line.Chapter> all) -> {
+        chapters = all;
+        yield Optional.empty();
+      }
+      case Line.Left(double seconds) -> {
+        if (sponsors.removes()) {
+          left(seconds);
+        }
         yield Optional.empty();
       }
       case Line.Begun() -> {
@@ -189,6 +216,21 @@ final class Run {
     return has.contains(extra);
   }
 
+  /** What SponsorBlock has told. */
+  Sponsors sponsors() {
+    return sponsors;
+  }
+
+  /** Whether it is a video that SponsorBlock could know. */
+  boolean ofYouTube() {
+    return metadata != null && "youtube".equalsIgnoreCase(metadata.video().extractor());
+  }
+
+  /** The chapters of the file, where they were asked for, once it is whole. */
+  List<Line.Chapter> chapters() {
+    return chapters;
+  }
+
   /** From here on a list is what its first entry is. */
   void takesFirst() {
     first = true;
@@ -276,6 +318,14 @@ final class Run {
     return length != null && length.compareTo(limits.maxDuration()) > 0
         ? Optional.of(Stops.TOO_LONG)
         : Optional.empty();
+  }
+
+  /** What was cut out is not missing: from now on the video is as long as what is left of it. */
+  private void left(double seconds) {
+    Metadata told = metadata;
+    if (told != null) {
+      events.accept(new EngineEvent.Described(told.video().withDuration(seconds), null));
+    }
   }
 
   private List<Planned> sizes(List<Planned> planned) {

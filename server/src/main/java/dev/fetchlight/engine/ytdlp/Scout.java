@@ -3,6 +3,7 @@ package dev.fetchlight.engine.ytdlp;
 import dev.fetchlight.egress.Gate;
 import dev.fetchlight.egress.Pulse;
 import dev.fetchlight.engine.Passes;
+import dev.fetchlight.engine.ytdlp.order.CommandLine;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.output.Handicap;
 import dev.fetchlight.engine.ytdlp.output.Lines;

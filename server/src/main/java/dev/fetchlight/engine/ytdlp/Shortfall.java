@@ -4,6 +4,9 @@ import dev.fetchlight.egress.address.Refusal;
 import dev.fetchlight.engine.MediaKind;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.Thumbnails;
+import dev.fetchlight.engine.ytdlp.order.CommandLine;
+import dev.fetchlight.engine.ytdlp.order.Liking;
+import dev.fetchlight.engine.ytdlp.order.Wishes;
 import dev.fetchlight.engine.ytdlp.output.Excuse;
 import dev.fetchlight.engine.ytdlp.output.SubtitleFile;
 import dev.fetchlight.job.outcome.Failure.Code;
@@ -32,6 +35,9 @@ import java.util.stream.Stream;
 final class Shortfall {
   private static final Set<Code> ENDLESS = EnumSet.of(Code.TIMEOUT, Code.STALLED, Code.TOO_LARGE);
 
+  private static final String SPONSORS_AWAY =
+      "SponsorBlock could not be asked, so nothing was marked or removed.";
+
   private final Path scratch;
   private final Choices wanted;
   private final Supplier<List<Refusal>> refusals;
@@ -41,6 +47,7 @@ final class Shortfall {
   private final Set<String> told = new TreeSet<>();
 
   private boolean pictureTold;
+  private boolean sponsorsTold;
 
   Shortfall(
       Path scratch, Choices wanted, Supplier<List<Refusal>> refusals, Consumer<String> remarks) {
@@ -53,6 +60,15 @@ final class Shortfall {
   /** What to ask for after that attempt; empty where to ask for less would not help it. */
   Optional<Choices> less(Choices asked, Attempt attempt) throws IOException {
     List<String> languages = asked.subtitles().languages();
+    if (attempt.stopped().filter(Stops.ALL_SPONSORED::equals).isPresent()) {
+      remarks.accept(
+          "SponsorBlock would have nearly all of this video removed, so it was kept whole.");
+      return Optional.of(asked.withoutSponsorBlock());
+    }
+    if (attempt.run().sponsors().asking()) {
+      remarks.accept(SPONSORS_AWAY);
+      return Optional.of(asked.withoutSponsorBlock());
+    }
     if (attempt.stopped().isPresent()) {
       Code code = attempt.stopped().get().code();
       return attempt.run().beside() && ENDLESS.contains(code)
@@ -84,6 +100,10 @@ final class Shortfall {
       names.add("subtitles");
     }
     extras.stream().sorted().map(Shortfall::name).forEach(names::add);
+    if (Wishes.asksSponsorBlock(asked) && !picture) {
+      names.add("what SponsorBlock knows");
+      sponsorsTold = true;
+    }
     pictureTold = true;
     told.addAll(wanted.subtitles().languages());
     remarks.accept(
@@ -95,10 +115,17 @@ final class Shortfall {
   /**
    * Tells what is missing in the end.
    *
+   * @param asked what was left of the wishes
    * @param languages of which subtitles came
    */
-  void tell(Outcome.Fetched fetched, Set<String> languages, Run run, List<String> complaints) {
+  void tell(Outcome.Fetched fetched, Set<String> languages, Choices asked, Attempt attempt) {
+    Run run = attempt.run();
+    List<String> complaints = attempt.complaints();
     tellOfLanguages(fetched, languages, complaints);
+    run.metadata()
+        .map(it -> Liking.unfulfilled(wanted.finer().preferences(), it.look()))
+        .ifPresent(sentences -> sentences.forEach(remarks));
+    tellOfSponsors(asked, run, complaints);
     boolean whole = wanted.clip() == null;
     if (!whole && wanted.extras().contains(Extra.CHAPTERS)) {
       remarks.accept("A clip comes without chapters: their times are those of the whole.");
@@ -111,6 +138,25 @@ final class Shortfall {
           named
               ? "The picture for the file could not be fetched."
               : "The site has no picture to be put into the file.");
+    }
+  }
+
+  private void tellOfSponsors(Choices asked, Run run, List<String> complaints) {
+    if (wanted.finer().sponsorBlock().none() || sponsorsTold) {
+      return;
+    }
+    if (wanted.clip() != null) {
+      remarks.accept("A clip comes without what SponsorBlock knows of the whole.");
+    } else if (!Wishes.asksSponsorBlock(asked)) {
+      return; // told when it was left out
+    } else if (complaints.stream().anyMatch(line -> line.contains("Fetchlight: SponsorBlock"))) {
+      remarks.accept(SPONSORS_AWAY);
+    } else if (complaints.stream().anyMatch(line -> line.contains("video of different duration"))) {
+      remarks.accept("Some of what SponsorBlock knows is of another version of this video.");
+    } else if (!run.ofYouTube()) {
+      remarks.accept("SponsorBlock knows YouTube's videos alone; this one comes as it is.");
+    } else if (run.sponsors().empty()) {
+      remarks.accept("SponsorBlock knows of no such stretches in this video.");
     }
   }
 
@@ -181,7 +227,7 @@ final class Shortfall {
 
   private static boolean mayBePicture(Path file) {
     String name = file.getFileName().toString();
-    return name.startsWith(Harvest.NAME + ".") && MediaKind.of(name).isEmpty();
+    return name.startsWith(CommandLine.NAME + ".") && MediaKind.of(name).isEmpty();
   }
 
   /** The languages asked for that the site's is one of; all where nobody can tell. */

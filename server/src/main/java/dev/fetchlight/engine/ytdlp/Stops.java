@@ -37,6 +37,13 @@ final class Stops {
   static final Failure IN_SEGMENTS =
       new Failure(Code.INTERNAL, "A clip of this video cannot be fetched alone.");
 
+  /** Not for anybody to see: the video is fetched whole. */
+  static final Failure ALL_SPONSORED =
+      new Failure(Code.INTERNAL, "SponsorBlock would have nearly all of this video removed.");
+
+  static final Failure NO_SUBTITLES =
+      new Failure(Code.NOT_FOUND, "The site has none of these subtitles.");
+
   static final Failure CUT_SHORT =
       new Failure(Code.NETWORK, "The connection to the site broke off. Try again.");
   static final Failure SILENT =

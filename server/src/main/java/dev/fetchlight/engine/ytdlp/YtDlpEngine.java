@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,6 +52,7 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
   private static final Duration WARM_FOR = Duration.ofMinutes(10);
 
   private final Launcher launcher;
+  private final URI sponsors;
   private final Supplier<Gate> gates;
   private final Patience patience;
   private final Function<Link, Prognosis> prognoses;
@@ -63,7 +65,7 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
    * @param root where the scratch folders of all jobs lie; looks at links have theirs there, too,
    *     and of the folder that it lies in a child can read nothing else
    * @param mostText bytes of a page or another text that a child may take in
-   * @param renewed whether somebody keeps yt-dlp new
+   * @param around what it is surrounded by
    */
   public YtDlpEngine(
       Supplier<Programs> programs,
@@ -71,15 +73,15 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
       Patience patience,
       Path root,
       long mostText,
-      boolean renewed) {
-    this(launcher(programs, patience, root, mostText, WARM_FOR), doors, patience, root, renewed);
+      Surroundings around) {
+    this(launcher(programs, patience, root, mostText, WARM_FOR), doors, patience, root, around);
   }
 
   /** The same without a warm parent: not a line of yt-dlp runs but behind the wall. */
   public static YtDlpEngine cold(
       Supplier<Programs> programs, Doors doors, Patience patience, Path root, long mostText) {
     Launcher launcher = launcher(programs, patience, root, mostText, Duration.ZERO);
-    return new YtDlpEngine(launcher, doors, patience, root, false);
+    return new YtDlpEngine(launcher, doors, patience, root, Surroundings.ALONE);
   }
 
   private static Launcher launcher(
@@ -96,7 +98,10 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
    */
   public record Doors(Supplier<Gate> gates, Supplier<Fetcher> fetchers) {}
 
-  YtDlpEngine(Launcher launcher, Doors doors, Patience patience, Path root, boolean renewed) {
+  YtDlpEngine(
+      Launcher launcher, Doors doors, Patience patience, Path root, Surroundings around) {
+    sponsors = around.sponsorBlock();
+    boolean renewed = around.renewed();
     this.launcher = launcher;
     this.gates = doors.gates();
     this.patience = patience;
@@ -240,8 +245,7 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
         gate.show(Passes.of(assignment.cookies()));
         Fetching fetching =
             new Fetching(
-                launcher,
-                patience,
+                new Means(launcher, patience, sponsors),
                 prognoses.apply(assignment.spec().link()),
                 assignment,
                 events,

@@ -73,7 +73,7 @@ public final class FileName {
   }
 
   /** Cuts between characters as people see them, not inside one. */
-  private static String shorten(String stem, int bytes) {
+  static String shorten(String stem, int bytes) {
     if (stem.getBytes(StandardCharsets.UTF_8).length <= bytes) {
       return stem;
     }

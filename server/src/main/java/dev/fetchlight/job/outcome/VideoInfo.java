@@ -41,6 +41,12 @@ public record VideoInfo(
         id, title, uploader, null, hasThumbnail, extractor, webpageUrl, width, height);
   }
 
+  /** The same, playing for so many seconds. */
+  public VideoInfo withDuration(double seconds) {
+    return new VideoInfo(
+        id, title, uploader, seconds, hasThumbnail, extractor, webpageUrl, width, height);
+  }
+
   /** The same, with what is known of its picture by now. */
   public VideoInfo withSize(int wide, int high) {
     return new VideoInfo(

@@ -9,7 +9,9 @@ public enum AudioFormat {
   ORIGINAL,
   M4A,
   MP3,
-  OPUS;
+  OPUS,
+  FLAC,
+  WAV;
 
   /** The name clients use. */
   public String wire() {

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * In which form the media is wanted. What does not apply has its usual value, so that equal wishes
  * are equal values.
  *
- * @param audioFormat for sound alone
+ * @param audioFormat for sound alone, be it beside a video
  * @param container for video
  * @param extras to be put into the file
  * @param clip a stretch of it; null for all
  * @param live what is done with a broadcast that is still running
+ * @param finer what few people choose
  */
 public record Choices(
     Format format,
@@ -27,17 +28,27 @@ public record Choices(
     Subtitles subtitles,
     Set<Extra> extras,
     @Nullable Clip clip,
-    Live live) {
+    Live live,
+    Finer finer) {
 
   public Choices {
     boolean sound = format == Format.AUDIO;
-    audioFormat = sound ? audioFormat : AudioFormat.ORIGINAL;
-    container = sound ? Container.ANY : container;
-    subtitles = sound ? Subtitles.NONE : subtitles;
+    container = format.pictured() ? container : Container.ANY;
     extras = Set.copyOf(extras);
+    if (sound) {
+      subtitles = Subtitles.NONE;
+    }
+    if (format == Format.SUBTITLES) {
+      subtitles = subtitles.beside();
+      extras = Set.of();
+      clip = null;
+    }
+    finer = fitting(format, finer);
+    boolean heard = sound || finer.also().contains(Aside.AUDIO);
+    audioFormat = heard ? audioFormat : AudioFormat.ORIGINAL;
   }
 
-  /** With a broadcast recorded as usual. */
+  /** With nothing that few people choose. */
   public Choices(
       Format format,
       AudioFormat audioFormat,
@@ -45,7 +56,33 @@ public record Choices(
       Subtitles subtitles,
       Set<Extra> extras,
       @Nullable Clip clip) {
-    this(format, audioFormat, container, subtitles, extras, clip, Live.NOW);
+    this(format, audioFormat, container, subtitles, extras, clip, Live.NOW, Finer.NONE);
+  }
+
+  /** With what few people choose. */
+  public Choices(
+      Format format,
+      AudioFormat audioFormat,
+      Container container,
+      Subtitles subtitles,
+      Set<Extra> extras,
+      @Nullable Clip clip,
+      Finer finer) {
+    this(format, audioFormat, container, subtitles, extras, clip, Live.NOW, finer);
+  }
+
+  private static Finer fitting(Format format, Finer finer) {
+    return switch (format) {
+      case SUBTITLES -> Finer.NONE;
+      case AUDIO ->
+          new Finer(
+              Preferences.NONE,
+              finer.sponsorBlock(),
+              finer.also().stream()
+                  .filter(each -> each != Aside.AUDIO)
+                  .collect(Collectors.toSet()));
+      case BEST, UP_TO_2160P, UP_TO_1440P, UP_TO_1080P, UP_TO_720P, UP_TO_480P -> finer;
+    };
   }
 
   /** A rendition, and all else as usual. */
@@ -55,18 +92,24 @@ public record Choices(
 
   /** The same with other subtitles. */
   public Choices with(Subtitles others) {
-    return new Choices(format, audioFormat, container, others, extras, clip, live);
+    return new Choices(format, audioFormat, container, others, extras, clip, live, finer);
   }
 
   /** The same without one of the extras. */
   public Choices without(Extra extra) {
     Set<Extra> fewer = extras.stream().filter(each -> each != extra).collect(Collectors.toSet());
-    return new Choices(format, audioFormat, container, subtitles, fewer, clip, live);
+    return new Choices(format, audioFormat, container, subtitles, fewer, clip, live, finer);
   }
 
   /** The same with another wish for a broadcast. */
   public Choices with(Live other) {
-    return new Choices(format, audioFormat, container, subtitles, extras, clip, other);
+    return new Choices(format, audioFormat, container, subtitles, extras, clip, other, finer);
+  }
+
+  /** The same with nothing that SponsorBlock would have to be asked for. */
+  public Choices withoutSponsorBlock() {
+    Finer less = finer.with(SponsorBlock.NONE);
+    return new Choices(format, audioFormat, container, subtitles, extras, clip, live, less);
   }
 
   /**
@@ -85,6 +128,9 @@ public record Choices(
       words.add("subtitles=" + String.join(",", subtitles.languages()));
       words.add("placement=" + subtitles.placement().wire());
     }
+    if (subtitles.captions() != Subtitles.Captions.VTT) {
+      words.add("captions=" + subtitles.captions().wire());
+    }
     if (!extras.isEmpty()) {
       words.add(
           "embed=" + extras.stream().sorted().map(Extra::wire).collect(Collectors.joining(",")));
@@ -96,6 +142,7 @@ public record Choices(
     if (live != Live.NOW) {
       words.add("live=" + live.wire());
     }
+    words.addAll(FinerLine.words(finer));
     return String.join(";", words);
   }
 
@@ -112,12 +159,14 @@ public record Choices(
         Container.parse(said.getOrDefault("container", "any")).orElseThrow(),
         new Subtitles(
             list(said.get("subtitles")),
-            Subtitles.Placement.parse(said.getOrDefault("placement", "embedded")).orElseThrow()),
+            Subtitles.Placement.parse(said.getOrDefault("placement", "embedded")).orElseThrow(),
+            Subtitles.Captions.parse(said.getOrDefault("captions", "vtt")).orElseThrow()),
         list(said.get("embed")).stream()
             .map(name -> Extra.parse(name).orElseThrow())
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Extra.class))),
         said.containsKey("from") ? new Clip(seconds(said, "from"), seconds(said, "to")) : null,
-        Live.parse(said.getOrDefault("live", "now")).orElseThrow());
+        Live.parse(said.getOrDefault("live", "now")).orElseThrow(),
+        FinerLine.parse(said));
   }
 
   private static List<String> list(@Nullable String words) {

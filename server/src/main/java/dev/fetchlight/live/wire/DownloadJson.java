@@ -125,6 +125,7 @@ public final class DownloadJson {
           job.video().hasThumbnail() ? linkPrefix + "/api/thumbnails/" + job.id() : null);
     }
     list(json, job.list());
+    ChoicesJson.limit(json, job.spec().limit());
     media(json, job);
     failure(json, job);
     notes(json, job);
@@ -212,6 +213,27 @@ public final class DownloadJson {
       }
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("files");
+    if (media != null) {
+      for (StoredMedia.Part each : media.parts()) {
+        part(json, each, media, job);
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void part(JsonGenerator json, StoredMedia.Part part, StoredMedia media, Job job)
+      throws IOException {
+    String name = media.fileName(part);
+    json.writeStartObject();
+    json.writeStringField("kind", part.kind().wire());
+    number(json, "number", part.number() == 0 ? null : part.number());
+    string(json, "title", part.title().isEmpty() ? null : part.title());
+    json.writeStringField("fileName", name);
+    json.writeNumberField("fileSize", part.size());
+    json.writeStringField("mediaType", part.mediaType());
+    string(json, "url", media.present() ? path(job, name) : null);
+    json.writeEndObject();
   }
 
   private static void failure(JsonGenerator json, Job job) throws IOException {

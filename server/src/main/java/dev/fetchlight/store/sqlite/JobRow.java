@@ -17,6 +17,7 @@ import dev.fetchlight.job.outcome.StoredMedia;
 import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Link;
+import dev.fetchlight.job.spec.ListLimit;
 import dev.fetchlight.job.spec.Spec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,6 +41,8 @@ final class JobRow {
   /** Begins the end of the choice of those who want a list: which of its entries. */
   private static final String LIST = ";list=";
 
+  private static final String FIRST = ";first=";
+
   private JobRow() {}
 
   static Job read(ResultSet row) throws SQLException {
@@ -61,7 +64,7 @@ final class JobRow {
   /** The choice as one word, the same for equal ones. */
   static String wish(Spec spec) {
     String items = spec.items().stream().map(String::valueOf).collect(Collectors.joining(","));
-    return spec.choices().line() + (spec.list() ? LIST + items : "");
+    return spec.choices().line() + (spec.list() ? LIST + items + limit(spec.limit()) : "");
   }
 
   private static Spec spec(Link link, String wish) {
@@ -69,7 +72,8 @@ final class JobRow {
     if (at < 0) {
       return new Spec(link, Choices.parse(wish));
     }
-    String items = wish.substring(at + LIST.length());
+    String[] words = wish.substring(at + LIST.length()).split(";", -1);
+    String items = words[0];
     return new Spec(
         link,
         Choices.parse(wish.substring(0, at)),
@@ -77,7 +81,19 @@ final class JobRow {
         Stream.of(items.split(",", -1))
             .filter(item -> !item.isEmpty())
             .map(Integer::valueOf)
-            .collect(Collectors.toCollection(TreeSet::new)));
+            .collect(Collectors.toCollection(TreeSet::new)),
+        limit(List.of(words).subList(1, words.length)));
+  }
+
+  /** A word behind the numbers of entries, such as {@code ;first=5}. */
+  private static String limit(ListLimit limit) {
+    return limit.count() == null ? "" : FIRST + limit.count();
+  }
+
+  private static ListLimit limit(List<String> words) {
+    return words.isEmpty()
+        ? ListLimit.NONE
+        : new ListLimit(Integer.valueOf(words.getFirst().substring(FIRST.length() - 1)));
   }
 
   private static Ticket ticket(ResultSet row) throws SQLException {
@@ -205,6 +221,7 @@ final class JobRow {
         .add(media == null ? null : media.mediaType())
         .add(media == null ? null : media.provider())
         .add(media == null ? null : subtitles(media))
+        .add(media == null ? null : PartRow.write(media))
         .add(media == null ? null : (Object) media.present())
         .add(failure == null ? null : failure.code().wire())
         .add(failure == null ? null : failure.sentence());
@@ -238,7 +255,8 @@ final class JobRow {
         row.getLong("file_size"),
         text(row, "media_type"),
         text(row, "provider"),
-        subtitles(row.getString("subtitles")),
+        new StoredMedia.Beside(
+            subtitles(row.getString("subtitles")), PartRow.read(row.getString("parts"))),
         row.getBoolean("present"));
   }
 

@@ -70,7 +70,8 @@ final class Bench implements AutoCloseable {
     this.scratch = scratch;
     egress = new Egress(vertx, AddressPolicy.parse(open));
     YtDlpEngine.Doors doors = new YtDlpEngine.Doors(() -> egress.open(also), egress::fetcher);
-    engine = new YtDlpEngine(launcher, doors, patience, scratch, false);
+    Surroundings around = new Surroundings(false, URI.create(site.origin()));
+    engine = new YtDlpEngine(launcher, doors, patience, scratch, around);
   }
 
   static Launcher launcher(Ytdlps ytDlp) {
@@ -147,6 +148,21 @@ final class Bench implements AutoCloseable {
   /** Like {@link #startKnown}, for another site. */
   Job startKnownAt(String url, Cookies cookies) {
     return startKnownAt(url, Choices.of(Format.BEST), cookies);
+  }
+
+  Job startAt(String url, Choices choices) {
+    return new Job(url, choices, LIMITS);
+  }
+
+  /** What an engine is given to do for a link. */
+  Assignment assignment(String url, Choices choices) {
+    return new Assignment(
+        JobId.next(InstantSource.system()),
+        new Spec(link(url), choices),
+        null,
+        scratch,
+        LIMITS,
+        null);
   }
 
   Job startKnownAt(String url, Choices choices, Cookies cookies) {

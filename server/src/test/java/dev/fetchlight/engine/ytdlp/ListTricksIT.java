@@ -28,6 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -328,7 +329,7 @@ class ListTricksIT {
             new YtDlpEngine.Doors(egress::open, egress::fetcher),
             Patience.USUAL,
             scratch,
-            false);
+            Surroundings.ALONE);
     return engine.fetch(
         assignment,
         event -> {

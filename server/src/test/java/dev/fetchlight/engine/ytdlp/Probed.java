@@ -21,6 +21,7 @@ record Probed(JsonObject found) {
                 "json",
                 "-show_format",
                 "-show_streams",
+                "-show_chapters",
                 file.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -55,6 +56,14 @@ record Probed(JsonObject found) {
   String title() {
     JsonObject tags = found.getJsonObject("format", NONE).getJsonObject("tags", NONE);
     return tags.getString("title", tags.getString("TITLE", ""));
+  }
+
+  /** The titles of its chapters. */
+  List<String> chapters() {
+    return found.getJsonArray("chapters", new JsonArray()).stream()
+        .map(JsonObject.class::cast)
+        .map(each -> each.getJsonObject("tags", NONE).getString("title", ""))
+        .toList();
   }
 
   double seconds() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Limits;
+import dev.fetchlight.engine.ytdlp.order.Cut;
 import dev.fetchlight.engine.ytdlp.output.Line;
 import dev.fetchlight.engine.ytdlp.output.Lines;
 import dev.fetchlight.job.Progress;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
+import dev.fetchlight.engine.ytdlp.order.CommandLine;
+import dev.fetchlight.engine.ytdlp.order.Cut;
 import dev.fetchlight.engine.ytdlp.process.Launcher;
 import dev.fetchlight.engine.ytdlp.process.Leftovers;
 import dev.fetchlight.engine.ytdlp.process.Ytdlps;
@@ -13,6 +15,7 @@ import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Link;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -275,7 +278,13 @@ class StopIT {
     List<String> command =
         ytDlp
             .programs()
-            .cold(CommandLine.fetch(Choices.of(Format.BEST), Cut.WHILE_FETCHING, new Link(url)));
+            .cold(
+                CommandLine.fetch(
+                    Choices.of(Format.BEST),
+                    Cut.WHILE_FETCHING,
+                    URI.create("http://127.0.0.1"),
+                    new Link(url),
+                    false));
     ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);

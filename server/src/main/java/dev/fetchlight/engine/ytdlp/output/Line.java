@@ -25,16 +25,28 @@ public sealed interface Line {
   String PICTURE = "@picture";
   String SOURCE = "@source";
   String SOURCES = "@sources";
+  String ASKING = "@asking";
+  String SPONSORS = "@sponsors";
+  String LEFT = "@left";
+  String PARTS = "@parts";
+
+  /** A video with more chapters is not split. */
+  int MOST_PARTS = 300;
 
   String VIDEO_FIELDS =
       "{id,title,uploader,channel,duration,thumbnail,extractor,extractor_key,webpage_url,width,height,"
-          + "n_entries,protocol,is_live,live_status,release_timestamp,filesize,filesize_approx,tbr,format,ext}";
+          + "n_entries,protocol,is_live,live_status,release_timestamp,filesize,filesize_approx,tbr,"
+          + "format,ext,vcodec,dynamic_range,fps}";
 
   /** The id is there so that no stream is empty: yt-dlp leaves empty ones out of the list. */
   String STREAM_FIELDS = "{format_id,filesize,filesize_approx,tbr}";
 
   /** Only a picture that was fetched has a file. */
   String THUMBNAIL_FIELDS = "{filepath}";
+
+  String SPONSOR_FIELDS = "{start_time,end_time,category}";
+
+  String PART_FIELDS = "{start_time,end_time,title}";
 
   String CHAPTER_FIELDS = "{start_time,end_time}";
 
@@ -64,6 +76,28 @@ public sealed interface Line {
 
   /** Whether there is something to be put into the file. */
   record Has(Extra extra, boolean there) implements Line {}
+
+  /** SponsorBlock is asked now. */
+  record Asking() implements Line {}
+
+  /** What SponsorBlock knows of the video. */
+  record Sponsors(List<Stretch> stretches) implements Line {}
+
+  /**
+   * A stretch that SponsorBlock knows.
+   *
+   * @param category by the name that it has there
+   */
+  record Stretch(double from, double to, String category) {}
+
+  /** The file lasts so many seconds, as far as anyone knows. */
+  record Left(double seconds) implements Line {}
+
+  /** The chapters that the file has, in their order; one more than are taken tells of many. */
+  record Parts(List<Chapter> chapters) implements Line {}
+
+  /** A chapter, in seconds of the file. */
+  record Chapter(double from, double to, String title) {}
 
   /** One stream has moved. */
   record Advanced(Advance advance) implements Line {}

@@ -37,6 +37,10 @@ public final class Lines {
         case Line.BEGUN -> new Line.Begun();
         case Line.THUMBNAIL -> new Line.Has(Extra.THUMBNAIL, any(objects(rest)));
         case Line.CHAPTERS -> new Line.Has(Extra.CHAPTERS, any(objects(rest)));
+        case Line.ASKING -> new Line.Asking();
+        case Line.SPONSORS -> new Line.Sponsors(stretches(objects(rest)));
+        case Line.LEFT -> left(objects(rest).getFirst());
+        case Line.PARTS -> new Line.Parts(chapters(objects(rest)));
         case Line.PROGRESS -> new Line.Advanced(advance(objects(rest).getFirst()));
         case Line.FETCHED -> new Line.Fetched();
         case Line.FILE -> new Line.Finished(Path.of(string(rest)));
@@ -68,6 +72,46 @@ public final class Lines {
     return said.group(1).equals("total_size")
         ? new Line.Cut(number)
         : new Line.CutUpTo(number / 1e6);
+  }
+
+  private static List<Line.Stretch> stretches(List<Fields> objects) {
+    return objects.stream()
+        .filter(Lines::span)
+        .map(each ->
+            new Line.Stretch(
+                seconds(each, "start_time"),
+                seconds(each, "end_time"),
+                each.text("category").orElse("")))
+        .toList();
+  }
+
+  private static List<Line.Chapter> chapters(List<Fields> objects) {
+    return objects.stream()
+        .filter(Lines::span)
+        .map(each ->
+            new Line.Chapter(
+                seconds(each, "start_time"),
+                seconds(each, "end_time"),
+                each.text("title").orElse("")))
+        .toList();
+  }
+
+  private static Line left(Fields fields) {
+    return fields
+        .number("duration")
+        .filter(seconds -> seconds > 0)
+        .<Line>map(Line.Left::new)
+        .orElse(new Line.Noise());
+  }
+
+  /** Whether it has a beginning and an end after it. */
+  private static boolean span(Fields fields) {
+    return seconds(fields, "start_time") >= 0
+        && seconds(fields, "end_time") > seconds(fields, "start_time");
+  }
+
+  private static double seconds(Fields fields, String name) {
+    return fields.number(name).orElse(-1.0);
   }
 
   private static boolean any(List<Fields> objects) {

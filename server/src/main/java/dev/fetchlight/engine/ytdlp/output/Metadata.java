@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param single the one stream, where there is only one
  * @param format the streams that were chosen, in yt-dlp's words
  * @param protocol how they come, in yt-dlp's words
+ * @param look of the picture
  * @param start when it is to be there, as far as it is told
  */
 public record Metadata(
@@ -22,6 +23,7 @@ public record Metadata(
     Planned single,
     @Nullable String format,
     String protocol,
+    Look look,
     boolean list,
     Airing airing,
     @Nullable Instant start) {
@@ -32,6 +34,22 @@ public record Metadata(
 
   private static final String EMBEDDED = "HTML5MediaEmbed";
 
+  /**
+   * How a picture is made.
+   *
+   * @param codec as the site calls it; empty where it does not tell
+   * @param frameRate pictures a second
+   */
+  public record Look(String codec, boolean hdr, @Nullable Double frameRate) {
+    static Look of(Fields fields) {
+      String range = fields.text("dynamic_range").orElse("SDR");
+      return new Look(
+          fields.text("vcodec").filter(codec -> !codec.equals("none")).orElse(""),
+          !range.equals("SDR"),
+          fields.number("fps").filter(rate -> rate > 0).orElse(null));
+    }
+  }
+
   static Metadata of(Fields fields) {
     return new Metadata(
         video(fields),
@@ -39,6 +57,7 @@ public record Metadata(
         planned(fields),
         text(fields, "format"),
         fields.text("protocol").orElse(""),
+        Look.of(fields),
         fields.number("n_entries").orElse(1.0) > 1,
         Airing.of(fields),
         start(fields));

@@ -12,11 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
  * Small programs that stand in a child's PATH for real ones. ffmpeg and ffprobe see media alone: it
  * names the demuxers and the protocols that an input may have. Each of the demuxers reads the one
  * file that it is given, so no text of a site, whatever it is called, makes ffmpeg read another or
- * connect anywhere. A JavaScript runtime has so much time of the processor.
+ * connect anywhere. The one list that it reads is yt-dlp's own, of the stretches of one file that
+ * are kept. A JavaScript runtime has so much time of the processor.
  */
 final class Blinkers {
   /** Files of sound and pictures, subtitles, still pictures and ffmpeg's own metadata; no lists. */
-  private static final String DEMUXERS =
+  static final String DEMUXERS =
       "mov,matroska,avi,flv,live_flv,asf,ogg,mpeg,mpegts,mpegvideo,m4v,h264,hevc,av1,obu,ivf,vc1,dv"
           + ",mxf,nut,rm,wtv,nsv,swf,gif,apng,aac,ac3,eac3,aiff,amr,ape,au,caf,dsf,dts,dtshd,flac"
           + ",latm,loas,mlp,mp3,mpc,mpc8,oma,tak,truehd,tta,voc,w64,wav,wv,xwma"
@@ -30,11 +31,13 @@ final class Blinkers {
   private static final String FFMPEG =
       """
       #!/bin/sh
-      words=$#
+      words=$# kinds=%2$s
       while [ "$words" -gt 0 ]; do
+        if [ "$1 ${2-}" = "-f concat" ]; then kinds=concat,$kinds; fi
         if [ "$1" = -i ]; then
           case ${2-} in http://* | https://*) reach=%3$s ;; *) reach=file ;; esac
-          set -- "$@" -format_whitelist %2$s -protocol_whitelist "$reach"
+          set -- "$@" -format_whitelist "$kinds" -protocol_whitelist "$reach"
+          kinds=%2$s
         fi
         set -- "$@" "$1"
         shift

@@ -32,6 +32,22 @@ public final class Ffmpeg {
   }
 
   /**
+   * Makes one file of another, with nothing but the media in it; blocks, and an interrupt ends it.
+   *
+   * @param how it is to be read
+   * @param what is to be made of it
+   * @return whether it did
+   */
+  public boolean make(Path media, List<String> how, List<String> what, Path made)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(how);
+    all.addAll(List.of("-format_whitelist", Blinkers.DEMUXERS, "-protocol_whitelist", "file"));
+    all.addAll(List.of("-i", "file:" + media.getFileName()));
+    all.addAll(what);
+    return mix(media.toAbsolutePath().resolveSibling(""), all, made.getFileName().toString());
+  }
+
+  /**
    * Blocks until it is done; an interrupt ends it.
    *
    * @param arguments its inputs, each with the demuxers and protocols that it may have, and what to
@@ -52,7 +68,7 @@ public final class Ffmpeg {
       boolean done = exit.orElse(-1) == 0;
       if (!done) {
         String said = complaints.completeOnTimeout("", 1, TimeUnit.SECONDS).join();
-        LOG.log(Level.WARNING, "ffmpeg cannot make a recording''s file ({0}): {1}", exit, said);
+        LOG.log(Level.WARNING, "ffmpeg cannot make a file ({0}): {1}", exit, said);
         if (said.contains("No space left on device")) {
           throw new IOException("No space left on device");
         }

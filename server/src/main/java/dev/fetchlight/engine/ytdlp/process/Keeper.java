@@ -23,7 +23,7 @@ import java.util.List;
 record Keeper(List<String> python, Programs programs, Bounds bounds) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final List<String> MANNERS =
-      List.of("cookies.py", "texts.py", "segments.py", "whole.py", "manners.py");
+      List.of("cookies.py", "texts.py", "segments.py", "whole.py", "sponsors.py", "manners.py");
 
   static Keeper of(Programs programs, Bounds bounds) {
     List<String> own = programs.python();

@@ -83,6 +83,12 @@ def mend():
         ("yt_dlp.downloader.common", "FileDownloader", "download", fetch),
         ("yt_dlp.downloader.fragment", "FragmentFD", "_read_fragment", read_mapped),
         ("yt_dlp.YoutubeDL", "YoutubeDL", "report_error", tell_of_memory),
+        (
+            "yt_dlp.postprocessor.sponsorblock",
+            "SponsorBlockPP",
+            "_get_sponsor_chapters",
+            take_sponsors,
+        ),
     ):
         wrap(getattr(sys.modules.get(module), owner, None), name, around)
     yt_dlp = sys.modules["yt_dlp"]

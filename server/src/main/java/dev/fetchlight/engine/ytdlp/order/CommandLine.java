@@ -1,8 +1,9 @@
-package dev.fetchlight.engine.ytdlp;
+package dev.fetchlight.engine.ytdlp.order;
 
 import dev.fetchlight.engine.ytdlp.output.Line;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Link;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +11,11 @@ import java.util.List;
  * The one place where yt-dlp's arguments are put together: fixed ones, and those of typed choices.
  * Nothing that a client or a site says becomes an option; the link comes after the end of options.
  */
-final class CommandLine {
-  /** The file's fixed name: no word of a site reaches a path. */
-  private static final String FILE_NAME = Harvest.NAME + ".%(ext)s";
+public final class CommandLine {
+  /** What each file is called before its extension: no word of a site reaches a path. */
+  public static final String NAME = "media";
+
+  private static final String FILE_NAME = NAME + ".%(ext)s";
 
   /** What every run has, whatever it is for. */
   private static final List<String> ALWAYS =
@@ -69,7 +72,33 @@ final class CommandLine {
           "--print",
           "post_process:" + Line.FETCHED,
           "--print",
-          "after_move:" + Line.FILE + " %(filepath)j");
+          "after_move:" + Line.LEFT + " %(.{duration})j");
+
+  private static final List<String> SPONSORED =
+      List.of(
+          "--print",
+          "after_filter:" + Line.ASKING,
+          "--print",
+          "before_dl:"
+              + Line.SPONSORS
+              + " %(sponsorblock_chapters.:."
+              + Line.SPONSOR_FIELDS
+              + ")j");
+
+  private static final List<String> SPLIT =
+      List.of(
+          "--print",
+          "after_move:"
+              + Line.PARTS
+              + " %(chapters.:"
+              + (Line.MOST_PARTS + 1)
+              + "."
+              + Line.PART_FIELDS
+              + ")j");
+
+  /** When it is said, all is done. */
+  private static final List<String> LAST =
+      List.of("--print", "after_move:" + Line.FILE + " %(filepath)j");
 
   private static final List<String> LOOKING =
       List.of(
@@ -86,40 +115,50 @@ final class CommandLine {
           "--print",
           "video:" + Line.PICTURE + " %(thumbnails.-1.url)j");
 
-  private CommandLine() {}
+  /** Where nothing is asked of SponsorBlock. */
+  private static final URI NOBODY = URI.create("http://localhost");
 
-  /** Fetches what one link leads to. */
-  static List<String> fetch(Choices choices, Cut cut, Link link) {
-    return fetch(choices, cut, link, false);
-  }
+  private CommandLine() {}
 
   /**
    * Fetches what one link leads to.
    *
    * @param cut how a clip is cut out, where one is asked for
+   * @param sponsors where SponsorBlock's server is
    * @param first whether the first of several is meant; else two are enough to see that it is a
    *     list
    */
-  static List<String> fetch(Choices choices, Cut cut, Link link, boolean first) {
+  public static List<String> fetch(
+      Choices choices, Cut cut, URI sponsors, Link link, boolean first) {
     List<String> items = List.of("--playlist-items", first ? "1" : "1:2");
     return of(
-        link, List.of(FETCHING, items, Selection.options(choices), Wishes.options(choices, cut)));
+        link,
+        List.of(
+            FETCHING,
+            Wishes.asksSponsorBlock(choices) ? SPONSORED : List.of(),
+            Wishes.splits(choices) ? SPLIT : List.of(),
+            LAST,
+            items,
+            Selection.options(choices),
+            Wishes.options(choices, cut, sponsors)));
   }
 
   /** Has the site tell of one video alone, also where there is nothing to fetch yet. */
-  static List<String> look(Choices choices, Link link, boolean first) {
-    List<String> all = new ArrayList<>(fetch(choices, Cut.WHILE_FETCHING, link, first));
+  public static List<String> look(Choices choices, Link link, boolean first) {
+    Choices alone = choices.withoutSponsorBlock();
+    List<String> all =
+        new ArrayList<>(fetch(alone, Cut.WHILE_FETCHING, NOBODY, link, first));
     all.add(0, "--ignore-no-formats-error");
     return List.copyOf(all);
   }
 
   /** Tells of what a link leads to: of one video, or of a list's entries in their order. */
-  static List<String> preview(Link link, boolean list, int mostEntries) {
+  public static List<String> preview(Link link, boolean list, int mostEntries) {
     return of(link, List.of(LOOKING, PREVIEWING, Selection.usual(), entries(list, mostEntries)));
   }
 
   /** Tells of a list's entries in their order. */
-  static List<String> expand(Link link, int mostEntries) {
+  public static List<String> expand(Link link, int mostEntries) {
     return of(link, List.of(LOOKING, Selection.usual(), entries(true, mostEntries)));
   }
 

@@ -1,4 +1,4 @@
-package dev.fetchlight.engine.ytdlp;
+package dev.fetchlight.engine.ytdlp.order;
 
 import dev.fetchlight.job.spec.AudioFormat;
 import dev.fetchlight.job.spec.Choices;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * before what would have to be converted. Pictures are never converted; sound is, where it is asked
  * for in a form that the site has not.
  */
-final class Selection {
+public final class Selection {
   /**
    * What comes over HTTP. ffmpeg, which would fetch the rest (rtmp, rtsp, mms), obeys a proxy for
    * HTTP alone, so those streams would pass the door by.
@@ -36,20 +36,23 @@ final class Selection {
   private Selection() {}
 
   /** The options for a choice. */
-  static List<String> options(Choices choices) {
+  public static List<String> options(Choices choices) {
     String protocol = "[protocol~='" + OVER_HTTP + "']";
-    return choices.format() == Format.AUDIO
-        ? audio(choices.audioFormat(), protocol)
-        : video(choices, protocol);
+    return switch (choices.format()) {
+      case AUDIO -> audio(choices.audioFormat(), protocol);
+      case SUBTITLES -> subtitles(protocol);
+      case BEST, UP_TO_2160P, UP_TO_1440P, UP_TO_1080P, UP_TO_720P, UP_TO_480P ->
+          video(choices, protocol);
+    };
   }
 
   /** The options for the best, in whatever file. */
-  static List<String> usual() {
+  public static List<String> usual() {
     return options(Choices.of(Format.BEST));
   }
 
   /** Whether streams that come over this protocol may be taken. */
-  static boolean fetches(String protocol) {
+  public static boolean fetches(String protocol) {
     return FETCHED.matcher(protocol).matches();
   }
 
@@ -57,9 +60,22 @@ final class Selection {
     String any = "bv*" + protocol + "+ba" + protocol + "/b" + protocol;
     String inMp4 = "bv*" + protocol + PICTURE_IN_MP4 + "+ba" + protocol + SOUND_IN_MP4;
     int limit = choices.format().lines();
+    boolean mp4 = choices.container() == Container.MP4;
+    List<String> streams = new ArrayList<>();
+    for (String filter : Liking.filters(choices.finer().preferences(), limit)) {
+      streams.add(
+          mp4
+              ? "bv*" + protocol + PICTURE_IN_MP4 + filter + "+ba" + protocol + SOUND_IN_MP4
+              : "bv*" + protocol + filter + "+ba" + protocol);
+      streams.add("b" + protocol + (mp4 ? PICTURE_IN_MP4 : "") + filter);
+    }
+    if (mp4) {
+      streams.add(inMp4);
+    }
+    streams.add(any);
     List<String> options = new ArrayList<>();
     options.add("--format");
-    options.add(choices.container() == Container.MP4 ? inMp4 + "/" + any : any);
+    options.add(String.join("/", streams));
     // Of equal pictures the one that every browser plays, so that nothing needs to be converted.
     options.add("--format-sort");
     options.add((limit == 0 ? "res" : "res:" + limit) + ",fps,vcodec:h264,acodec:m4a");
@@ -77,6 +93,11 @@ final class Selection {
     return options;
   }
 
+  /** The streams are not fetched, but a site that has none at all is still refused. */
+  private static List<String> subtitles(String protocol) {
+    return List.of("--format", "b" + protocol + "/bv*" + protocol + "/ba" + protocol);
+  }
+
   private static List<String> audio(AudioFormat kind, String protocol) {
     String fitting =
         switch (kind) {
@@ -84,6 +105,8 @@ final class Selection {
           case M4A -> "[acodec~='^(mp4a|aac)']";
           case MP3 -> "[acodec~='^mp3']";
           case OPUS -> "[acodec~='^opus']";
+          case FLAC -> "[acodec~='^flac']";
+          case WAV -> "[acodec~='^(pcm|wav)']";
         };
     String streams =
         Stream.of("ba" + protocol + fitting, "ba" + protocol, "b" + protocol)

@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

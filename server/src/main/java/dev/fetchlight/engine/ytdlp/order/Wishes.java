@@ -1,21 +1,25 @@
-package dev.fetchlight.engine.ytdlp;
+package dev.fetchlight.engine.ytdlp.order;
 
+import dev.fetchlight.job.spec.Aside;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Clip;
 import dev.fetchlight.job.spec.Container;
 import dev.fetchlight.job.spec.Extra;
 import dev.fetchlight.job.spec.Format;
+import dev.fetchlight.job.spec.SponsorBlock;
+import dev.fetchlight.job.spec.SponsorBlock.Category;
 import dev.fetchlight.job.spec.Subtitles;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What yt-dlp does for a choice beside fetching streams: subtitles, extras and a section. */
-final class Wishes {
+public final class Wishes {
   /**
    * A language as asked for, in any script and region: "zh" is "zh-Hant" and "zh-Hans-CN" too, but
    * not "zh-orig", as a site may call what a machine heard first.
@@ -38,9 +42,16 @@ final class Wishes {
    * The options for a choice.
    *
    * @param cut how a clip is cut out
+   * @param sponsors where SponsorBlock's server is
    */
-  static List<String> options(Choices choices, Cut cut) {
+  public static List<String> options(Choices choices, Cut cut, URI sponsors) {
     List<String> options = new ArrayList<>();
+    if (choices.format() == Format.SUBTITLES) {
+      options.add("--skip-download");
+    }
+    if (asksSponsorBlock(choices)) {
+      options.addAll(sponsors(choices.finer().sponsorBlock(), sponsors));
+    }
     // Their times are those of the whole, as are those of chapters.
     if (choices.clip() == null) {
       options.addAll(subtitles(choices.subtitles()));
@@ -48,7 +59,7 @@ final class Wishes {
     if (embeds(choices)) {
       options.add("--embed-subs");
     }
-    options.addAll(extras(choices.extras(), choices.clip()));
+    options.addAll(extras(choices));
     if (choices.clip() != null) {
       options.addAll(
           switch (cut) {
@@ -60,18 +71,44 @@ final class Wishes {
   }
 
   /** Whether what was fetched is converted or added to before it is whole. */
-  static boolean work(Choices choices) {
+  public static boolean work(Choices choices) {
     return choices.format() == Format.AUDIO
         || choices.container() != Container.ANY
         || !choices.extras().isEmpty()
+        || asksSponsorBlock(choices)
         || embeds(choices);
   }
 
   /** Whether subtitles are to go into the file. */
-  static boolean embeds(Choices choices) {
+  public static boolean embeds(Choices choices) {
     return !choices.subtitles().languages().isEmpty()
         && choices.subtitles().placement() == Subtitles.Placement.EMBEDDED
         && choices.clip() == null;
+  }
+
+  /** Whether SponsorBlock is to be asked, whose times are those of the whole. */
+  public static boolean asksSponsorBlock(Choices choices) {
+    return !choices.finer().sponsorBlock().none() && choices.clip() == null;
+  }
+
+  /** Whether a file is to be made for each chapter, of which a clip has none. */
+  public static boolean splits(Choices choices) {
+    return choices.finer().also().contains(Aside.CHAPTERS) && choices.clip() == null;
+  }
+
+  private static List<String> sponsors(SponsorBlock wanted, URI server) {
+    List<String> options = new ArrayList<>(List.of("--sponsorblock-api", server.toString()));
+    if (!wanted.mark().isEmpty()) {
+      options.addAll(List.of("--sponsorblock-mark", names(wanted.mark())));
+    }
+    if (!wanted.remove().isEmpty()) {
+      options.addAll(List.of("--sponsorblock-remove", names(wanted.remove())));
+    }
+    return options;
+  }
+
+  private static String names(Collection<Category> some) {
+    return some.stream().sorted().map(Category::wire).collect(Collectors.joining(","));
   }
 
   /** Those that people wrote go before those that a machine heard. */
@@ -79,6 +116,8 @@ final class Wishes {
     if (wanted.languages().isEmpty()) {
       return List.of();
     }
+    String kind = wanted.captions().wire();
+    String kinds = kind.equals("srt") ? "srt/vtt/ass/ttml/best" : "vtt/srt/ass/ttml/best";
     List<String> options = new ArrayList<>();
     options.add("--write-subs");
     options.add("--write-auto-subs");
@@ -88,12 +127,14 @@ final class Wishes {
         wanted.languages().stream()
             .map(language -> "(" + language + ")" + VARIANTS)
             .collect(Collectors.joining(",")));
-    options.addAll(List.of("--sub-format", "vtt/srt/ass/ttml/best", "--convert-subs", "vtt"));
+    options.addAll(List.of("--sub-format", kinds, "--convert-subs", kind));
     return options;
   }
 
-  private static List<String> extras(Set<Extra> extras, @Nullable Clip clip) {
+  private static List<String> extras(Choices choices) {
+    Set<Extra> extras = choices.extras();
     List<String> options = new ArrayList<>();
+    boolean marks = asksSponsorBlock(choices) && !choices.finer().sponsorBlock().mark().isEmpty();
     if (extras.contains(Extra.THUMBNAIL)) {
       options.add("--embed-thumbnail");
     }
@@ -101,7 +142,7 @@ final class Wishes {
       options.addAll(List.of("--embed-metadata", "--no-embed-info-json"));
     }
     // Their times are those of the whole, which a section of it must not have.
-    if (extras.contains(Extra.CHAPTERS) && clip == null) {
+    if (marks || (extras.contains(Extra.CHAPTERS) && choices.clip() == null)) {
       options.add("--embed-chapters");
     } else if (extras.contains(Extra.METADATA)) {
       options.add("--no-embed-chapters");
@@ -142,7 +183,7 @@ final class Wishes {
             + (clip.to() == null ? "" : " -t " + seconds(clip.to() - from)));
   }
 
-  static String seconds(double value) {
+  public static String seconds(double value) {
     return BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -1,4 +1,4 @@
-package dev.fetchlight.http;
+package dev.fetchlight.http.form;
 
 import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the cookies that a client sends, as text or as pairs, into the one form that engines take.
  * Its refusals never repeat what was sent.
  */
-final class CookieForm {
+public final class CookieForm {
   private static final String FIELD = "cookies";
   private static final String HEAD = "# Netscape HTTP Cookie File\n";
   private static final String HTTP_ONLY = "#HttpOnly_";
@@ -34,7 +34,7 @@ final class CookieForm {
   private CookieForm() {}
 
   /** Cookies and login, as far as either is there; the login is for the link's own site alone. */
-  static @Nullable Cookies read(JsonObject body, Link link) {
+  public static @Nullable Cookies read(JsonObject body, Link link) {
     Cookies cookies = read(body);
     JsonObject wish = body.getJsonObject("login");
     if (wish == null) {
@@ -49,7 +49,7 @@ final class CookieForm {
     return new Cookies(cookies == null ? "" : cookies.text(), Login.of(link, user, password));
   }
 
-  static @Nullable Cookies read(JsonObject body) {
+  public static @Nullable Cookies read(JsonObject body) {
     return switch (body.getValue(FIELD)) {
       case null -> null;
       case String text -> new Cookies(HEAD + String.join("\n", lines(text)) + "\n");
