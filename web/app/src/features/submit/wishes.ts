@@ -7,12 +7,14 @@ import { sponsorBlockOf } from './sponsors.ts';
 /** All that is asked for of a link but the link itself. */
 export type Wanted = Omit<NewDownload, 'url'>;
 
-type Field = 'languages' | 'clip' | 'cookies' | 'login' | 'limit';
-
 /** What was typed into the options: what to ask for, or what is wrong by its field. */
 export type Wishes =
   | { readonly wanted: Wanted }
-  | { readonly problems: Readonly<Partial<Record<Field, string>>> };
+  | {
+      readonly problems: Readonly<
+        Partial<Record<'languages' | 'clip' | 'cookies' | 'login' | 'limit', string>>
+      >;
+    };
 
 const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i;
 const MOST_LANGUAGES = 10;
@@ -50,7 +52,6 @@ export function wishesOf(options: Options, extras: Extras): Wishes {
   };
 }
 
-/** In which form picture and sound are wanted. */
 function mediaOf(options: Options): Partial<Wanted> {
   const { format, audioFormat, container, embed, codec, dynamicRange, frameRate, live } = options;
   const also = alsoOf(options);

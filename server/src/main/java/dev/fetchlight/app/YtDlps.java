@@ -43,8 +43,7 @@ record YtDlps(YtDlpEngine engine, Updater updater) {
             Patience.USUAL.giveUpAfter(settings.stallTimeout()),
             folders.scratch(),
             settings.maxPageSize(),
-            new Surroundings(
-                settings.updates().channel() != Channel.OFF, settings.sponsorBlock()));
+            new Surroundings(settings.updates().channel() != Channel.OFF, settings.sponsorBlock()));
     inUse.onChange(engine::lookAgain);
     Updater updater =
         new Updater(

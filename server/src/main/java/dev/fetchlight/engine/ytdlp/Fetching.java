@@ -6,14 +6,14 @@ import dev.fetchlight.engine.EngineEvent;
 import dev.fetchlight.engine.Outcome;
 import dev.fetchlight.engine.live.Broadcast;
 import dev.fetchlight.engine.live.Tuning;
-import dev.fetchlight.engine.ytdlp.output.Airing;
 import dev.fetchlight.engine.ytdlp.order.CommandLine;
 import dev.fetchlight.engine.ytdlp.order.Cut;
+import dev.fetchlight.engine.ytdlp.output.Airing;
 import dev.fetchlight.engine.ytdlp.output.Diagnosis;
 import dev.fetchlight.engine.ytdlp.output.Handicap;
+import dev.fetchlight.engine.ytdlp.output.Line;
 import dev.fetchlight.engine.ytdlp.output.Metadata;
 import dev.fetchlight.engine.ytdlp.output.Prognosis;
-import dev.fetchlight.engine.ytdlp.output.Line;
 import dev.fetchlight.engine.ytdlp.output.Redaction;
 import dev.fetchlight.engine.ytdlp.process.Child;
 import dev.fetchlight.engine.ytdlp.process.Ffmpeg;
@@ -138,10 +138,14 @@ final class Fetching {
   private Attempt look(Nest nest) throws IOException, InterruptedException {
     Choices choices = assignment.spec().choices();
     List<String> arguments =
-        means.patience().shared(
-            nest.showing(
-                assignment.cookies(), CommandLine.look(choices, assignment.spec().link(), true)));
-    Run run = new Run(choices, cut, assignment.limits(), means.patience(), _ -> {}, System.nanoTime());
+        means
+            .patience()
+            .shared(
+                nest.showing(
+                    assignment.cookies(),
+                    CommandLine.look(choices, assignment.spec().link(), true)));
+    Run run =
+        new Run(choices, cut, assignment.limits(), means.patience(), _ -> {}, System.nanoTime());
     run.takesFirst();
     run.looksOnly();
     Map<String, String> environment = nest.environment(gate.environment());

@@ -98,8 +98,7 @@ public final class YtDlpEngine implements Engine, AutoCloseable {
    */
   public record Doors(Supplier<Gate> gates, Supplier<Fetcher> fetchers) {}
 
-  YtDlpEngine(
-      Launcher launcher, Doors doors, Patience patience, Path root, Surroundings around) {
+  YtDlpEngine(Launcher launcher, Doors doors, Patience patience, Path root, Surroundings around) {
     sponsors = around.sponsorBlock();
     boolean renewed = around.renewed();
     this.launcher = launcher;

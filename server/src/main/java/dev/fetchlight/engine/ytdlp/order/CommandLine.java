@@ -146,8 +146,7 @@ public final class CommandLine {
   /** Has the site tell of one video alone, also where there is nothing to fetch yet. */
   public static List<String> look(Choices choices, Link link, boolean first) {
     Choices alone = choices.withoutSponsorBlock();
-    List<String> all =
-        new ArrayList<>(fetch(alone, Cut.WHILE_FETCHING, NOBODY, link, first));
+    List<String> all = new ArrayList<>(fetch(alone, Cut.WHILE_FETCHING, NOBODY, link, first));
     all.add(0, "--ignore-no-formats-error");
     return List.copyOf(all);
   }
