@@ -32,8 +32,6 @@ public sealed interface Fetch {
     /** The connection broke, or what came was no answer. */
     BROKEN,
     /** The proxy that leads there is away, or leads nowhere. */
-    PROXY,
-    /** The proxy that leads there does not take what it is shown. */
-    PROXY_LOGIN
+    PROXY
   }
 }

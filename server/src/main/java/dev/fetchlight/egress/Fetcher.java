@@ -143,7 +143,7 @@ public final class Fetcher {
   }
 
   private static Fetch snagged(Snag snag) {
-    Why why = snag.beyond() ? Why.UNREACHABLE : snag.lasting() ? Why.PROXY_LOGIN : Why.PROXY;
+    Why why = snag.beyond() ? Why.UNREACHABLE : Why.PROXY;
     return failed(why, snag.sentence());
   }
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * The ways of one job. A host that no rule names goes the way of the last one that a rule did: what
- * a site hands out on other hosts is often bound to the address that asked the site itself. Only
- * where all others are to go by a proxy does no site lead them past it.
+ * a site hands out on other hosts is often bound to the address that asked the site itself. From a
+ * proxy nothing leads back to the open way: a site that is reached straight must not unmask a job
+ * that began behind one.
  */
 public final class Journey {
   private final Routes routes;
@@ -21,7 +22,7 @@ public final class Journey {
   Optional<Proxy> via(Target host) {
     Optional<Routes.Rule> named = routes.naming(host);
     named
-        .filter(rule -> rule.proxy() != null || routes.otherwise().proxy() == null)
+        .filter(rule -> rule.proxy() != null || otherwise.proxy() == null)
         .ifPresent(rule -> otherwise = rule);
     return Optional.ofNullable(named.orElse(otherwise).proxy());
   }

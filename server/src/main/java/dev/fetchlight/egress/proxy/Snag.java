@@ -22,7 +22,7 @@ public record Snag(Proxy proxy, Why why, String place) {
     /** It wants a name and a password, or others. */
     LOGIN("does not take the name and password that it is shown. Check them in " + SETTING + "."),
     /** What answers does not speak as such a proxy does. */
-    NO_PROXY("does not answer as a %s proxy does. Check its kind and port in " + SETTING + "."),
+    NO_PROXY("does not answer as a proxy for %s does. Check its kind and port in " + SETTING + "."),
     /** It does not want to lead there. */
     REFUSES("refuses to lead to %s. Check what it allows."),
     /** It is well, and finds no way to the site. */
@@ -38,11 +38,6 @@ public record Snag(Proxy proxy, Why why, String place) {
   /** Whether it is the site that is out of reach, and nothing is wrong with the proxy. */
   public boolean beyond() {
     return why == Why.NO_SITE;
-  }
-
-  /** Whether it stays so until the operator changes something. */
-  public boolean lasting() {
-    return why == Why.LOGIN;
   }
 
   /** For a person: which proxy, and what to look at. */

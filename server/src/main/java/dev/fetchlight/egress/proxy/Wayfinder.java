@@ -24,12 +24,17 @@ public record Wayfinder(Doorkeeper doorkeeper, Journey journey, @Nullable Target
   private static final long GLANCE_SECONDS = 3;
 
   private static final int MOST_ADDRESSES = 4;
+  private static final String ONION = ".onion";
+  private static final String LOOKED_UP_HERE =
+      " It was looked up here; with httph, httpsh or socks5h in "
+          + Snag.SETTING
+          + " the proxy looks names up.";
 
   /** Names that mean something within a network alone (RFC 6761, 6762, 8375, 9476, and habit). */
   private static final Pattern INSIDE =
       Pattern.compile(
           "[^.]*|(.*\\.)?(localhost|localdomain|local|internal|private|intranet|corp|home|lan"
-              + "|home\\.arpa)");
+              + "|home\\.arpa|svc|consul|docker|test|fritz\\.box)");
 
   /** One to which every place is judged. */
   public Wayfinder(Doorkeeper doorkeeper, Journey journey) {
@@ -46,12 +51,15 @@ public record Wayfinder(Doorkeeper doorkeeper, Journey journey, @Nullable Target
       return way(doorkeeper.judge(place));
     }
     boolean named = proxy.get().kind().looksUp() && place.address() == null;
+    if (named && place.host().endsWith(ONION)) {
+      return byName(proxy.get(), place); // asking for it here would tell of it (RFC 7686)
+    }
     return switch (named ? glance(place) : doorkeeper.judge(place)) {
       case Verdict.Refused(Refusal refusal) -> new Way.Refused(refusal);
       case Verdict.Open(List<InetAddress> addresses) ->
           through(proxy.get(), place, named ? List.of(place) : literal(addresses, place.port()));
       case Verdict.Unknown(String sentence) ->
-          named ? byName(proxy.get(), place) : new Way.Unknown(sentence);
+          named ? byName(proxy.get(), place) : new Way.Unknown(sentence + LOOKED_UP_HERE);
     };
   }
 

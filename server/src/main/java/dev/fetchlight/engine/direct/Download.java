@@ -184,7 +184,7 @@ final class Download {
           Trouble.Broken _,
           Trouble.Curtailed(),
           Trouble.Erred _,
-          Trouble.NoWayOut(boolean _, String _) ->
+          Trouble.NoWayOut(String _) ->
           cut(trouble, Duration.ZERO);
       case Trouble.Denied _ when stretches.came() > 0 -> cut(trouble, Duration.ZERO);
       case Trouble.Busy(_, Optional<Duration> pause) -> cut(trouble, pause.orElse(Duration.ZERO));

@@ -39,12 +39,8 @@ sealed interface Trouble {
   /** No connection came about, for a reason that does not pass by itself within seconds. */
   record Unreached(Fetch.Why why) implements Trouble {}
 
-  /**
-   * The proxy does not lead to the site.
-   *
-   * @param lasting until the operator changes something
-   */
-  record NoWayOut(boolean lasting, String sentence) implements Trouble {}
+  /** The proxy does not lead to the site. */
+  record NoWayOut(String sentence) implements Trouble {}
 
   /** The site could not answer, by that status. */
   record Erred(int status) implements Trouble {}
@@ -78,10 +74,7 @@ sealed interface Trouble {
       case Partial() -> broken();
       case Curtailed() -> SHORT;
       case Unreached(Fetch.Why why) -> unreached(why);
-      case NoWayOut(boolean lasting, String sentence) -> {
-        Failure failure = new Failure(Code.NETWORK, sentence);
-        yield lasting ? failure.forGood() : failure;
-      }
+      case NoWayOut(String sentence) -> new Failure(Code.NETWORK, sentence);
       case Erred(int status) -> erred(status);
       case Busy(int status, _) ->
           new Failure(
@@ -101,14 +94,13 @@ sealed interface Trouble {
       case LATE -> new Broken(true);
       case BROKEN, UNREACHABLE -> new Broken(false);
       case REDIRECTS, CERTIFICATE, SECURITY -> new Unreached(failed.why());
-      case PROXY -> new NoWayOut(false, failed.sentence());
-      case PROXY_LOGIN -> new NoWayOut(true, failed.sentence());
+      case PROXY -> new NoWayOut(failed.sentence());
     };
   }
 
   private static Failure unreached(Fetch.Why why) {
     return switch (why) {
-      case LATE, BROKEN, UNREACHABLE, PROXY, PROXY_LOGIN -> broken();
+      case LATE, BROKEN, UNREACHABLE, PROXY -> broken();
       case REDIRECTS -> ROUND;
       case CERTIFICATE -> UNTRUSTED;
       case SECURITY ->

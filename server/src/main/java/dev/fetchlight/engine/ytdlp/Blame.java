@@ -17,11 +17,6 @@ final class Blame {
           case TIMEOUT, STALLED -> snags.lateness();
           default -> Optional.empty();
         };
-    return snag.map(Blame::failure).orElse(failure);
-  }
-
-  private static Failure failure(Snag snag) {
-    Failure failure = new Failure(Code.NETWORK, snag.sentence());
-    return snag.lasting() ? failure.forGood() : failure;
+    return snag.map(each -> new Failure(Code.NETWORK, each.sentence())).orElse(failure);
   }
 }
