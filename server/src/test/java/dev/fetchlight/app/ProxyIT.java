@@ -60,6 +60,11 @@ class ProxyIT {
     return new JsonObject().put("url", site.url(path));
   }
 
+  private static JsonArray pass(String value) {
+    return new JsonArray()
+        .add(new JsonObject().put("domain", SITE).put("name", "pass").put("value", value));
+  }
+
   private static Download end(Caller caller, JsonObject body) throws Exception {
     var answer = caller.post("/api/download", body);
     // 200 where cookies go to the one that failed before.
@@ -73,13 +78,6 @@ class ProxyIT {
     try (LoggingProxy proxy = proxy(kind);
         Program program = program(kind, proxy, "TRIES=1")) {
       Caller caller = Caller.of(program);
-      JsonArray pass =
-          new JsonArray()
-              .add(
-                  new JsonObject()
-                      .put("domain", SITE)
-                      .put("name", "pass")
-                      .put("value", MediaSite.MEMBERS_PASS));
       JsonObject login =
           new JsonObject().put("user", MediaSite.USER).put("password", MediaSite.PASSWORD);
       List<JsonObject> wishes =
@@ -87,7 +85,7 @@ class ProxyIT {
               body("/short.mp4"),
               body("/page?media=/short.mp4&title=Page"),
               body("/page?media=/hls/clip.m3u8&title=Segments"),
-              body("/members").put("cookies", pass),
+              body("/members").put("cookies", pass(MediaSite.MEMBERS_PASS)),
               body("/basic/short.mp4").put("login", login),
               body("/page?media=/clip.mp4&title=Clip")
                   .put("clip", new JsonObject().put("from", 1).put("to", 2)));
@@ -142,10 +140,7 @@ class ProxyIT {
 
   /** With cookies it is yt-dlp alone that fetches. */
   private String failed(Caller caller, String path) throws Exception {
-    JsonArray pass =
-        new JsonArray()
-            .add(new JsonObject().put("domain", SITE).put("name", "pass").put("value", "any"));
-    JsonObject wish = path.equals("/members") ? body(path).put("cookies", pass) : body(path);
+    JsonObject wish = path.equals("/members") ? body(path).put("cookies", pass("any")) : body(path);
     Download ended = end(caller, wish);
     assertThat(ended.text("errorCode")).as("%s", ended.json()).isEqualTo("network");
     return Objects.requireNonNull(ended.text("error"));
@@ -222,6 +217,25 @@ class ProxyIT {
         assertThat(caller.read(id).text("error")).contains("does not answer as a SOCKS 5 proxy");
         proxy.being(Manner.LEADS);
         assertThat(watch.toTheEnd().status()).isEqualTo("completed");
+      }
+    }
+  }
+
+  @Test
+  void oneThatWantsAnotherPasswordIsWaitedFor() throws Exception {
+    try (LoggingProxy proxy = proxy("socks5h");
+        Program program = program("socks5h", proxy)) {
+      Caller caller = Caller.of(program);
+      proxy.wanting("me:changed");
+      JsonObject wish = body("/members").put("cookies", pass(MediaSite.MEMBERS_PASS));
+      String id =
+          new JsonObject(Caller.text(caller.post("/api/download", wish))).getString("jobId");
+      try (Watch watch = caller.watch(id)) {
+        watch.await("it waits", frame -> frame.status().equals("queued") && frame.attempt() == 2);
+        assertThat(caller.read(id).text("error"))
+            .contains("does not take the name and password that it is shown");
+        proxy.wanting("me:" + PASSWORD);
+        assertThat(watch.toTheEnd().status()).as("with its cookies").isEqualTo("completed");
       }
     }
   }

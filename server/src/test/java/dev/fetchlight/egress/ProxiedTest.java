@@ -38,6 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What goes out by a proxy goes by no other way, whoever fetches it and whatever the proxy does.
  */
 class ProxiedTest {
+  private static final String LOOKED_UP_HERE =
+      " It was looked up here; with httph, httpsh or socks5h in FETCHLIGHT_PROXY the proxy looks"
+          + " names up.";
+
   private static final Vertx VERTX = Vertx.vertx();
   private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -295,7 +299,7 @@ class ProxiedTest {
     byte[] words = "HTTP/1.1 400 What?\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     try (LoggingProxy plain = proxy("http").lying(words)) {
       assertThat(get(by, "https://" + plain.place(), siteUrl()))
-          .contains(" does not answer as a HTTP proxy does.");
+          .contains(" does not answer as an HTTP proxy does.");
     }
     assertThat(site.visits()).isZero();
   }
@@ -321,11 +325,11 @@ class ProxiedTest {
             .isEqualTo(
                 far
                     ? name + " is a name within a private network."
-                    : "There is no host named " + name + ".");
+                    : "There is no host named " + name + "." + LOOKED_UP_HERE);
       }
       assertThat(proxy.asked).isEmpty();
       assertThat(get(by, setting, "http://far.example:" + site.port() + "/"))
-          .isEqualTo(far ? "hello" : "There is no host named far.example.");
+          .isEqualTo(far ? "hello" : "There is no host named far.example." + LOOKED_UP_HERE);
     }
   }
 

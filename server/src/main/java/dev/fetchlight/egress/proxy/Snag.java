@@ -22,7 +22,7 @@ public record Snag(Proxy proxy, Why why, String place) {
     /** It wants a name and a password, or others. */
     LOGIN("does not take the name and password that it is shown. Check them in " + SETTING + "."),
     /** What answers does not speak as such a proxy does. */
-    NO_PROXY("does not answer as a proxy for %s does. Check its kind and port in " + SETTING + "."),
+    NO_PROXY("does not answer as %s proxy does. Check its kind and port in " + SETTING + "."),
     /** It does not want to lead there. */
     REFUSES("refuses to lead to %s. Check what it allows."),
     /** It is well, and finds no way to the site. */
@@ -42,7 +42,7 @@ public record Snag(Proxy proxy, Why why, String place) {
 
   /** For a person: which proxy, and what to look at. */
   public String sentence() {
-    String kind = proxy.kind().socks() ? "SOCKS 5" : "HTTP";
+    String kind = proxy.kind().socks() ? "a SOCKS 5" : "an HTTP";
     String words =
         switch (why) {
           case NO_PROXY -> why.words.formatted(kind);

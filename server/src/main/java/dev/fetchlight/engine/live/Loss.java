@@ -54,7 +54,7 @@ record Loss(Failure failure, boolean lasting, boolean stale) {
               switch (failed.why()) {
                 case LATE -> LATE;
                 case BROKEN, UNREACHABLE -> BROKEN;
-                case REDIRECTS, CERTIFICATE, SECURITY, PROXY, PROXY_LOGIN ->
+                case REDIRECTS, CERTIFICATE, SECURITY, PROXY ->
                     passing(new Failure(Code.NETWORK, failed.sentence()));
               });
     };

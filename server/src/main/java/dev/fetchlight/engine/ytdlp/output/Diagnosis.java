@@ -29,15 +29,6 @@ public final class Diagnosis {
   private static final Failure SITE_SAID =
       new Failure(
           Code.UNSUPPORTED_URL, "The site does not hand out this video. The log has its words.");
-  static final Failure NOT_UNDERSTOOD =
-      new Failure(
-          Code.UNSUPPORTED_URL,
-          "This server's yt-dlp cannot read the site as it is now. A newer yt-dlp may.");
-
-  /** Of a site that gives no reason; it is the same words to one that it does not like. */
-  static final Failure VAGUE =
-      new Failure(Code.NOT_FOUND, "The site says that the video is not available, and not why.");
-
   static final Failure DOUBTFUL =
       new Failure(
           Code.NOT_FOUND,
@@ -108,7 +99,7 @@ public final class Diagnosis {
             return UNKNOWN;
           }
           return bug || READING.matcher(words).find() || PYTHON.matcher(words).find()
-              ? NOT_UNDERSTOOD
+              ? Symptom.NOT_UNDERSTOOD
               : SITE_SAID;
         });
   }
@@ -128,12 +119,12 @@ public final class Diagnosis {
 
   /** Whether the site said something that yt-dlp could not make sense of. */
   static boolean unread(Failure failure) {
-    return failure.equals(NOT_UNDERSTOOD);
+    return failure.equals(Symptom.NOT_UNDERSTOOD);
   }
 
   /** Whether a video that is there might fail with it, too. */
   static boolean vague(Failure failure) {
-    return failure.equals(VAGUE) || noForm(failure) || failure.equals(SITE_SAID);
+    return failure.equals(Symptom.VAGUE) || noForm(failure) || failure.equals(SITE_SAID);
   }
 
   /** What a site of its own accord calls its mistake; its gateways' time is up sooner. */

@@ -16,6 +16,15 @@ record Symptom(Pattern words, Failure failure) {
           Code.UNSUPPORTED_URL,
           "The site has this video in no form that can be downloaded so. Try other choices.");
 
+  static final Failure NOT_UNDERSTOOD =
+      new Failure(
+          Code.UNSUPPORTED_URL,
+          "This server's yt-dlp cannot read the site as it is now. A newer yt-dlp may.");
+
+  /** Of a site that gives no reason; it is the same words to one that it does not like. */
+  static final Failure VAGUE =
+      new Failure(Code.NOT_FOUND, "The site says that the video is not available, and not why.");
+
   static final Failure UPCOMING =
       new Failure(
           Code.UPCOMING,
@@ -76,7 +85,7 @@ record Symptom(Pattern words, Failure failure) {
           of(
               "available on this app|latest version of youtube|needs? to be reloaded"
                   + "|supported (in|on|by) this (app|application|device|browser)\\b",
-              Diagnosis.NOT_UNDERSTOOD),
+              NOT_UNDERSTOOD),
           of(
               "unsupported url scheme|unknown url type",
               Code.UNSUPPORTED_URL,
@@ -170,7 +179,7 @@ record Symptom(Pattern words, Failure failure) {
               "The site shows this video only to people who are logged in, or have paid for it."
                   + " Hand in cookies of such a login."),
           of("format is not available|cannot be partially|no (suitable )?formats", NO_FORM),
-          of("(?<!service )\\b(unavailable|not available)\\W{0,3}$", Diagnosis.VAGUE),
+          of("(?<!service )\\b(unavailable|not available)\\W{0,3}$", VAGUE),
           of(
               "http error (404|410)\\b|(?<!service )unavailable|(not|no longer) available|(removed|deleted|terminated"
                   + "|expired|taken down|withdrawn|suspended|disabled|rejected)\\b|n.t exist|not exist|no longer exists"
