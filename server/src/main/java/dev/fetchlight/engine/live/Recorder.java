@@ -13,6 +13,7 @@ import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Live;
+import dev.fetchlight.job.spec.SponsorBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,10 +188,15 @@ public final class Recorder {
           new EngineEvent.Remarked(
               "Something is missing in the recording " + times + seconds + "."));
     }
-    if (!choices.extras().isEmpty() || !choices.subtitles().languages().isEmpty()) {
+    boolean bare =
+        choices.extras().isEmpty()
+            && choices.subtitles().languages().isEmpty()
+            && choices.finer().also().isEmpty()
+            && choices.finer().sponsorBlock().equals(SponsorBlock.NONE);
+    if (!bare) {
       events.accept(
           new EngineEvent.Remarked(
-              "A recording comes without subtitles, chapters and other extras."));
+              "A recording comes without subtitles, chapters, files beside it and other extras."));
     }
   }
 }
