@@ -1,11 +1,11 @@
 import { Icon } from '../../ui/icon.tsx';
 import { CheckChoice } from './check-choice.tsx';
 import { ALSO, CODECS, FRAME_RATES, RANGES } from './choices.ts';
+import { alsoOf, hasPicture } from './media-wishes.ts';
 import { OptionField } from './option-field.tsx';
 import type { Options } from './options.ts';
 import { Select } from './select.tsx';
 import { SponsorFields } from './sponsor-fields.tsx';
-import { alsoOf, hasPicture } from './wishes.ts';
 
 export interface ChooseProps {
   readonly options: Options;

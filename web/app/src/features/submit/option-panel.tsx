@@ -6,13 +6,14 @@ import { CookieField } from './cookie-field.tsx';
 import { EmbedChoice } from './embed-choice.tsx';
 import { FinerFields } from './finer-fields.tsx';
 import { LoginFields } from './login-fields.tsx';
+import { alsoOf, hasPicture } from './media-wishes.ts';
 import { OptionField } from './option-field.tsx';
 import { optionWords } from './option-words.ts';
 import { Select } from './select.tsx';
 import { sponsorBlockOf } from './sponsors.ts';
 import { SubtitleFields } from './subtitle-fields.tsx';
 import type { OptionState } from './use-options.ts';
-import { alsoOf, hasPicture, languagesOf } from './wishes.ts';
+import { languagesOf } from './wishes.ts';
 
 interface OptionPanelProps {
   readonly panel: RefObject<HTMLDetailsElement | null>;

@@ -10,9 +10,10 @@ import {
   RANGES,
   wordsOf,
 } from './choices.ts';
+import { alsoOf, hasPicture } from './media-wishes.ts';
 import type { Extras, Options } from './options.ts';
 import { SPONSORS, sponsorBlockOf } from './sponsors.ts';
-import { alsoOf, hasPicture, languagesOf } from './wishes.ts';
+import { languagesOf } from './wishes.ts';
 
 /** What was chosen besides the format, in a line; empty where nothing was. */
 export function optionWords(options: Options, extras: Extras): string {

@@ -1,8 +1,8 @@
-import type { Also, Format, NewDownload } from '@fetchlight/client';
+import type { NewDownload } from '@fetchlight/client';
 import { limitOf } from './list-limit.ts';
+import { mediaOf } from './media-wishes.ts';
 import type { Extras, Options } from './options.ts';
 import { parseTime } from './parse-time.ts';
-import { sponsorBlockOf } from './sponsors.ts';
 
 /** All that is asked for of a link but the link itself. */
 export type Wanted = Omit<NewDownload, 'url'>;
@@ -50,37 +50,6 @@ export function wishesOf(options: Options, extras: Extras): Wishes {
       ...secretsOf(extras),
     },
   };
-}
-
-function mediaOf(options: Options): Partial<Wanted> {
-  const { format, audioFormat, container, embed, codec, dynamicRange, frameRate, live } = options;
-  const also = alsoOf(options);
-  const hasSound = format === 'audio' || also.includes('audio');
-  const sponsorBlock = sponsorBlockOf(options);
-  const preferences = {
-    ...(codec !== 'any' && { codec }),
-    ...(dynamicRange !== 'any' && { dynamicRange }),
-    ...(frameRate !== 'any' && { frameRate }),
-  };
-  return {
-    ...(hasSound && audioFormat !== 'original' && { audioFormat }),
-    ...(format !== 'audio' && container !== 'any' && { container }),
-    ...(embed.length > 0 && { embed }),
-    ...(format !== 'audio' && Object.keys(preferences).length > 0 && { preferences }),
-    ...(sponsorBlock && { sponsorBlock }),
-    ...(also.length > 0 && { also }),
-    ...(live !== 'now' && { live }),
-  };
-}
-
-/** What of it can be kept beside that form. */
-export function alsoOf({ format, also }: Pick<Options, 'format' | 'also'>): Also {
-  if (format === 'subtitles') return [];
-  return format === 'audio' ? also.filter((each) => each !== 'audio') : also;
-}
-
-export function hasPicture(format: Format): boolean {
-  return format !== 'audio' && format !== 'subtitles';
 }
 
 /** What a site is shown of whoever asks. */
