@@ -49,7 +49,7 @@ function PictureFields({ options, choose }: ChooseProps) {
       label="Picture"
       hint="Rather this than a larger one; where there is none, another comes."
     >
-      <div className="grid grid-cols-2 gap-2 lg:grid-cols-3">
+      <div className="grid grid-cols-2 gap-2">
         <Select
           label="Codec"
           value={options.codec}

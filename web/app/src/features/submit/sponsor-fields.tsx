@@ -10,7 +10,7 @@ export function SponsorFields({ options, choose }: ChooseProps) {
   return (
     <OptionField
       label="SponsorBlock"
-      hint="What people have marked in videos of YouTube. Its server is told a part of a sum of the video's name."
+      hint="What people have marked in videos of YouTube. Its server learns only the first signs of a hash of the video's id."
       className="sm:col-span-2"
     >
       <div className="grid items-start gap-x-4 gap-y-1 sm:grid-cols-[14rem_1fr]">
