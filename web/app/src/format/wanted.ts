@@ -6,32 +6,26 @@ type Choices = Download['choices'];
 export function wantedOf({ url, choices, list, limit }: Download): NewDownload {
   const { format, audioFormat, container, subtitles, embed, clip, live } = choices;
   if (format === 'subtitles') return { url, format, subtitles, ...listOf(list, limit) };
-  const hasSound = format === 'audio' || choices.also.includes('audio');
+  const hasSound = format === 'audio' || choices.also?.includes('audio');
   return {
     ...{ url, format, embed },
     ...(hasSound && { audioFormat }),
     ...(format !== 'audio' && { container, subtitles }),
     ...(clip && { clip: clipOf(clip) }),
-    ...(live !== 'now' && { live }),
+    ...(live && { live }),
     ...finerOf(choices),
     ...listOf(list, limit),
   };
 }
 
-/** Of what few people choose only what was chosen. */
+/** What few people choose is there only where they did. */
 function finerOf({ format, preferences, sponsorBlock, also }: Choices) {
-  const isPlain = Object.values(preferences).every((each) => each === 'any');
-  const { mark, remove } = sponsorBlock;
   return {
-    ...(format !== 'audio' && !isPlain && { preferences }),
-    ...(mark.length + remove.length > 0 && {
-      sponsorBlock: { mark, remove: remove as Removable },
-    }),
-    ...(also.length > 0 && { also }),
+    ...(format !== 'audio' && preferences && { preferences }),
+    ...(sponsorBlock && { sponsorBlock }),
+    ...(also && { also }),
   };
 }
-
-type Removable = NonNullable<NonNullable<NewDownload['sponsorBlock']>['remove']>;
 
 function listOf(list: Download['list'], limit: Download['limit']) {
   if (!list) return {};

@@ -8,10 +8,7 @@ export function aDownload(changes: Partial<Download> = {}): Download {
     format: 'best',
     choices: {
       ...{ format: 'best', audioFormat: 'original', container: 'any', embed: [], clip: null },
-      live: 'now',
-      subtitles: { languages: [], placement: 'embedded', format: 'vtt' },
-      preferences: { codec: 'any', dynamicRange: 'any', frameRate: 'any' },
-      ...{ sponsorBlock: { mark: [], remove: [] }, also: [] },
+      subtitles: { languages: [], placement: 'embedded' },
     },
     site: 'media.example',
     parentId: null,

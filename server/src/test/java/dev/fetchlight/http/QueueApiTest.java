@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,25 @@ class QueueApiTest {
 
   private static JsonObject json(HttpResponse<String> answer) {
     return new JsonObject(answer.body());
+  }
+
+  @Test
+  void whatFewPeopleChooseIsShownWhereItWasChosen() throws Exception {
+    String finer =
+        """
+        "live":"wait","preferences":{"codec":"av1","frameRate":"30"},
+        "sponsorBlock":{"mark":["intro"],"remove":["sponsor"]},"also":["chapters"]""";
+    HttpResponse<String> answer =
+        service.post("/api/download", "{\"url\":\"https://www.example.com/b\"," + finer + "}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    JsonObject download = json(answer);
+    Shapes.check("Download", download, "queued");
+    JsonObject choices = download.getJsonObject("choices");
+    for (String name : List.of("live", "preferences", "sponsorBlock", "also")) {
+      assertThat(choices.getValue(name))
+          .as(name)
+          .isEqualTo(new JsonObject("{" + finer + "}").getValue(name));
+    }
   }
 
   @Test

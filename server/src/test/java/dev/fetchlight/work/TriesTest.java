@@ -62,7 +62,8 @@ class TriesTest {
                 "no_space",
                 "disk_failed",
                 "timeout",
-                "interrupted")
+                "interrupted",
+                "engine_outdated")
             .contains(code.wire());
 
     assertThat(

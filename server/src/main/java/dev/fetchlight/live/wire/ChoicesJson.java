@@ -5,10 +5,14 @@ import dev.fetchlight.job.spec.Aside;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Clip;
 import dev.fetchlight.job.spec.Extra;
-import dev.fetchlight.job.spec.Finer;
 import dev.fetchlight.job.spec.ListLimit;
+import dev.fetchlight.job.spec.Live;
 import dev.fetchlight.job.spec.Preferences;
+import dev.fetchlight.job.spec.Preferences.Codec;
+import dev.fetchlight.job.spec.Preferences.DynamicRange;
+import dev.fetchlight.job.spec.Preferences.FrameRate;
 import dev.fetchlight.job.spec.SponsorBlock;
+import dev.fetchlight.job.spec.Subtitles.Captions;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.function.Function;
@@ -30,12 +34,11 @@ final class ChoicesJson {
     }
     json.writeEndArray();
     json.writeStringField("placement", choices.subtitles().placement().wire());
-    json.writeStringField("format", choices.subtitles().captions().wire());
+    chosen(json, "format", choices.subtitles().captions(), Captions.VTT, Captions::wire);
     json.writeEndObject();
     words(json, "embed", choices.extras(), Extra::wire);
     clip(json, choices.clip());
-    json.writeStringField("live", choices.live().wire());
-    finer(json, choices.finer());
+    finer(json, choices);
     json.writeEndObject();
   }
 
@@ -51,18 +54,41 @@ final class ChoicesJson {
     json.writeEndObject();
   }
 
-  private static void finer(JsonGenerator json, Finer finer) throws IOException {
-    Preferences preferences = finer.preferences();
-    json.writeObjectFieldStart("preferences");
-    json.writeStringField("codec", preferences.codec().wire());
-    json.writeStringField("dynamicRange", preferences.range().wire());
-    json.writeStringField("frameRate", preferences.frameRate().wire());
-    json.writeEndObject();
-    json.writeObjectFieldStart("sponsorBlock");
-    words(json, "mark", finer.sponsorBlock().mark(), SponsorBlock.Category::wire);
-    words(json, "remove", finer.sponsorBlock().remove(), SponsorBlock.Category::wire);
-    json.writeEndObject();
-    words(json, "also", finer.also(), Aside::wire);
+  /** Of what few people choose only what was chosen: every frame of a download carries it. */
+  private static void finer(JsonGenerator json, Choices choices) throws IOException {
+    chosen(json, "live", choices.live(), Live.NOW, Live::wire);
+    Preferences preferences = choices.finer().preferences();
+    if (!preferences.none()) {
+      json.writeObjectFieldStart("preferences");
+      chosen(json, "codec", preferences.codec(), Codec.ANY, Codec::wire);
+      chosen(json, "dynamicRange", preferences.range(), DynamicRange.ANY, DynamicRange::wire);
+      chosen(json, "frameRate", preferences.frameRate(), FrameRate.ANY, FrameRate::wire);
+      json.writeEndObject();
+    }
+    SponsorBlock sponsors = choices.finer().sponsorBlock();
+    if (!sponsors.equals(SponsorBlock.NONE)) {
+      json.writeObjectFieldStart("sponsorBlock");
+      some(json, "mark", sponsors.mark(), SponsorBlock.Category::wire);
+      some(json, "remove", sponsors.remove(), SponsorBlock.Category::wire);
+      json.writeEndObject();
+    }
+    some(json, "also", choices.finer().also(), Aside::wire);
+  }
+
+  private static <E> void chosen(
+      JsonGenerator json, String name, E one, E usual, Function<E, String> wire)
+      throws IOException {
+    if (!one.equals(usual)) {
+      json.writeStringField(name, wire.apply(one));
+    }
+  }
+
+  private static <E extends Enum<E>> void some(
+      JsonGenerator json, String name, Collection<E> some, Function<E, String> wire)
+      throws IOException {
+    if (!some.isEmpty()) {
+      words(json, name, some, wire);
+    }
   }
 
   private static <E extends Enum<E>> void words(
