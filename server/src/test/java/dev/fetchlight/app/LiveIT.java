@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,12 +145,10 @@ class LiveIT {
     return caller.read(id);
   }
 
-  private String leftovers() throws Exception {
-    StringBuilder left = new StringBuilder();
-    try (Stream<Path> all = Files.walk(data)) {
-      all.filter(path -> path.getFileName().toString().startsWith("live-"))
-          .forEach(path -> left.append(path).append('\n'));
+  /** What lies in the folders of jobs; those below may go while they are listed. */
+  private List<Path> leftovers() throws Exception {
+    try (Stream<Path> jobs = Files.list(data.resolve("scratch"))) {
+      return jobs.filter(Files::isDirectory).filter(job -> job.getFileName().toString().length() == 36).toList();
     }
-    return left.toString();
   }
 }
