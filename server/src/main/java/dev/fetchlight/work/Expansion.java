@@ -3,6 +3,7 @@ package dev.fetchlight.work;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
+import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Tally;
 import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.book.JobBook;
@@ -179,12 +180,18 @@ final class Expansion {
       }
       known.put(item.link(), Optional.empty()); // a list may name it twice
     } else {
-      over.ifPresent(rooms.desk()::retry); // refused where it is completed
+      over.ifPresent(this::again);
     }
     taken++;
     if (taken % ENTRIES_A_WORD == 1) {
       tell();
     }
+  }
+
+  /** Asks anew for an entry that is over, with the list's own login; refused where it is here. */
+  private void again(JobId entry) {
+    Sealed cookies = held.job().ticket().cookies();
+    var _ = cookies == null ? rooms.desk().retry(entry) : rooms.desk().retry(entry, cookies);
   }
 
   private void tell() {

@@ -148,7 +148,9 @@ class LiveIT {
   /** What lies in the folders of jobs; those below may go while they are listed. */
   private List<Path> leftovers() throws Exception {
     try (Stream<Path> jobs = Files.list(data.resolve("scratch"))) {
-      return jobs.filter(Files::isDirectory).filter(job -> job.getFileName().toString().length() == 36).toList();
+      return jobs.filter(Files::isDirectory)
+          .filter(job -> job.getFileName().toString().length() == 36)
+          .toList();
     }
   }
 }

@@ -53,7 +53,8 @@ class QueueApiTest {
     String finer =
         """
         "live":"wait","preferences":{"codec":"av1","frameRate":"30"},
-        "sponsorBlock":{"mark":["intro"],"remove":["sponsor"]},"also":["chapters"]""";
+        "sponsorBlock":{"mark":["intro"],"remove":["sponsor"]},"also":["chapters"]\
+        """;
     HttpResponse<String> answer =
         service.post("/api/download", "{\"url\":\"https://www.example.com/b\"," + finer + "}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
