@@ -6,7 +6,7 @@ update job set
 where seq = (
   select seq from job
   where status = 'queued' and stage is not 'paused' and (next_try is null or next_try <= ?3)
-    and iif(cookies is null, '-', '+') || site not in (select value from json_each(?4))
+    and iif(coalesce(cookies, jar) is null, '-', '+') || site not in (select value from json_each(?4))
     and (?5 = 0 or site not in (
       select site from job where status = 'processing' and lease_owner is not null
       group by site having count(*) >= ?5))

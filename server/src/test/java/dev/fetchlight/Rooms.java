@@ -66,7 +66,17 @@ final class Rooms {
    * contract test for all of them.
    */
   static final Map<String, String> SEAMS =
-      Map.of("job.book", "JobBook", "engine", "Engine", "media", "MediaStore", "bus", "Bus");
+      Map.of(
+          "job.book",
+          "JobBook",
+          "job.jar",
+          "JarBook",
+          "engine",
+          "Engine",
+          "media",
+          "MediaStore",
+          "bus",
+          "Bus");
 
   private Rooms() {}
 

@@ -25,6 +25,7 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.Notice;
+import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
 import dev.fetchlight.live.wire.DownloadJson;
@@ -125,6 +126,7 @@ final class Fetchlight implements AutoCloseable {
                 ytDlp::probe),
             settings.stallTimeout());
     Vault vault = Vault.open(data);
+    Logins logins = new Logins(book.jars(), vault::seal, vault::open, clock);
     Thumbnails thumbnails = new Thumbnails(egress::fetcher, settings.stallTimeout());
     Previewer previewer =
         new Previewer(engine, thumbnails::fetch, folders.previews(), settings.maxItems());
@@ -139,7 +141,7 @@ final class Fetchlight implements AutoCloseable {
                     engine,
                     shelf,
                     thumbnails::fetch,
-                    vault::open,
+                    logins,
                     live::hear,
                     free,
                     clock)));
@@ -159,7 +161,7 @@ final class Fetchlight implements AutoCloseable {
                 foreman::wake,
                 foreman::finish,
                 previewer::look,
-                vault::seal),
+                logins),
             front(settings, clock),
             new Upkeep(
                 Health.parts(book, shelf, engine, ytDlp, foreman::queue),

@@ -3,6 +3,7 @@ package dev.fetchlight.engine;
 import dev.fetchlight.job.Progress;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.outcome.VideoInfo;
+import dev.fetchlight.job.spec.Cookies;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public sealed interface EngineEvent {
 
   /** A line for the job's log, with no secret and no folder in it. */
   record Noted(String line) implements EngineEvent {}
+
+  /**
+   * What a program has of cookies after it has shown some: what sites changed of them, and new
+   * ones, of any site. A secret.
+   */
+  record Returned(Cookies cookies) implements EngineEvent {}
 
   /** How far it is, over all streams; percent never goes back within a run. */
   record Progressed(Progress progress) implements EngineEvent {}

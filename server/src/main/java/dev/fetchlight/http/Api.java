@@ -9,6 +9,8 @@ import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.http.contract.Routes;
 import dev.fetchlight.http.engine.EngineApi;
+import dev.fetchlight.http.login.JarsApi;
+import dev.fetchlight.http.login.Looking;
 import dev.fetchlight.job.book.JobBookException;
 import dev.fetchlight.media.NoRoomException;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -127,7 +129,9 @@ public final class Api {
     // Those asked for most come first: routes are tried in order.
     new FilesApi(services).mount(routes);
     new DownloadsApi(services).mount(routes, submits);
-    new PreviewApi(services).mount(routes, previews);
+    Looking looking = new Looking(services.previews());
+    new PreviewApi(services.logins(), looking).mount(routes, previews);
+    new JarsApi(services.logins(), looking).mount(routes, submits, previews);
     new QueueApi(services).mount(routes);
     new EventsApi(services, access).mount(routes);
     new SessionApi(access).mount(routes);

@@ -10,13 +10,13 @@ import dev.fetchlight.http.form.CookieForm;
 import dev.fetchlight.http.form.ListForm;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.HistoryQuery;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.QueueState;
+import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.job.spec.Spec;
@@ -48,7 +48,7 @@ final class DownloadsApi {
   private final MediaStore shelf;
   private final Live live;
   private final DownloadJson json;
-  private final Function<Cookies, Sealed> seal;
+  private final Logins logins;
   private final Supplier<QueueState> queue;
   private final Function<JobId, Desk.Answer> finish;
 
@@ -58,7 +58,7 @@ final class DownloadsApi {
     this.shelf = services.shelf();
     this.live = services.live();
     this.json = services.json();
-    this.seal = services.seal();
+    this.logins = services.logins();
     this.queue = services.queue();
     this.finish = services.finish();
   }
@@ -90,11 +90,13 @@ final class DownloadsApi {
   private void submit(Call call) {
     Spec spec = spec(call);
     Cookies cookies = CookieForm.read(call.body(), spec.link());
+    String jar = CookieForm.jar(call.body());
     String key = call.text("Idempotency-Key").orElse(null);
     call.blocking(
         () -> {
           requireRoom();
-          return desk.submit(spec, key, ticket(cookies), null);
+          CookieForm.requireKept(jar, logins);
+          return desk.submit(spec, key, ticket(cookies, jar), null);
         },
         submission -> submitted(call, submission));
   }
@@ -118,8 +120,9 @@ final class DownloadsApi {
     }
   }
 
-  private Ticket ticket(@Nullable Cookies cookies) {
-    return cookies == null ? Ticket.PLAIN : Ticket.PLAIN.with(seal.apply(cookies));
+  private Ticket ticket(@Nullable Cookies cookies, @Nullable String jar) {
+    Ticket plain = jar == null ? Ticket.PLAIN : Ticket.PLAIN.using(jar);
+    return cookies == null ? plain : plain.with(logins.seal(cookies));
   }
 
   private static Spec spec(Call call) {

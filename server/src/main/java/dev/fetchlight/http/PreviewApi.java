@@ -6,21 +6,24 @@ import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
 import dev.fetchlight.http.contract.Routes;
 import dev.fetchlight.http.form.CookieForm;
+import dev.fetchlight.http.login.Looking;
+import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.Sighting;
+import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Link;
-import dev.fetchlight.job.spec.Look;
 import dev.fetchlight.live.wire.DownloadJson;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The operation that looks at a link and queues nothing. */
 final class PreviewApi {
-  private final Function<Look, Optional<Sighting>> previews;
+  private final Logins logins;
+  private final Looking looking;
 
-  PreviewApi(Services services) {
-    this.previews = services.previews();
+  PreviewApi(Logins logins, Looking looking) {
+    this.logins = logins;
+    this.looking = looking;
   }
 
   void mount(Routes routes, Throttle throttle) {
@@ -34,9 +37,20 @@ final class PreviewApi {
 
   private void preview(Call call) {
     Link link = DownloadsApi.link(call);
-    Look look =
-        new Look(link, call.body().getBoolean("list", false), CookieForm.read(call.body(), link));
-    call.blocking(() -> previews.apply(look), seen -> answer(call, link, seen));
+    boolean list = call.body().getBoolean("list", false);
+    Cookies cookies = CookieForm.read(call.body(), link);
+    String jar = CookieForm.jar(call.body());
+    call.blocking(
+        () -> {
+          CookieForm.requireKept(jar, logins);
+          return looking.look(
+              cookies == null
+                  ? logins.open(jar, link)
+                  : new Logins.Opening.Ready(logins.handed(cookies)),
+              link,
+              list);
+        },
+        seen -> answer(call, link, seen));
   }
 
   private static void answer(Call call, Link link, Optional<Sighting> seen) {

@@ -1,12 +1,11 @@
 package dev.fetchlight.http;
 
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.QueueState;
+import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.job.outcome.Sighting;
-import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Look;
 import dev.fetchlight.live.Entrance;
 import dev.fetchlight.live.Live;
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
  * @param wake lets a site that rests be asked again; false where it does not rest
  * @param finish has a recording end and keep what there is
  * @param previews looks at a link, which takes seconds; empty where too many look already
- * @param seal makes of cookies what may be written down
+ * @param logins what is shown to sites
  */
 public record Services(
     Desk desk,
@@ -37,4 +36,4 @@ public record Services(
     Predicate<String> wake,
     Function<JobId, Desk.Answer> finish,
     Function<Look, Optional<Sighting>> previews,
-    Function<Cookies, Sealed> seal) {}
+    Logins logins) {}

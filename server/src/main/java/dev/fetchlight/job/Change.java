@@ -55,8 +55,11 @@ public sealed interface Change {
   /** Somebody wants another attempt. */
   record Retrying() implements Change {}
 
-  /** Somebody hands in cookies, or others, for one that waits or has failed, and wants it now. */
-  record Given(Sealed cookies) implements Change {}
+  /**
+   * Somebody hands in cookies or names a kept login, as the ticket has it, for one that waits or
+   * has failed, and wants it now.
+   */
+  record Given(Ticket shown) implements Change {}
 
   /** Its media has reached the end of the retention time. */
   record Expired() implements Change {}

@@ -71,8 +71,8 @@ public record Job(
         notes);
   }
 
-  /** The same revision, still to be moved on, with other cookies. */
-  Job carrying(Sealed cookies) {
+  /** The same revision, still to be moved on, with another login. */
+  Job carrying(Ticket shown) {
     return new Job(
         id,
         spec,
@@ -82,7 +82,7 @@ public record Job(
         video,
         progress,
         times,
-        ticket.with(cookies),
+        ticket.showing(shown),
         list,
         notes);
   }

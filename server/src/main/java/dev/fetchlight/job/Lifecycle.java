@@ -33,8 +33,8 @@ public final class Lifecycle {
           case State.Failed(_, _), State.Cancelled(_) ->
               switch (change) {
                 case Change.Retrying() -> retried(job, now);
-                case Change.Given(Sealed cookies) when job.state() instanceof State.Failed ->
-                    retried(job.carrying(cookies), now);
+                case Change.Given(Ticket shown) when job.state() instanceof State.Failed ->
+                    retried(job.carrying(shown), now);
                 // One of its downloads was asked for again, or is over by now.
                 case Change.Tallied(var tally, var percent) -> tallied(job, tally, percent, now);
                 default -> null;
@@ -51,10 +51,10 @@ public final class Lifecycle {
       case Change.Ranked(int rank) -> ranked(job, rank, now);
       // Whoever asks for it does not want to wait; the try that failed was counted before.
       case Change.Retrying() -> put ? asked(job, job.attempt(), job.progress(), now) : null;
-      case Change.Given(Sealed cookies) ->
+      case Change.Given(Ticket shown) ->
           put
-              ? asked(job.carrying(cookies), job.attempt(), job.progress(), now)
-              : given(job, cookies, now);
+              ? asked(job.carrying(shown), job.attempt(), job.progress(), now)
+              : given(job, shown, now);
       case Change.Described(_),
           Change.Remarked(_),
           Change.Pictured(),
@@ -77,7 +77,7 @@ public final class Lifecycle {
       case Change.Cancelling() -> job.ended(new State.Cancelled(now), now);
       case Change.Ranked(int rank) -> ranked(job, rank, now);
       // Whoever holds it back lets it go on.
-      case Change.Given(Sealed cookies) -> given(job, cookies, now);
+      case Change.Given(Ticket shown) -> given(job, shown, now);
       case Change.Claimed(),
           Change.Described(_),
           Change.Remarked(_),
@@ -212,8 +212,8 @@ public final class Lifecycle {
             job.ticket().ranked(rank));
   }
 
-  private static Job given(Job job, Sealed cookies, Instant now) {
-    return job.carrying(cookies).moved(job.state(), job.progress(), now);
+  private static Job given(Job job, Ticket shown, Instant now) {
+    return job.carrying(shown).moved(job.state(), job.progress(), now);
   }
 
   private static Job retried(Job job, Instant now) {

@@ -171,7 +171,7 @@ final class Expansion {
               .submit(
                   new Spec(item.link(), list.choices()),
                   null,
-                  new Ticket(own.rank(), 0, held.id(), own.cookies()),
+                  new Ticket(own.rank(), 0, held.id(), own.cookies(), own.jar()),
                   new VideoInfo(
                       null, item.title(), null, item.duration(), false, null, null, null, null));
       if (submission instanceof JobBook.Submission.Existing(Job serving)

@@ -9,10 +9,6 @@ final class Failures {
   static final Failure BUG =
       new Failure(
           Failure.Code.INTERNAL, "Something went wrong inside Fetchlight; the log says more.");
-  static final Failure COOKIES_LOST =
-      new Failure(
-          Failure.Code.INTERNAL,
-          "The cookies of this download can no longer be read; hand it in again with them.");
   static final Failure EMPTY_LIST =
       new Failure(Failure.Code.NOT_FOUND, "There is nothing in this list that can be downloaded.");
   private static final Failure NO_SPACE =

@@ -2,11 +2,10 @@ package dev.fetchlight.work;
 
 import dev.fetchlight.engine.Engine;
 import dev.fetchlight.engine.Picture;
-import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.QueueState;
-import dev.fetchlight.job.spec.Cookies;
+import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.media.MediaStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,7 +21,7 @@ import java.util.function.LongSupplier;
  * @param thumbnails fetches a picture to the path, or beside it with its true extension ({@code
  *     jpg}, {@code png}, {@code webp}), and says where it is; empty where there is none. Blocks,
  *     ends when interrupted
- * @param unseal opens a secret that a job carries; empty where its key is lost
+ * @param logins what jobs show to their sites
  * @param board hears what holds the queue up, at first and whenever it changes
  * @param freeSpace bytes left on the fullest of the disks that downloads need
  */
@@ -33,7 +31,7 @@ public record Rooms(
     Engine engine,
     MediaStore media,
     BiFunction<Picture, Path, Optional<Path>> thumbnails,
-    Function<Sealed, Optional<Cookies>> unseal,
+    Logins logins,
     Consumer<QueueState> board,
     LongSupplier freeSpace,
     InstantSource clock) {

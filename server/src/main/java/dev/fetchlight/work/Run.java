@@ -8,16 +8,16 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Premieres;
-import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Stage;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.JobBookException;
 import dev.fetchlight.job.book.Openings;
+import dev.fetchlight.job.jar.Logins;
+import dev.fetchlight.job.jar.Visit;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.FileName;
 import dev.fetchlight.job.outcome.StoredMedia;
 import dev.fetchlight.job.outcome.VideoInfo;
-import dev.fetchlight.job.spec.Cookies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -125,16 +125,11 @@ final class Run {
       Path folder = scratch.make(id());
       pictures = new Pictures(rooms, held, folder, this::remarked);
       held.beat();
-      Sealed sealed = held.job().ticket().cookies();
-      Cookies cookies = sealed == null ? null : rooms.unseal().apply(sealed).orElse(null);
-      if (sealed != null && cookies == null) {
-        fail(Failures.COOKIES_LOST);
-        return;
-      }
-      if (held.job().spec().list()) {
-        expand(new Expansion(held, rooms, cookies, settings.maxItems()), folder);
-      } else {
-        fetch(folder, cookies);
+      Job job = held.job();
+      switch (rooms.logins().open(job.ticket(), job.spec().link())) {
+        case Logins.Opening.Ready(var visit) when job.spec().list() -> expand(visit, folder);
+        case Logins.Opening.Ready(var visit) -> fetch(visit, folder);
+        case Logins.Opening.Lost(var failure) -> fail(failure);
       }
     } catch (InterruptedException _) {
       LOG.log(Level.DEBUG, "Job {0} was interrupted", id());
@@ -194,13 +189,24 @@ final class Run {
     }
   }
 
-  private void fetch(Path folder, @Nullable Cookies cookies)
-      throws IOException, InterruptedException {
+  private void fetch(Visit visit, Path folder) throws IOException, InterruptedException {
     Job job = held.job();
     VideoInfo listed = job.ticket().parent() == null ? null : job.video();
     Assignment assignment =
-        new Assignment(id(), job.spec(), listed, folder, settings.limits(), cookies, bell);
-    Outcome outcome = rooms.engine().fetch(assignment, this::on);
+        new Assignment(id(), job.spec(), listed, folder, settings.limits(), visit.cookies(), bell);
+    Outcome outcome =
+        rooms
+            .engine()
+            .fetch(
+                assignment,
+                event -> {
+                  if (event instanceof EngineEvent.Returned(var cookies)) {
+                    visit.returned(cookies);
+                  } else {
+                    on(event);
+                  }
+                });
+    visit.ended(job.spec().link().site(), outcome instanceof Outcome.Failed(var why) ? why : null);
     if (outcome instanceof Outcome.Failed(var failure) && wait(failure)) {
       return;
     }
@@ -213,8 +219,10 @@ final class Run {
     }
   }
 
-  private void expand(Expansion expansion, Path folder) throws IOException, InterruptedException {
+  private void expand(Visit visit, Path folder) throws IOException, InterruptedException {
+    Expansion expansion = new Expansion(held, rooms, visit.cookies(), settings.maxItems());
     Optional<Failure> failure = expansion.run();
+    visit.ended(held.job().spec().link().site(), failure.orElse(null));
     if (!held.beginEnd()) {
       return;
     }
@@ -280,6 +288,7 @@ final class Run {
       case EngineEvent.Remarked(var sentence) -> remarked(sentence);
       case EngineEvent.Entered(var stage) -> held.advance(new Change.Reached(stage));
       case EngineEvent.Progressed(var progress) -> held.progressed(progress);
+      case EngineEvent.Returned(_) -> {} // heard by the visit
     }
   }
 

@@ -54,7 +54,7 @@ record Caller(URI address, List<String> headers) {
   }
 
   HttpResponse<byte[]> delete(String id) throws Exception {
-    return send(request("/api/download/" + id).DELETE());
+    return deletes("/api/download/" + id);
   }
 
   HttpResponse<byte[]> get(String path, String... more) throws Exception {
@@ -67,6 +67,17 @@ record Caller(URI address, List<String> headers) {
         request(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(body.toBuffer().getBytes())));
+  }
+
+  HttpResponse<byte[]> put(String path, JsonObject body) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(body.toBuffer().getBytes())));
+  }
+
+  HttpResponse<byte[]> deletes(String path) throws Exception {
+    return send(request(path).DELETE());
   }
 
   /** With an idempotency key. */

@@ -19,6 +19,7 @@ import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.Openings;
 import dev.fetchlight.job.book.QueueState;
+import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.job.outcome.Sighting;
 import dev.fetchlight.job.outcome.StoredMedia;
 import dev.fetchlight.job.spec.Look;
@@ -186,6 +187,7 @@ public final class Service implements AutoCloseable {
     this.folder = folder;
     vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
     book = SqliteJobBook.open(folder, clock);
+    Vault vault = Vault.open(folder);
     shelf = DiskMediaStore.open(folder.resolve("media"));
     DownloadJson json = new DownloadJson(book.epoch(), outside.publicUrl().prefix());
     live = new Live(vertx, bus, view.apply(book), json, clock);
@@ -205,7 +207,7 @@ public final class Service implements AutoCloseable {
                 woken::add,
                 this::finish,
                 this::look,
-                Vault.open(folder)::seal),
+                new Logins(book.jars(), vault::seal, vault::open, clock)),
             new Front(
                 new Access(
                     door.token(),

@@ -188,7 +188,8 @@ public final class Jobs {
             new Change.Interrupted(),
             new Change.Cancelling(),
             new Change.Retrying(),
-            new Change.Given(new Sealed(new byte[] {7})),
+            new Change.Given(Ticket.PLAIN.with(new Sealed(new byte[] {7}))),
+            new Change.Given(Ticket.PLAIN.using("kept")),
             new Change.Expired()));
   }
 }

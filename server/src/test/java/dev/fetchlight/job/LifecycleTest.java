@@ -39,8 +39,9 @@ class LifecycleTest {
       boolean another = anew || change instanceof Change.Postponed;
       assertThat(next.attempt()).isEqualTo(job.attempt() + (another ? 1 : 0));
       assertThat(next.ticket().parent()).isEqualTo(job.ticket().parent());
-      if (change instanceof Change.Given(Sealed given)) {
-        assertThat(next.ticket().cookies()).isEqualTo(given);
+      if (change instanceof Change.Given(Ticket given)) {
+        assertThat(next.ticket().cookies()).isEqualTo(given.cookies());
+        assertThat(next.ticket().jar()).isEqualTo(given.jar());
         assertThat(next.state()).isNotInstanceOf(State.Waiting.class);
         assertThat(next.state() instanceof State.Paused)
             .isEqualTo(job.state() instanceof State.Paused);

@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * answer. Also {@code /page.mp4} (no video at all), {@code /running.m3u8}, {@code /running.mpd}
  * (broadcasts without an end), {@code /empty/…}, {@code /short/…?at=byte} (less than promised,
  * however often), {@code /status/404}, {@code /redirect?to=…}, {@code /refused.m3u8?to=…}, {@code
- * /words} (no video), {@code /members} (wants a cookie), {@code /several} (three videos), {@code
- * /hang} (never answers).
+ * /words} (no video), {@code /members} (wants a cookie), {@code /accounts} (wants a cookie of
+ * {@link Accounts}), {@code /several} (three videos), {@code /hang} (never answers).
  */
 public final class MediaSite implements AutoCloseable {
   /** What the cookie {@code pass} must say for {@code /members}. */
@@ -62,6 +62,7 @@ public final class MediaSite implements AutoCloseable {
   private final Ledger ledger = new Ledger();
   private final Map<String, AtomicInteger> cuts = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> visitors = new ConcurrentHashMap<>();
+  private final Accounts accounts = new Accounts();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private volatile String name = "127.0.0.1";
@@ -108,6 +109,11 @@ public final class MediaSite implements AutoCloseable {
   /** {@code http://127.0.0.1:PORT}. */
   public String origin() {
     return "http://" + name + ":" + server.getAddress().getPort();
+  }
+
+  /** Who may see {@code /accounts}. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** The address of a path on this site. */
@@ -213,6 +219,12 @@ public final class MediaSite implements AutoCloseable {
       case "/words" -> ask.answer(200, "text/html", Pages.without(ask.get("title", "Words")));
       case "/members" -> {
         boolean known = ask.cookies().contains("pass=" + MEMBERS_PASS);
+        String page =
+            known ? Pages.video(origin(), "/clip.mp4", ask) : Pages.without("Who are you?");
+        ask.answer(known ? 200 : 401, "text/html", page);
+      }
+      case "/accounts" -> {
+        boolean known = accounts.admit(ask);
         String page =
             known ? Pages.video(origin(), "/clip.mp4", ask) : Pages.without("Who are you?");
         ask.answer(known ? 200 : 401, "text/html", page);

@@ -93,6 +93,20 @@ public abstract class JobBookContract extends OpenBook {
   }
 
   @Test
+  void whoNamesAKeptLoginIsAmongThoseWithOne() {
+    Ticket named = Ticket.PLAIN.using("kept");
+    Job member = Job.queued(JobId.next(clock), Jobs.spec("b"), clock.instant(), named, null);
+    book.submit(member, null, null);
+    assertThat(Closed.of(member)).isEqualTo(new Closed("example.com", true));
+    Openings members = new Openings(Set.of(Closed.of(member)), 0);
+
+    assertThat(book.claim("me", clock.instant(), LEASE, members)).isEmpty();
+    assertThat(book.claim("me", clock.instant(), LEASE, Openings.ALL))
+        .map(Job::id)
+        .contains(member.id());
+  }
+
+  @Test
   void countsAListByItself() {
     Job list = submitted("list");
     Job done = Job.queued(JobId.next(clock), Jobs.spec("one"), clock.instant(), of(list), null);

@@ -88,6 +88,25 @@ public abstract class SubmitContract extends OpenBook {
   }
 
   @Test
+  void aKeptLoginCountsAsCookiesDo() {
+    submitted("a");
+    Failure login = new Failure(Failure.Code.LOGIN_REQUIRED, "Who are you?");
+    Job failed = replaced(claimed(), new Change.Failing(login));
+    Ticket named = Ticket.PLAIN.using("kept");
+    Job again = Job.queued(JobId.next(clock), Jobs.spec("a"), clock.instant(), named, null);
+
+    Job given = ((Submission.Given) book.submit(again, null, null)).job();
+
+    assertThat(given.id()).isEqualTo(failed.id());
+    Job running = claimed();
+    assertThat(running.ticket().jar()).isEqualTo("kept");
+    // Its name is no secret: whoever tries it again needs not hand it in again.
+    assertThat(replaced(running, new Change.Failing(login)).ticket().jar()).isEqualTo("kept");
+    assertThat(book.submit(withCookies("a"), null, null)).isInstanceOf(Submission.Given.class);
+    assertThat(claimed().ticket()).isEqualTo(withCookies("a").ticket());
+  }
+
+  @Test
   void aJobThatFailedTakesCookiesInAndIsTriedAgain() {
     submitted("a");
     Job failed =

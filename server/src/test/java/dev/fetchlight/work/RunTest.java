@@ -197,7 +197,9 @@ class RunTest extends Workshop {
     desk.submit(Jobs.spec("a"), null, Ticket.PLAIN.with(new Sealed(new byte[40])), null);
 
     Job failed = await(fact -> fact.status() == Status.FAILED);
-    assertThat(((State.Failed) failed.state()).failure()).isEqualTo(Failures.COOKIES_LOST);
+    assertThat(((State.Failed) failed.state()).failure().sentence())
+        .isEqualTo(
+            "The cookies of this download can no longer be read; hand it in again with them.");
   }
 
   /** Reading what a site sent may take a processor; the threads that answer share theirs. */

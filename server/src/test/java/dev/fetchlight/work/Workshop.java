@@ -16,6 +16,7 @@ import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook.Submission;
 import dev.fetchlight.job.book.Notice;
 import dev.fetchlight.job.book.QueueState;
+import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.media.disk.DiskMediaStore;
 import dev.fetchlight.store.Vault;
@@ -92,13 +93,14 @@ abstract class Workshop {
   }
 
   final Rooms rooms() {
+    Vault vault = Vault.open(data);
     return new Rooms(
         desk,
         book,
         engine,
         media,
         Workshop::picture,
-        Vault.open(data)::open,
+        new Logins(book.jars(), vault::seal, vault::open, clock),
         boards::add,
         disk,
         clock);

@@ -24,6 +24,7 @@ import dev.fetchlight.job.outcome.Failure;
 import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Container;
+import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Format;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches one job's media: starts yt-dlp, and again where it can do without what went wrong. */
 final class Fetching {
@@ -56,7 +58,8 @@ final class Fetching {
   private final Consumer<EngineEvent> events;
   private final Gate gate;
   private final Path scratch;
-  private final Redaction redaction;
+  private Redaction redaction;
+  private @Nullable Cookies cookies;
   private Cut cut;
   private Broadcast broadcast = new Broadcast(Run.NOBODY, null, List.of());
 
@@ -74,8 +77,12 @@ final class Fetching {
     this.gate = gate;
     this.scratch = assignment.scratch().toRealPath();
     this.cut = Cut.first(assignment.cookies());
-    redaction =
-        Redaction.hiding(assignment.cookies(), scratch.toString(), gate.proxy().getUserInfo());
+    this.cookies = assignment.cookies();
+    this.redaction = hiding(cookies);
+  }
+
+  private Redaction hiding(@Nullable Cookies secret) {
+    return Redaction.hiding(secret, scratch.toString(), gate.proxy().getUserInfo());
   }
 
   /**
@@ -141,15 +148,15 @@ final class Fetching {
         means
             .patience()
             .shared(
-                nest.showing(
-                    assignment.cookies(),
-                    CommandLine.look(choices, assignment.spec().link(), true)));
+                nest.showing(cookies, CommandLine.look(choices, assignment.spec().link(), true)));
     Run run =
         new Run(choices, cut, assignment.limits(), means.patience(), _ -> {}, System.nanoTime());
     run.takesFirst();
     run.looksOnly();
     Map<String, String> environment = nest.environment(gate.environment());
-    return attend(means.launcher().start(arguments, environment, scratch), run);
+    Attempt attempt = attend(means.launcher().start(arguments, environment, scratch), run);
+    nest.returned().ifPresent(this::returned);
+    return attempt;
   }
 
   private Outcome outcome(Attempt attempt, Choices asked, Shortfall shortfall)
@@ -282,7 +289,7 @@ final class Fetching {
             .patience()
             .shared(
                 nest.showing(
-                    assignment.cookies(),
+                    cookies,
                     CommandLine.fetch(
                         choices, cut, means.sponsors(), assignment.spec().link(), first)));
     Fragments.mend(scratch);
@@ -294,7 +301,15 @@ final class Fetching {
       Fragments.mend(scratch);
       attempt = attend(means.launcher().startCold(arguments, environment, scratch), choices, first);
     }
+    nest.returned().ifPresent(this::returned);
     return attempt;
+  }
+
+  /** What a site has changed is shown to it from then on. */
+  private void returned(Cookies sent) {
+    cookies = new Cookies(sent.text(), cookies == null ? null : cookies.login());
+    redaction = hiding(cookies);
+    events.accept(new EngineEvent.Returned(cookies));
   }
 
   private Attempt attend(Child child, Choices choices, boolean first)

@@ -2,6 +2,7 @@ package dev.fetchlight.http.form;
 
 import dev.fetchlight.http.contract.Problem;
 import dev.fetchlight.http.contract.RefusedException;
+import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Link;
 import dev.fetchlight.job.spec.Login;
@@ -47,6 +48,24 @@ public final class CookieForm {
           Problem.invalid("login", "\"login\" has signs in it that no user name or password has."));
     }
     return new Cookies(cookies == null ? "" : cookies.text(), Login.of(link, user, password));
+  }
+
+  /** The name of a kept login, which stands in for cookies and login; null for none. */
+  public static @Nullable String jar(JsonObject body) {
+    String jar = body.getString("jar");
+    if (jar != null && (body.containsKey(FIELD) || body.containsKey("login"))) {
+      throw new RefusedException(
+          Problem.invalid("jar", "Send either \"jar\", or \"cookies\" and \"login\"."));
+    }
+    return jar;
+  }
+
+  /** Refuses one that is not there. Blocks. */
+  public static void requireKept(@Nullable String jar, Logins logins) {
+    if (jar != null && logins.find(jar).isEmpty()) {
+      throw new RefusedException(
+          Problem.invalid("jar", "No login is kept here under that name; hand it in first."));
+    }
   }
 
   public static @Nullable Cookies read(JsonObject body) {

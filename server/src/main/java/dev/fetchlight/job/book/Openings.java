@@ -18,7 +18,7 @@ public record Openings(Set<Closed> closed, int perSite) {
   public record Closed(String site, boolean login) {
     /** The ones that a job is among. */
     public static Closed of(Job job) {
-      return new Closed(job.spec().link().site(), job.ticket().cookies() != null);
+      return new Closed(job.spec().link().site(), job.ticket().shows());
     }
   }
 

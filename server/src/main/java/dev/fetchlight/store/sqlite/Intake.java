@@ -4,7 +4,6 @@ import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Lifecycle;
-import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.book.JobBook.Submission;
 import dev.fetchlight.job.book.JobBook.Written;
 import dev.fetchlight.job.spec.Spec;
@@ -56,8 +55,7 @@ record Intake(Job queued, @Nullable Job onShelf, @Nullable String key, Instant n
 
   /** The job that has taken in what cookies came along. */
   private Optional<Job> given(Session session, Optional<Job> serving) throws SQLException {
-    Sealed cookies = queued.ticket().cookies();
-    if (cookies == null || queued.ticket().parent() != null) {
+    if (!queued.ticket().shows() || queued.ticket().parent() != null) {
       return Optional.empty(); // a list's own are for what it enters
     }
     Job before = (serving.isPresent() ? serving : find(session, "find_failed")).orElse(null);
@@ -65,7 +63,7 @@ record Intake(Job queued, @Nullable Job onShelf, @Nullable String key, Instant n
       return Optional.empty();
     }
     Optional<Job> after =
-        Lifecycle.apply(before, new Change.Given(cookies), queued.times().created());
+        Lifecycle.apply(before, new Change.Given(queued.ticket()), queued.times().created());
     return after.isPresent() && SqliteJobBook.replace(session, before, after.get()) == Written.DONE
         ? after
         : Optional.empty();

@@ -103,7 +103,8 @@ final class JobRow {
         row.getInt("rank"),
         row.getInt("tries"),
         parent == null ? null : JobId.parse(parent).orElseThrow(),
-        cookies == null ? null : new Sealed(cookies));
+        cookies == null ? null : new Sealed(cookies),
+        row.getString("jar"));
   }
 
   private static @Nullable Tally list(ResultSet row) throws SQLException {
@@ -156,7 +157,8 @@ final class JobRow {
     query
         .add(ticket.rank())
         .add(ticket.tries())
-        .add(ticket.cookies() == null ? null : (Object) ticket.cookies().bytes());
+        .add(ticket.cookies() == null ? null : (Object) ticket.cookies().bytes())
+        .add(ticket.jar());
   }
 
   private static void addList(Query query, @Nullable Tally list) throws SQLException {

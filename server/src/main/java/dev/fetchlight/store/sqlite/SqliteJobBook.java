@@ -6,6 +6,7 @@ import dev.fetchlight.job.Status;
 import dev.fetchlight.job.book.HistoryQuery;
 import dev.fetchlight.job.book.JobBook;
 import dev.fetchlight.job.book.Openings;
+import dev.fetchlight.job.jar.JarBook;
 import dev.fetchlight.job.spec.Spec;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -246,6 +247,11 @@ public final class SqliteJobBook implements JobBook {
             query.add(parent == null ? null : parent.toString()).list(Counted::read));
       }
     });
+  }
+
+  /** Where logins are kept; open as long as this is. */
+  public JarBook jars() {
+    return new SqliteJarBook(database);
   }
 
   @Override

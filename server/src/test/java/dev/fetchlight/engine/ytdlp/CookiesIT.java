@@ -13,13 +13,17 @@ import dev.fetchlight.site.MediaSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +82,25 @@ class CookiesIT {
     }
   }
 
+  /** What a site changes of a login is told, so that it can be kept. */
+  @ParameterizedTest
+  @EnumSource
+  void tellsWhatTheSiteSentBack(Ytdlps ytDlp) throws Exception {
+    try (Bench bench = new Bench(ytDlp, scratch)) {
+      Cookies shown = new Cookies(bench.site.accounts().cookie("alice"));
+      Outcome outcome = bench.startKnown("/accounts", shown).outcome.get(3, TimeUnit.MINUTES);
+
+      assertThat(outcome).isInstanceOf(Outcome.Fetched.class);
+      String now = bench.site.accounts().secret("alice");
+      assertThat(bench.events)
+          .filteredOn(EngineEvent.Returned.class::isInstance)
+          .singleElement()
+          .satisfies(
+              event -> assertThat(((EngineEvent.Returned) event).cookies().text()).contains(now));
+      assertThat(bench.events).asString().doesNotContain("sesame");
+    }
+  }
+
   @Test
   void areRemovedWhereAKilledServiceLeftThem() throws Exception {
     Path job = Files.createDirectories(scratch.resolve("job"));
@@ -105,16 +128,33 @@ class CookiesIT {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
-  /** The files that hold the secret. */
+  /** The files that hold the secret; what goes away in the middle does not count. */
   private List<Path> secrets() throws Exception {
-    try (Stream<Path> files = Files.walk(scratch)) {
-      return files.filter(Files::isRegularFile).filter(CookiesIT::holdsTheSecret).toList();
-    }
+    List<Path> found = new ArrayList<>();
+    Files.walkFileTree(
+        scratch,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && holdsTheSecret(file)) {
+              found.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return found;
   }
 
   private static boolean holdsTheSecret(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(SECRET);
+    } catch (NoSuchFileException e) {
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

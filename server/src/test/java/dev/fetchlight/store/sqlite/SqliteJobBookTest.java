@@ -135,10 +135,11 @@ class SqliteJobBookTest extends JobBookContract {
       statement.execute("pragma user_version = 1");
     }
 
-    try (JobBook opened = SqliteJobBook.open(old, clock)) {
+    try (SqliteJobBook opened = SqliteJobBook.open(old, clock)) {
       Job job = Jobs.queued("a", NOON);
       opened.submit(job, null, null);
       assertThat(opened.changes(NOON).jobs()).containsExactly(job);
+      assertThat(opened.jars().all()).isEmpty();
     }
   }
 

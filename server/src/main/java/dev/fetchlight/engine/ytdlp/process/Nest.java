@@ -6,9 +6,11 @@ import dev.fetchlight.engine.ytdlp.program.Programs;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Login;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,11 @@ public final class Nest implements AutoCloseable {
 
   /** What the manners show at the one place that it is for; see cookies.py. */
   private static final String LOGIN = "login";
+
+  private static final String COOKIES = "cookies";
+
+  /** Far more than all cookies of any site. */
+  private static final int MOST_COOKIES = 4 * 1_024 * 1_024;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -118,11 +126,28 @@ public final class Nest implements AutoCloseable {
     if (cookies == null || !cookies.any()) {
       return arguments;
     }
-    Path file = folder.resolve("cookies");
+    Path file = folder.resolve(COOKIES);
     keep(file, COOKIES_HEAD + cookies.text());
     List<String> all = new ArrayList<>(List.of("--cookies", file.toString()));
     all.addAll(arguments);
     return all;
+  }
+
+  /** What yt-dlp has made of the cookies that it was to show; empty where there were none. */
+  public Optional<Cookies> returned() {
+    // What ran here could have put a link there, or something without an end.
+    if (!Files.isRegularFile(folder.resolve(COOKIES), LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    try (InputStream file =
+        Files.newInputStream(folder.resolve(COOKIES), LinkOption.NOFOLLOW_LINKS)) {
+      byte[] text = file.readNBytes(MOST_COOKIES + 1);
+      return text.length > MOST_COOKIES
+          ? Optional.empty()
+          : Optional.of(new Cookies(new String(text, StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Writes a text that nobody else may read. */

@@ -1,0 +1,1 @@
+select * from jar where ?1 is null or name = ?1 order by name

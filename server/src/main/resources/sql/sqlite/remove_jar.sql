@@ -1,0 +1,1 @@
+delete from jar where name = ?1
