@@ -1,4 +1,5 @@
 import { EngineLine } from './features/engine/engine-line.tsx';
+import { LoginsButton } from './features/logins/logins-button.tsx';
 import { Login } from './features/session/login.tsx';
 import { SignOut } from './features/session/sign-out.tsx';
 import { Announcer } from './features/status/announcer.tsx';
@@ -46,6 +47,7 @@ export function App() {
           Fetch only what you have the right to, and keep to the terms of its site.
         </p>
         <EngineLine />
+        <LoginsButton />
         <SignOut />
       </footer>
     </div>

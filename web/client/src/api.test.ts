@@ -49,6 +49,22 @@ test.each([
   expect([path, init?.method, init?.body]).toEqual([`/api/download/a/${verb}`, 'POST', body]);
 });
 
+test('keeps, tests and forgets a login', async () => {
+  const jar = { name: 'a b', state: 'fresh' };
+  fetched.mockResolvedValueOnce(answer(200, { jars: [jar] }));
+  expect(await api.cookies.list()).toEqual([jar]);
+  fetched.mockResolvedValueOnce(answer(200, jar));
+  await api.cookies.put('a b', { site: 'a.example', cookies: 'text' });
+  expect(request()?.[0]).toBe('/api/cookies/a%20b');
+  expect(request()?.[1]).toMatchObject({ method: 'PUT', body: expect.stringContaining('text') });
+  fetched.mockResolvedValueOnce(answer(200, jar));
+  await api.cookies.test('a', 'https://a.example/');
+  expect(request()?.[0]).toBe('/api/cookies/a/test');
+  fetched.mockResolvedValueOnce(new Response(null, { status: 204 }));
+  await api.cookies.remove('a');
+  expect(request()?.[1]?.method).toBe('DELETE');
+});
+
 test('reads the queue, and tries all that failed again', async () => {
   fetched.mockResolvedValueOnce(answer(200, aQueue({ workers: 2 })));
   expect(await api.queue.get()).toMatchObject({ workers: 2 });

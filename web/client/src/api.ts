@@ -12,6 +12,7 @@ import type {
   Status,
   Ticket,
 } from './generated/schemas.ts';
+import { keptLogins } from './kept-logins.ts';
 import { type ApiOptions, createCall, read, searchOf } from './requests.ts';
 
 export interface SubmitOptions {
@@ -84,6 +85,7 @@ export function createApi(options: ApiOptions = {}) {
         return (await read<{ retried: number }>(answer)).retried;
       },
     },
+    cookies: keptLogins(call),
     engine: {
       /** Which yt-dlp is in use, and how its updates stand. */
       get: () => read<Engine>(call('GET', '/api/engine')),

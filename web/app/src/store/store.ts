@@ -6,6 +6,7 @@ import { Cell } from './cell.ts';
 import { Downloads } from './downloads.ts';
 import { EngineState } from './engine-state.ts';
 import { hasStatus } from './has-status.ts';
+import { KeptLogins } from './kept-logins.ts';
 import { Live } from './live.ts';
 import { ServerClock } from './server-clock.ts';
 import { Tools } from './tools.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly actions: Actions;
   readonly live: Live;
   readonly engine: EngineState;
+  readonly logins: KeptLogins;
   readonly clock: ServerClock;
   readonly visit: Visit;
   readonly notices: Notices;
@@ -45,12 +47,14 @@ export function createStore(
   const openLists = new Cell<ReadonlySet<string>>(new Set());
   const notices = noticesOf(downloads, live);
   const tools = new Tools(api, world);
+  const logins = new KeptLogins(api, ask);
   const engine = new EngineState(api, ask, world, tools.look);
   return {
     downloads,
     actions,
     live,
     engine,
+    logins,
     clock,
     visit,
     notices,

@@ -6,6 +6,7 @@ import { titleOf } from '../../format/title.ts';
 import { Button } from '../../ui/button.tsx';
 import { buttonStyle } from '../../ui/button-style.ts';
 import { EngineLog } from '../../ui/engine-log.tsx';
+import { HandIn } from '../../ui/hand-in.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PartMenu } from '../../ui/part-menu.tsx';
 import { Player } from '../../ui/player.tsx';
@@ -26,7 +27,7 @@ export function FinishedActions({ download, isBusy, onAgain, onList }: FinishedA
   const [open, setOpen] = useState<'player' | 'removal' | 'log' | null>(null);
   const close = () => setOpen(null);
   const title = titleOf(download);
-  const { downloadUrl, fileName, status, format } = download;
+  const { downloadUrl, errorCode, fileName, status, format } = download;
   const again = status === 'completed' ? 'Fetch again' : 'Try again';
   return (
     <div className="flex gap-2">
@@ -57,6 +58,7 @@ export function FinishedActions({ download, isBusy, onAgain, onList }: FinishedA
           <Icon name="retry" className="size-4" /> {again}
         </Button>
       )}
+      {status === 'failed' && errorCode === 'login_required' && <HandIn download={download} />}
       {status === 'failed' && (
         <Button aria-label={`Show the log of ${title}`} onClick={() => setOpen('log')}>
           <Icon name="log" className="size-4" /> Log
