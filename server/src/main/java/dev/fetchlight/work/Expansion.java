@@ -3,7 +3,6 @@ package dev.fetchlight.work;
 import dev.fetchlight.job.Change;
 import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
-import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.Tally;
 import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.book.JobBook;
@@ -190,8 +189,8 @@ final class Expansion {
 
   /** Asks anew for an entry that is over, with the list's own login; refused where it is here. */
   private void again(JobId entry) {
-    Sealed cookies = held.job().ticket().cookies();
-    var _ = cookies == null ? rooms.desk().retry(entry) : rooms.desk().retry(entry, cookies);
+    Ticket own = held.job().ticket();
+    var _ = own.shows() ? rooms.desk().retry(entry, own) : rooms.desk().retry(entry);
   }
 
   private void tell() {

@@ -37,8 +37,6 @@ class WholeIT {
   @CsvSource({
     "/page.mp4, unsupported_url, not a video",
     "/any/clip.mp4?file=thumbnail.jpg&field.Content-Type=video/mp4, unsupported_url, not a video",
-    "/running.m3u8, unsupported_url, live stream",
-    "/page?media=/running.m3u8, unsupported_url, live stream",
     "/running.mpd, unsupported_url, live stream",
     "/refused.m3u8?to=/words, network, no video",
     "/refused.m3u8?to=/thumbnail.jpg, network, no video",
@@ -92,10 +90,16 @@ class WholeIT {
     return caller.toTheEnd(taken.getString("jobId"));
   }
 
+  /** A running one is recorded, unless that is not what was wished. */
   @Test
-  void fetchesNothingOfABroadcast() throws Exception {
-    Download end = caller.toTheEnd(caller.submit(site.url("/running.m3u8?to=/hls/clip7.ts")).id());
-    assertThat(end.status()).isEqualTo("failed");
+  void fetchesNothingOfABroadcastThatIsWaitedFor() throws Exception {
+    JsonObject wish =
+        new JsonObject().put("url", site.url("/running.m3u8?to=/hls/clip7.ts")).put("live", "wait");
+    String id = new JsonObject(Caller.text(caller.post("/api/download", wish))).getString("jobId");
+    try (Watch watch = caller.watch(id)) {
+      watch.await("it waits", frame -> "upcoming".equals(frame.text("errorCode")));
+    }
+    assertThat(caller.cancel(id).status()).isEqualTo("cancelled");
     assertThat(site.hits("/hls/clip7.ts")).isZero();
   }
 }

@@ -5,7 +5,6 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.JobId;
 import dev.fetchlight.job.Lifecycle;
 import dev.fetchlight.job.Progress;
-import dev.fetchlight.job.Sealed;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Tally;
@@ -237,9 +236,9 @@ public final class Desk {
         id, new Change.Retrying(), "Only a failed or cancelled download can be retried.", null);
   }
 
-  /** The same with cookies in place of its own; one that was called off takes none in. */
-  public Answer retry(JobId id, Sealed cookies) {
-    Answer given = ask(id, new Change.Given(cookies), "", null);
+  /** The same with the login of a ticket; one that was called off takes none in. */
+  public Answer retry(JobId id, Ticket ticket) {
+    Answer given = ask(id, new Change.Given(ticket), "", null);
     return given instanceof Answer.Refused ? retry(id) : given;
   }
 
