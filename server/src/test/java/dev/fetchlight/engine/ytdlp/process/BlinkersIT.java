@@ -237,7 +237,8 @@ class BlinkersIT {
   })
   void opensWhatItIsGivenAsAFileAlone(String input) throws Exception {
     Files.writeString(folder.resolve("list.m3u8"), LIST + "film.ts\n#EXT-X-ENDLIST\n");
-    Files.writeString(folder.resolve("list.ffconcat"), "file film.ts\n");
+    // The stretches that are kept of a film come by such a list; what it names is media alone too.
+    Files.writeString(folder.resolve("list.ffconcat"), "file list.m3u8\n");
     List<String> words = new ArrayList<>(List.of("-y"));
     Stream.of(input.replace("#", inside.getLocalPort() + "").split(" "))
         .map(word -> word.replace("'", ""))
