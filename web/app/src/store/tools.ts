@@ -3,9 +3,8 @@ import { Cell } from './cell.ts';
 
 /** A program may take a while to tell its version. */
 const SOON_MS = 10_000;
-const LATER_MS = 600_000;
 
-/** What the service makes downloads with, asked now and then while somebody follows. */
+/** What the service makes downloads with, asked once while somebody follows. */
 export class Tools {
   readonly health = new Cell<Health | null>(null);
   readonly #api: Api;
@@ -16,14 +15,13 @@ export class Tools {
     this.#world = world;
   }
 
-  /** The answer ends it. */
+  /** Asks once, and once more where not all was known by then; the answer ends it. */
   readonly follow = (): (() => void) => {
     let stop = () => {};
-    const ask = (next: number) => {
-      void this.look();
-      stop = this.#world.after(next, () => ask(LATER_MS));
-    };
-    ask(SOON_MS);
+    void this.look().then(() => {
+      const isOpen = this.health.value?.parts.some(({ status }) => status === 'unknown');
+      if (isOpen) stop = this.#world.after(SOON_MS, () => void this.look());
+    });
     return () => stop();
   };
 

@@ -16,10 +16,13 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-test('shows what to do until it is done', async () => {
+test('shows what to do, and asks once more where not all was known', async () => {
   page.service.will('GET /api/health', 200, {
     status: 'degraded',
-    parts: [part('engine', 'yt-dlp 2023.03.04, 1,366 days old (warm), ffmpeg', 'Update it.')],
+    parts: [
+      part('engine', 'yt-dlp 2023.03.04, 1,366 days old (warm), ffmpeg', 'Update it.'),
+      { name: 'wall', status: 'unknown', detail: 'It has not answered yet.' },
+    ],
   });
   await page.open(<ToolAdvice />);
   expect(screen.getByRole('complementary').textContent).toContain('Update it.');
