@@ -2,6 +2,7 @@ package dev.fetchlight.egress.proxy;
 
 import dev.fetchlight.egress.address.Target;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways of one job. A host that no rule names goes the way of the last one that a rule did: what
@@ -11,20 +12,24 @@ import java.util.Optional;
  */
 public final class Journey {
   private final Routes routes;
-  private volatile Routes.Rule otherwise;
+  private volatile @Nullable Proxy otherwise;
 
   public Journey(Routes routes) {
     this.routes = routes;
-    this.otherwise = routes.otherwise();
+    this.otherwise = routes.otherwise().proxy();
   }
 
   /** The proxy that leads there; empty where the way is straight. */
   Optional<Proxy> via(Target host) {
     Optional<Routes.Rule> named = routes.naming(host);
-    named
-        .filter(rule -> rule.proxy() != null || otherwise.proxy() == null)
-        .ifPresent(rule -> otherwise = rule);
-    return Optional.ofNullable(named.orElse(otherwise).proxy());
+    if (named.isEmpty()) {
+      return Optional.ofNullable(otherwise);
+    }
+    Proxy proxy = named.get().proxy();
+    if (proxy != null) {
+      otherwise = proxy;
+    }
+    return Optional.ofNullable(proxy);
   }
 
   /** Begins at that host, as if it had been asked for something. */

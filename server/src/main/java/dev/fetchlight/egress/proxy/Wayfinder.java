@@ -51,9 +51,6 @@ public record Wayfinder(Doorkeeper doorkeeper, Journey journey, @Nullable Target
       return way(doorkeeper.judge(place));
     }
     boolean named = proxy.get().kind().looksUp() && place.address() == null;
-    if (named && place.host().endsWith(ONION)) {
-      return byName(proxy.get(), place); // asking for it here would tell of it (RFC 7686)
-    }
     return switch (named ? glance(place) : doorkeeper.judge(place)) {
       case Verdict.Refused(Refusal refusal) -> new Way.Refused(refusal);
       case Verdict.Open(List<InetAddress> addresses) ->
@@ -73,6 +70,9 @@ public record Wayfinder(Doorkeeper doorkeeper, Journey journey, @Nullable Target
 
   /** A network that resolves no outer names at all may let each question run into its timeout. */
   private Verdict glance(Target place) {
+    if (place.host().endsWith(ONION)) {
+      return new Verdict.Unknown(""); // asking for it here would tell of it (RFC 7686)
+    }
     return CompletableFuture.supplyAsync(() -> doorkeeper.judge(place), Thread::startVirtualThread)
         .completeOnTimeout(new Verdict.Unknown(""), GLANCE_SECONDS, TimeUnit.SECONDS)
         .join();
