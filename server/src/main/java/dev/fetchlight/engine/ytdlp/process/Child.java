@@ -1,5 +1,6 @@
 package dev.fetchlight.engine.ytdlp.process;
 
+import dev.fetchlight.engine.ytdlp.program.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -23,9 +24,6 @@ public final class Child implements AutoCloseable {
   private static final int LONGEST_COMPLAINT = 8_192;
   private static final int COMPLAINTS_KEPT = 40;
   private static final int LINES_AHEAD = 1_024;
-
-  /** The status of one that a signal ended is this and the signal's number. */
-  private static final int SIGNALLED = 128;
 
   private static final Heard SILENCE = new Heard.Silence();
   private static final Heard ENDED = new Heard.Ended();
@@ -70,7 +68,7 @@ public final class Child implements AutoCloseable {
 
   /** Whether a status is that of a process that a signal ended, as the kernel's lack of memory. */
   public static boolean killed(int exit) {
-    return exit > SIGNALLED;
+    return exit > Answer.SIGNALLED;
   }
 
   /** Whether it did not end by itself: the warm parent it came from died, and it with that. */

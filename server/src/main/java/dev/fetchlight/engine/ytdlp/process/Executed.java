@@ -1,8 +1,8 @@
 package dev.fetchlight.engine.ytdlp.process;
 
+import dev.fetchlight.engine.ytdlp.program.Answer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +44,7 @@ final class Executed implements Started {
 
   /** Gives it a program or another text to read, and ends its standard input. */
   void feed(byte[] text) {
-    feed(process, text);
-  }
-
-  static void feed(Process process, byte[] text) {
-    try (OutputStream in = process.getOutputStream()) {
-      in.write(text);
-    } catch (IOException e) {
-      // It has ended before it could read, which its status tells.
-    }
+    Answer.feed(process, text);
   }
 
   /** Ends its standard input. */

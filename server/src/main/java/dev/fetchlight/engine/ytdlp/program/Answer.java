@@ -85,7 +85,8 @@ public sealed interface Answer {
     started.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private static void feed(Process process, byte[] text) {
+  /** Gives a program a text to read, and ends its standard input. */
+  static void feed(Process process, byte[] text) {
     try (OutputStream in = process.getOutputStream()) {
       in.write(text);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.fetchlight.engine.ytdlp.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fetchlight.engine.ytdlp.program.Answer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class ManneredIT {
     List<String> command = new ArrayList<>(Ytdlps.DEBIAN.programs().python());
     command.add("-");
     Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
-    Executed.feed(
+    Answer.feed(
         asked,
         (text("cookies.py") + text("manners.py") + text("judged.py"))
             .getBytes(StandardCharsets.UTF_8));
