@@ -13,7 +13,6 @@ import dev.fetchlight.job.outcome.Failure.Code;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Live;
-import dev.fetchlight.job.spec.SponsorBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,7 +191,7 @@ public final class Recorder {
         choices.extras().isEmpty()
             && choices.subtitles().languages().isEmpty()
             && choices.finer().also().isEmpty()
-            && choices.finer().sponsorBlock().equals(SponsorBlock.NONE);
+            && choices.finer().sponsorBlock().none();
     if (!bare) {
       events.accept(
           new EngineEvent.Remarked(

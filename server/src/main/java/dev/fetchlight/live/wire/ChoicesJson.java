@@ -66,7 +66,7 @@ final class ChoicesJson {
       json.writeEndObject();
     }
     SponsorBlock sponsors = choices.finer().sponsorBlock();
-    if (!sponsors.equals(SponsorBlock.NONE)) {
+    if (!sponsors.none()) {
       json.writeObjectFieldStart("sponsorBlock");
       some(json, "mark", sponsors.mark(), SponsorBlock.Category::wire);
       some(json, "remove", sponsors.remove(), SponsorBlock.Category::wire);
