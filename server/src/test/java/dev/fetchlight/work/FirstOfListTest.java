@@ -6,33 +6,19 @@ import dev.fetchlight.job.Job;
 import dev.fetchlight.job.Jobs;
 import dev.fetchlight.job.State;
 import dev.fetchlight.job.book.JobBook.Submission;
-import dev.fetchlight.job.outcome.Preview;
-import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.ListLimit;
 import dev.fetchlight.job.spec.Spec;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Of a list no more is queued than was asked for. */
 class FirstOfListTest extends Workshop {
   @Test
   void takesTheFirstOfAList() throws Exception {
-    engine.preview =
-        new Preview(
-            new VideoInfo("l", "The list", null, null, false, null, null, null, null),
-            null,
-            List.of(),
-            IntStream.rangeClosed(1, 5)
-                .mapToObj(at ->
-                    new Preview.Item(
-                        at, Jobs.link("https://example.com/item/" + at), "Item " + at, 61.0))
-                .toList(),
-            false);
+    offer(5);
     work(1);
     Spec spec =
         new Spec(

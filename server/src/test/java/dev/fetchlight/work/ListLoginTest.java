@@ -11,16 +11,12 @@ import dev.fetchlight.job.Status;
 import dev.fetchlight.job.Ticket;
 import dev.fetchlight.job.book.JobBook.Submission;
 import dev.fetchlight.job.outcome.Failure;
-import dev.fetchlight.job.outcome.Preview;
-import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Cookies;
 import dev.fetchlight.job.spec.Format;
 import dev.fetchlight.job.spec.Spec;
 import dev.fetchlight.store.Vault;
-import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A login that comes for a list is for what the list has entered before, too. */
@@ -28,19 +24,6 @@ class ListLoginTest extends Workshop {
   private static final Failure WHO =
       new Failure(Failure.Code.LOGIN_REQUIRED, "The site wants a login.");
   private static final Cookies COOKIES = new Cookies("example.com\tTRUE\t/\tTRUE\t0\tsid\tv");
-
-  @BeforeEach
-  void offer() {
-    engine.preview =
-        new Preview(
-            new VideoInfo("l", "The list", null, null, false, null, null, null, null),
-            null,
-            List.of(),
-            List.of(
-                new Preview.Item(1, Jobs.link("https://example.com/item/1"), "Item 1", 61.0),
-                new Preview.Item(2, Jobs.link("https://example.com/item/2"), "Item 2", 61.0)),
-            false);
-  }
 
   private Submission submit(Ticket ticket) {
     Spec spec =
@@ -55,6 +38,7 @@ class ListLoginTest extends Workshop {
 
   @Test
   void entriesThatFailedWithoutOneAreAskedForWithIt() throws Exception {
+    offer(2);
     work(1);
     Job list = ((Submission.Created) submit(Ticket.PLAIN)).job();
     for (int entry = 0; entry < 2; entry++) {

@@ -11,7 +11,6 @@ import dev.fetchlight.job.Tally;
 import dev.fetchlight.job.book.Desk;
 import dev.fetchlight.job.book.JobBook.Submission;
 import dev.fetchlight.job.outcome.Failure;
-import dev.fetchlight.job.outcome.Preview;
 import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.job.spec.Choices;
 import dev.fetchlight.job.spec.Format;
@@ -24,25 +23,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A list and its downloads. */
 class ListTest extends Workshop {
-
-  private void offer(int items) {
-    engine.preview =
-        new Preview(
-            new VideoInfo("l", "The list", null, null, false, null, null, null, null),
-            null,
-            List.of(),
-            IntStream.rangeClosed(1, items)
-                .mapToObj(at ->
-                    new Preview.Item(
-                        at, Jobs.link("https://example.com/item/" + at), "Item " + at, 61.0))
-                .toList(),
-            false);
-  }
 
   private Job submitList(Set<Integer> wanted) {
     Spec spec =

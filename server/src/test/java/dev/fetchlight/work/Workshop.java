@@ -18,6 +18,8 @@ import dev.fetchlight.job.book.Notice;
 import dev.fetchlight.job.book.QueueState;
 import dev.fetchlight.job.jar.Logins;
 import dev.fetchlight.job.outcome.Failure;
+import dev.fetchlight.job.outcome.Preview;
+import dev.fetchlight.job.outcome.VideoInfo;
 import dev.fetchlight.media.disk.DiskMediaStore;
 import dev.fetchlight.store.Vault;
 import dev.fetchlight.store.sqlite.SqliteJobBook;
@@ -39,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +124,21 @@ abstract class Workshop {
         Duration.ofMillis(20),
         Duration.ofMillis(20),
         retention);
+  }
+
+  /** Every link is a list of so many entries from now on. */
+  final void offer(int items) {
+    engine.preview =
+        new Preview(
+            new VideoInfo("l", "The list", null, null, false, null, null, null, null),
+            null,
+            List.of(),
+            IntStream.rangeClosed(1, items)
+                .mapToObj(at ->
+                    new Preview.Item(
+                        at, Jobs.link("https://example.com/item/" + at), "Item " + at, 61.0))
+                .toList(),
+            false);
   }
 
   final Path scratch() {
