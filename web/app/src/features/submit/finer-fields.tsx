@@ -3,14 +3,9 @@ import { CheckChoice } from './check-choice.tsx';
 import { ALSO, CODECS, FRAME_RATES, RANGES } from './choices.ts';
 import { alsoOf, hasPicture } from './media-wishes.ts';
 import { OptionField } from './option-field.tsx';
-import type { Options } from './options.ts';
+import type { ChooseProps } from './options.ts';
 import { Select } from './select.tsx';
 import { SponsorFields } from './sponsor-fields.tsx';
-
-export interface ChooseProps {
-  readonly options: Options;
-  readonly choose: (change: Partial<Options>) => void;
-}
 
 /** What few people choose, folded away. */
 export function FinerFields({ options, choose }: ChooseProps) {

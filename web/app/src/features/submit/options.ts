@@ -33,6 +33,12 @@ export interface Options extends SponsorOptions {
   readonly also: Also;
 }
 
+/** What a field of the form is given. */
+export interface ChooseProps {
+  readonly options: Options;
+  readonly choose: (change: Partial<Options>) => void;
+}
+
 export const PLAIN: Options = {
   ...{ format: 'best', audioFormat: 'original', container: 'any' },
   ...{ languages: '', placement: 'embedded', captions: 'vtt', embed: [], also: [] },

@@ -1,6 +1,6 @@
 import { CheckChoice } from './check-choice.tsx';
-import type { ChooseProps } from './finer-fields.tsx';
 import { OptionField } from './option-field.tsx';
+import type { ChooseProps } from './options.ts';
 import { Select } from './select.tsx';
 import { SPONSORS, STRETCHES } from './sponsors.ts';
 

@@ -1,6 +1,6 @@
 import { CAPTIONS, PLACEMENTS } from './choices.ts';
-import type { ChooseProps } from './finer-fields.tsx';
 import { FIELD, OptionField } from './option-field.tsx';
+import type { ChooseProps } from './options.ts';
 import { Select } from './select.tsx';
 
 interface SubtitleFieldsProps extends ChooseProps {
