@@ -17,12 +17,16 @@ export class Tools {
 
   /** Asks once, and once more where not all was known by then; the answer ends it. */
   readonly follow = (): (() => void) => {
+    let isOver = false;
     let stop = () => {};
     void this.look().then(() => {
       const isOpen = this.health.value?.parts.some(({ status }) => status === 'unknown');
-      if (isOpen) stop = this.#world.after(SOON_MS, () => void this.look());
+      if (isOpen && !isOver) stop = this.#world.after(SOON_MS, () => void this.look());
     });
-    return () => stop();
+    return () => {
+      isOver = true;
+      stop();
+    };
   };
 
   /** Asks once. */
