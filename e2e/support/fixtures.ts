@@ -43,6 +43,7 @@ export const test = base.extend<Fixtures, { site: MediaSite }>({
 
   home: async ({ page, service, wire }, use) => {
     expect(wire.sockets).toEqual([]);
+    await service.known();
     const home = new Home(page);
     await home.open(service.origin);
     await use(home);

@@ -27,6 +27,8 @@ export class Home {
   async open(origin: string): Promise<void> {
     await this.page.goto(origin);
     await expect(this.linkField).toBeVisible();
+    // The last of what is asked when the page opens.
+    await expect(this.page.getByTestId('engine')).toBeVisible();
   }
 
   async submit(links: string): Promise<void> {

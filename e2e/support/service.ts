@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import { JavaProcess, programCommand } from './java-process.ts';
 
 const READY = /Fetchlight ready at (\S+)/;
@@ -68,6 +69,13 @@ export class Service {
       body: JSON.stringify({ url }),
     });
     return (await answer.json()) as Download;
+  }
+
+  /** Waits until it knows its programs, which the page would else ask for once more. */
+  async known(): Promise<void> {
+    await expect
+      .poll(async () => (await fetch(`${this.origin}/api/health`)).text(), { timeout: 60_000 })
+      .not.toContain('"unknown"');
   }
 
   async read(jobId: string): Promise<Download> {
